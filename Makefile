@@ -1,0 +1,50 @@
+# `make site` builds the site, `make test` checks it. Each sets up what it needs, once.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site serve check test lint ledger lock clean help
+
+site: .venv/site ## build the site into site/
+	@$(BIN)/python -m engine.publish
+
+serve: .venv/site ## preview at http://127.0.0.1:8000/, reloading on every change
+	@SITE_URL=http://127.0.0.1:8000/ $(BIN)/mkdocs serve
+
+check: .venv/site ## validate the data and the prose alone, in seconds
+	@$(BIN)/python -m placebook check
+
+test: .venv/test ## check everything: data, code, pages, a real browser
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@$(BIN)/pytest
+
+lint: .venv/test ## mend the form of the code, and check its types
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; $(BIN)/mypy
+
+ledger: .venv/site ## build, and keep the new addresses for ever
+	@$(BIN)/python -m engine.publish --ledger
+
+lock: ## choose the newest versions of what requirements/*.in name (needs uv)
+	@for set in site test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --no-emit-find-links --upgrade \
+		requirements/$$set.in -o requirements/$$set.txt; done
+
+clean: ## delete what was built and installed
+	rm -rf .venv site .site-* .pytest_cache .mypy_cache .ruff_cache
+
+help: ## list what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
+
+.venv/bin/python:
+	@echo "Setting up Python in .venv (once) …"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv .venv
+
+.venv/site: requirements/site.txt | .venv/bin/python
+	@echo "Installing what builds the site …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@touch $@
+
+.venv/test: requirements/test.txt | .venv/bin/python
+	@echo "Installing what checks the site …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@ .venv/site

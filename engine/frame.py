@@ -1,0 +1,167 @@
+"""What stands around a page's own words: names, trail, neighbours, contents, ways to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from engine.site import Site
+from placebook.addresses import address, relative
+from placebook.pages import RecordPage
+
+FOOTER = ("/sources/", "/contact/", "/accessibility/", "/privacy/")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the frame. `current` is “page” on the page itself, “true” within its section, else nothing."""
+
+    text: str
+    href: str
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All that `overrides/main.html` shows around a page."""
+
+    programme: str
+    strapline: str
+    title: str
+    heading: str
+    kicker: str
+    description: str
+    canonical: str | None
+    home: str
+    assets: str
+    layout: str
+    sections: list[Link]
+    footer: list[Link]
+    trail: list[Link]
+    contents: list[Link]
+    previous: Link | None
+    next: Link | None
+    edit: list[Link]
+    report: str
+    as_of: str
+    licence: str | None
+    licence_address: str | None
+
+
+def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
+    """The frame of a page that MkDocs is writing."""
+    at = "/" + page.url.removeprefix("./")
+    made = site.content.pages.get(page.file.src_uri)
+    prose = site.content.prose.get(page.file.src_uri)
+    programme = site.content.dataset.programme
+    above = made.above if made else at
+    sections = _sections(nav, at, above)
+    names = {link.href: link.text for link in sections}
+    trail = []
+    if at != "/":
+        trail.append(Link("Home", relative("/", at)))
+        if made and relative(above, at) in names:
+            trail.append(Link(names[relative(above, at)], relative(above, at)))
+    meta = prose.meta if prose else {}
+    heading = made.heading if made else str(meta["title"])
+    title = made.title if made else programme.name if at == "/" else f"{meta['title']} – {programme.name}"
+    if at == "/":
+        title, heading = f"{programme.name}: {meta['title']}", str(meta["title"])
+    return _frame(
+        site,
+        at,
+        title=title,
+        heading=heading,
+        kicker=made.kicker if made else "",
+        description=made.description if made else str(meta["description"]),
+        canonical=site.absolute(at),
+        layout=str(meta.get("layout", "")) or ("record" if made else "page"),
+        sections=sections,
+        footer=_footer(site, at),
+        trail=trail,
+        contents=[Link(text, f"#{id}") for id, text in getattr(page, "sections", [])],
+        previous=_neighbour(made.previous if made else None, at),
+        next=_neighbour(made.next if made else None, at),
+        edit=_edit_links(site, page, made),
+        report=site.report(at, heading),
+        home=relative("/", at),
+        assets=relative("/assets/", at),
+    )
+
+
+def frame_of_missing(site: Site, nav: Navigation) -> Frame:
+    """The frame of the 404 page: shown at any depth, so its links start at the site's own prefix."""
+
+    def whole(link: Link) -> Link:
+        return Link(link.text, f"{site.prefix}/{link.href.removeprefix('./')}")
+
+    return _frame(
+        site,
+        "/",
+        title=f"Page not found – {site.content.dataset.programme.name}",
+        heading="Page not found",
+        kicker="",
+        description="There is no page at this address.",
+        canonical=None,
+        layout="page",
+        sections=[whole(link) for link in _sections(nav, "/", "")],
+        footer=[whole(link) for link in _footer(site, "/")],
+        trail=[],
+        contents=[],
+        previous=None,
+        next=None,
+        edit=[],
+        report=site.report("/404.html", "Page not found"),
+        home=f"{site.prefix}/",
+        assets=f"{site.prefix}/assets/",
+    )
+
+
+def _frame(site: Site, at: str, **parts: Any) -> Frame:
+    programme = site.content.dataset.programme
+    return Frame(
+        programme=programme.name,
+        strapline=programme.settings.strapline,
+        as_of=programme.as_of.words,
+        licence=programme.settings.licence,
+        licence_address=programme.settings.licence_address,
+        **parts,
+    )
+
+
+def _sections(nav: Navigation, at: str, above: str) -> list[Link]:
+    """The sections at the top, as `nav:` of mkdocs.yml lists them; the home page is the wordmark."""
+    found = []
+    for item in nav.items:
+        if isinstance(item, Page) and item.url not in ("", "./"):
+            to = "/" + item.url
+            current = "page" if to == at else "true" if to == above else ""
+            found.append(Link(str(item.title), relative(to, at), current))
+    return found
+
+
+def _footer(site: Site, at: str) -> list[Link]:
+    pages = {page.address: page for page in site.content.prose.values()}
+    return [
+        Link(str(pages[to].meta.get("label") or pages[to].meta["title"]), relative(to, at), "page" if to == at else "")
+        for to in FOOTER
+        if to in pages
+    ]
+
+
+def _neighbour(record: Any, at: str) -> Link | None:
+    to = address(record) if record else None
+    return Link(record.name, relative(to, at)) if to else None
+
+
+def _edit_links(site: Site, page: Page, made: RecordPage | None) -> list[Link]:
+    if not site.repo:
+        return []
+    links = []
+    if made:
+        links.append(Link("Edit the facts", site.edit(site.content.dataset.file_of(made.record))))
+    links.append(Link("Edit the words", site.edit(f"{site.docs}/{page.file.src_uri}")))
+    return links

@@ -1,0 +1,69 @@
+"""`python -m engine.publish`: build the site into a new folder, and put it in place only when it is whole.
+
+MkDocs empties its target before it has built anything, so a fault half-way would take the last good site
+with it. Here `site/` changes by two renames, after a strict build that ended well.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from placebook.addresses import LEDGER, read_ledger, write_ledger
+from placebook.sitecheck import published_addresses
+
+
+def publish(root: Path, target: Path, config: str = "mkdocs.yml") -> int:
+    """Build the project in `root` into `target`. Gives 0, or MkDocs' exit status with `target` untouched."""
+    previous = target.with_name(f".{target.name}-previous")
+    if previous.exists() and not target.exists():
+        previous.rename(target)  # An earlier run was stopped between the two renames.
+    building = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
+    try:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(building)]
+        status = subprocess.run(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}).returncode
+        if status:
+            kept = f" {target.name}/ is as it was." if target.exists() else ""
+            print(f"\nThe site was not built, and nothing was published.{kept}", file=sys.stderr)
+            return status
+        building.chmod(0o755)
+        shutil.rmtree(previous, ignore_errors=True)
+        if target.exists():
+            target.rename(previous)
+        building.rename(target)
+        shutil.rmtree(previous, ignore_errors=True)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return 0
+
+
+def new_addresses(root: Path, target: Path) -> list[str]:
+    """The addresses of the built site that the ledger does not hold yet."""
+    known = set(read_ledger(root / "data" / LEDGER))
+    return [address for address in published_addresses(target) if address not in known]
+
+
+def main() -> int:
+    """Publish into `site/`; with `--ledger` also write its new addresses into the ledger."""
+    root = Path.cwd()
+    target = root / "site"
+    if status := publish(root, target):
+        return status
+    added = new_addresses(root, target)
+    if "--ledger" in sys.argv:
+        write_ledger(root / "data" / LEDGER, added)
+        print(f"{len(added)} new addresses written to data/{LEDGER}.")
+    elif added:
+        shown = "".join(f"\n  {address}" for address in added[:8])
+        more = f"\n  and {len(added) - 8} more" if len(added) > 8 else ""
+        print(f"{len(added)} new addresses, which `make ledger` will keep for ever:{shown}{more}")
+    print(f"The site is in {target.name}/: open it with `make serve`, or put the folder on any web host.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

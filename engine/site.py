@@ -1,0 +1,64 @@
+"""What one build knows: the content, and the settings of MkDocs that pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from placebook.content import Content, read_content
+
+
+@dataclass
+class Site:
+    """The site being built. `here` is the address of the page that macros are called from."""
+
+    content: Content
+    root: Path
+    docs: str
+    url: str
+    repo: str
+    branch: str
+    here: str = "/"
+
+    @property
+    def prefix(self) -> str:
+        """The path that the site lives under, without a trailing slash: nothing, or `/leading-places`."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    def absolute(self, address: str) -> str:
+        """An address with the host: `https://…/pilots/bristol/`."""
+        return self.url.rstrip("/") + address
+
+    def edit(self, file: str) -> str:
+        """Where a file is edited in the browser; for one that does not exist, where it is written."""
+        if (self.root / file).exists():
+            return f"{self.repo}/edit/{self.branch}/{quote(file)}"
+        folder, _, name = file.rpartition("/")
+        return f"{self.repo}/new/{self.branch}/{quote(folder)}?filename={quote(name)}"
+
+    def report(self, address: str, title: str) -> str:
+        """Where a problem with a page is reported: by email where the programme has set one, else by a form."""
+        email = self.content.dataset.settings.contact_email
+        subject = quote(f"Problem with the page: {title}")
+        if email:
+            return f"mailto:{email}?subject={subject}&body={quote(self.absolute(address))}"
+        return f"{self.repo}/issues/new?template=problem.yml&title={subject}&page={quote(self.absolute(address))}"
+
+
+_current: Site | None = None
+
+
+def open_site(root: Path, docs: Path, data: Path, settings: Mapping[str, str]) -> Site:
+    """Read the content of a project and make it the site being built. Raises `InvalidContent`."""
+    global _current
+    _current = Site(read_content(data, docs, root), root, docs.relative_to(root).as_posix(), **settings)
+    return _current
+
+
+def current() -> Site:
+    """The site being built."""
+    if _current is None:
+        raise RuntimeError("engine/hooks.py is missing from “hooks:” in mkdocs.yml")
+    return _current

@@ -1,0 +1,14 @@
+"""What a Markdown page may call: `{{ pilot_list() }}`. Each macro is a plain function of `placebook.macros`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.site import current
+
+
+def define_env(env: Any) -> None:
+    """Give mkdocs-macros the macros of the site being built. Called once for each build."""
+    site = current()
+    for macro in site.content.macros(lambda: site.here).values():
+        env.macro(macro)

@@ -1,0 +1,19 @@
+// The menu on a narrow screen, and the contents list on a wide one. Everything works without this file.
+const button = document.querySelector(".menu-button");
+const menu = document.getElementById("menu");
+
+function show(open) {
+  button.setAttribute("aria-expanded", String(open));
+  menu.classList.toggle("open", open);
+}
+
+button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
+    show(false);
+    button.focus();
+  }
+});
+
+const contents = document.querySelector("details.contents");
+if (contents) contents.open = matchMedia("(min-width: 70rem)").matches;

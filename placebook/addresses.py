@@ -1,0 +1,80 @@
+"""Where everything is: addresses that never change, and the ledger of all that were ever published.
+
+An address is absolute within the site and starts with `/`; the site itself may live under a prefix.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from pathlib import Path
+
+from placebook.models import Record
+
+LEDGER = "addresses.txt"
+
+_ON_ONE_PAGE = {"sources": "/sources/"}
+"""Records that are a place on a page, and which page."""
+
+RECORD_FOLDERS = ("pilots", "projects", "organisations")
+"""The kinds of record that have a page each."""
+
+
+def address(record: Record) -> str | None:
+    """The address of a record, `/pilots/bristol/` or `/sources/#geonames`; None where it has none."""
+    return address_of(record.folder, record.id)
+
+
+def address_of(folder: str, id: str) -> str | None:
+    """The address of the record `id` of a folder of `data/`; None where its kind has none."""
+    if folder in RECORD_FOLDERS:
+        return f"/{folder}/{id}/"
+    if folder in _ON_ONE_PAGE:
+        return f"{_ON_ONE_PAGE[folder]}#{id}"
+    return None
+
+
+def relative(address: str, page: str) -> str:
+    """`address` as a link from the page at `page`: works under any prefix.
+
+    >>> relative("/organisations/lga/", "/pilots/bristol/")
+    '../../organisations/lga/'
+    >>> relative("/sources/#geonames", "/sources/")
+    '#geonames'
+    """
+    path, hash, fragment = address.partition("#")
+    if path == page and hash:
+        return f"#{fragment}"
+    here = page if page.endswith("/") else posixpath.dirname(page)
+    found = posixpath.relpath(path, here)
+    if path.endswith("/") and found != ".":
+        found += "/"
+    return ("./" if found == "." else found) + hash + fragment
+
+
+def former_addresses(records: Iterable[Record]) -> dict[str, str]:
+    """Each address that a record had under a former id, with the address that it has now."""
+    return {
+        old: new
+        for record in records
+        for former in record.former_ids
+        if (old := address_of(record.folder, former)) and (new := address(record))
+    }
+
+
+def read_ledger(file: Path) -> tuple[str, ...]:
+    """The addresses in the ledger, in its order; none where there is no ledger yet."""
+    if not file.exists():
+        return ()
+    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def write_ledger(file: Path, addresses: Iterable[str]) -> None:
+    """Write the ledger: sorted, one address a line. What it held already is kept."""
+    head = (
+        "# Every address that this site has published: pages, and places on pages. It only grows.\n"
+        "# The build fails where one of them would stop working. `make ledger` adds the new ones.\n"
+    )
+    kept = sorted({*read_ledger(file), *addresses})
+    file.write_text(head + "".join(f"{address}\n" for address in kept), encoding="utf-8")

@@ -1,0 +1,175 @@
+"""The dataset: records that know each other. Immutable; everything published is derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from placebook import models as m
+from placebook.facts import Citation, Path, citations
+
+Kept = Mapping[str, m.Record]
+
+
+def by_name(records: Iterable[m.Record]) -> list:
+    """In the order of the names that readers see."""
+    return sorted(records, key=lambda record: (getattr(record, "name", "").casefold(), record.id))
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All records of a programme, each kind by id. `files` gives the file of each record."""
+
+    programme: m.Programme
+    phases: Mapping[str, m.Phase]
+    pilots: Mapping[str, m.Pilot]
+    projects: Mapping[str, m.Project]
+    organisations: Mapping[str, m.Organisation]
+    events: Mapping[str, m.Event]
+    topics: Mapping[str, m.Topic]
+    regions: Mapping[str, m.Region]
+    sources: Mapping[str, m.Source]
+    disagreements: Mapping[str, m.Disagreement]
+    board_papers: Mapping[str, m.BoardPaper]
+    files: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> m.Settings:
+        return self.programme.settings
+
+    def records(self) -> Iterable[m.Record]:
+        """Every record: the programme first, then each kind in the order of its ids."""
+        yield self.programme
+        for kind in m.RECORDS:
+            yield from self.of(kind.folder).values()
+
+    def of(self, folder: str) -> Mapping[str, m.Record]:
+        """The records of one folder of `data/`."""
+        return getattr(self, folder.replace("-", "_"))
+
+    def file_of(self, record: m.Record) -> str:
+        """The record's file, relative to the project's folder."""
+        return self.files[record.folder, record.id]
+
+    # Sources
+
+    @cached_property
+    def _citations(self) -> dict[tuple[str, str], Mapping[Path, tuple[Citation, ...]]]:
+        return {(r.folder, r.id): MappingProxyType(citations(r)) for r in self.records()}
+
+    def cited(self, record: m.Record, path: str = "") -> tuple[Citation, ...]:
+        """The sources that `path` of a record, or anything below it, rests on; none twice."""
+        prefix = tuple(path.split(".")) if path else ()
+        found = self._citations[record.folder, record.id].items()
+        return tuple(
+            dict.fromkeys(c for fact, cited in found if fact[: len(prefix)] == prefix for c in cited)
+        )
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[m.Record, ...]]:
+        """For each source, the records that cite it."""
+        found: dict[str, dict[tuple[str, str], m.Record]] = {source: {} for source in self.sources}
+        for record in self.records():
+            for citation in self.cited(record):
+                found[citation.source][record.folder, record.id] = record
+        return {source: tuple(records.values()) for source, records in found.items()}
+
+    # Terms of closed lists
+
+    @cached_property
+    def _terms(self) -> dict[str, dict[str, m.Term]]:
+        lists = ("kinds", "roles", "event_kinds", "source_kinds")
+        return {name: {term.id: term for term in getattr(self.settings, name)} for name in lists}
+
+    def term(self, name: str, id: str) -> m.Term:
+        """A word of a closed list of `programme.yml`: `term("kinds", "university")`."""
+        return self._terms[name][id]
+
+    # Who took part where
+
+    @cached_property
+    def pilots_of(self) -> Mapping[str, tuple[tuple[m.Pilot, m.PilotPhase], ...]]:
+        """For each organisation, the places (with the phase) in which it is a partner."""
+        found: dict[str, list] = {id: [] for id in self.organisations}
+        for pilot in by_name(self.pilots.values()):
+            for phase in pilot.phases:
+                for partner in phase.partners:
+                    found[partner.organisation].append((pilot, phase))
+        return {id: tuple(pairs) for id, pairs in found.items()}
+
+    @cached_property
+    def projects_of(self) -> Mapping[str, tuple[m.Project, ...]]:
+        """For each organisation, the additional projects in which it is a partner."""
+        found: dict[str, list] = {id: [] for id in self.organisations}
+        for project in by_name(self.projects.values()):
+            for partner in project.partners:
+                found[partner.organisation].append(project)
+        return {id: tuple(projects) for id, projects in found.items()}
+
+    def partners_by_kind(self, partners: Iterable[m.Partner]) -> list[tuple[m.Term, list]]:
+        """Partners with their organisations, in groups by kind, in the order of the list of kinds."""
+        found: dict[str, list] = {}
+        for partner in partners:
+            organisation = self.organisations[partner.organisation]
+            found.setdefault(organisation.kind, []).append((partner, organisation))
+        return [
+            (term, sorted(found[term.id], key=lambda pair: pair[1].name.casefold()))
+            for term in self.settings.kinds
+            if term.id in found
+        ]
+
+    @cached_property
+    def local_partners(self) -> tuple[m.Organisation, ...]:
+        """The organisations that are a partner in some place."""
+        return tuple(self.organisations[id] for id, pairs in self.pilots_of.items() if pairs)
+
+    def pilots_in(self, phase: str) -> list[m.Pilot]:
+        """The places with a record of their own that took part in a phase."""
+        return [p for p in by_name(self.pilots.values()) if any(x.phase == phase for x in p.phases)]
+
+    def same_topics(self, pilot: m.Pilot, most: int = 5) -> list[m.Pilot]:
+        """Other places on the same topics, those that share most first; `most` of them at the most."""
+        shared = {
+            other.id: len(set(other.topics) & set(pilot.topics))
+            for other in self.pilots.values()
+            if other.id != pilot.id
+        }
+        near = sorted((-count, self.pilots[id].name, id) for id, count in shared.items() if count)
+        return [self.pilots[id] for _, _, id in near[:most]]
+
+    # What happened
+
+    @cached_property
+    def events_in_order(self) -> tuple[m.Event, ...]:
+        """All events, by the first day that their date can mean; the vaguer date first."""
+        order = {"year": 0, "month": 1, "day": 2}
+        key = lambda e: (e.when.date.first, order[e.when.date.precision], e.name, e.id)  # noqa: E731
+        return tuple(sorted(self.events.values(), key=key))
+
+    def events_of_pilot(self, pilot: m.Pilot) -> list[tuple[m.Event, bool]]:
+        """The events that a place took part in, and of each whether it concerned all places of its phase."""
+        found = []
+        for event in self.events_in_order:
+            if pilot.id in event.pilots:
+                peers = {p.id for p in self.pilots_in(event.phase)} if event.phase else set(self.pilots)
+                found.append((event, len(event.pilots) > 1 and set(event.pilots) >= peers))
+        return found
+
+    def events_of(self, field: str, id: str) -> list[m.Event]:
+        """The events whose `field` (`projects`, `pilots`) names `id`."""
+        return [event for event in self.events_in_order if id in getattr(event, field)]
+
+    def events_of_organisation(self, id: str) -> list[m.Event]:
+        """The events in which an organisation took part in its own name, or of which it wrote a document."""
+        return [
+            event
+            for event in self.events_in_order
+            if any(p.organisation == id for p in event.organisations)
+            or any(d.organisation == id for d in event.documents)
+        ]
+
+    def disagreements_of(self, field: str, id: str) -> list[m.Disagreement]:
+        """The disagreements whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`."""
+        return [d for d in self.disagreements.values() if id in getattr(d, field)]

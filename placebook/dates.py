@@ -1,0 +1,66 @@
+"""Dates as precise as their source, and no more."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+# ISO 8601-1:2019, clause 5.2.2: calendar dates, complete and with reduced precision.
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year, a month or a day, as the source gives it (ISO 8601 calendar date of reduced precision)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read `2016`, `2016-11` or `2016-11-21`; raise ValueError, in a sentence, for anything else."""
+        found = _FORM.fullmatch(text)
+        if not found:
+            raise ValueError(f"“{text}” is not a date.")
+        year, month, day = (int(part) if part else None for part in found.groups())
+        assert year is not None
+        if year < 1000:
+            raise ValueError(f"“{text}” has no such year.")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"“{text}” has no such month: months go from 01 to 12.")
+        if month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+            raise ValueError(f"“{text}” is impossible: {calendar.month_name[month]} {year} has no day {day}.")
+        return cls(year, month, day)
+
+    @property
+    def precision(self) -> str:
+        """`year`, `month` or `day`."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day that the date can mean."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day that the date can mean."""
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """The ISO 8601 form, which `parse` reads back."""
+        return "-".join(
+            part
+            for part in (f"{self.year:04}", self.month and f"{self.month:02}", self.day and f"{self.day:02}")
+            if part
+        )
+
+    @property
+    def words(self) -> str:
+        """House style: `21 November 2016`, `May 2016`, `2016`."""
+        parts = (self.day and str(self.day), self.month and calendar.month_name[self.month], str(self.year))
+        return " ".join(part for part in parts if part)

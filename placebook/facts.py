@@ -1,0 +1,125 @@
+"""Walks a record: which of its fields are facts, what they refer to, and which source each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from placebook.fieldtypes import Own, Part, Ref
+from placebook.yamlfile import Loc
+
+Path = tuple[str, ...]
+"""Where a fact stands, as officers write it: `phases.one.aim` is `("phases", "one", "aim")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value at the end of a path. `inline` are the sources written beside it."""
+
+    path: Path
+    loc: Loc
+    value: Any
+    own: bool
+    inline: tuple[str, ...]
+    ref: str | None
+
+
+def item_name(item: Any, number: int) -> str:
+    """How `sources` names an item of a list: its key, or its number from 1."""
+    key = getattr(type(item), "item_key", None)
+    if key:
+        return str(getattr(item, key))
+    return item if isinstance(item, str) and " " not in item else str(number)
+
+
+def facts(record: Part) -> Iterator[Fact]:
+    """Every value that is written in the record, in the order of the fields, outermost first."""
+    yield from _fields(record, (), (), own=False, inline=())
+
+
+def _fields(part: Part, path: Path, loc: Loc, *, own: bool, inline: tuple[str, ...]) -> Iterator[Fact]:
+    written = getattr(part, "source", None)
+    if written:
+        inline = (written,) if isinstance(written, str) else tuple(written)
+    for name in part.set_fields():
+        if name == "source":
+            continue
+        info = type(part).model_fields[name]
+        spelled = info.alias or name
+        is_own = own or any(isinstance(mark, Own) or mark is Own for mark in _marks(info))
+        yield from _value(
+            getattr(part, name), (*path, spelled), (*loc, spelled), is_own, inline, _ref(info), info
+        )
+
+
+def _value(
+    value: Any, path: Path, loc: Loc, own: bool, inline: tuple[str, ...], ref: str | None, info: FieldInfo
+) -> Iterator[Fact]:
+    if value is None:
+        return
+    if isinstance(value, Part):
+        yield from _fields(value, path, loc, own=own, inline=inline)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            name = item_name(item, index + 1)
+            yield from _value(item, (*path, name), (*loc, index), own, inline, ref, info)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if ref:
+                yield Fact((*path, key), (*loc, key), key, True, inline, ref)
+            yield from _value(item, (*path, key), (*loc, key), own, inline, None, info)
+    else:
+        yield Fact(path, loc, value, own, inline, ref)
+
+
+def _marks(info: FieldInfo) -> Iterator[Any]:
+    """The marks of a field, those inside `tuple[…]`, `… | None` and `dict[…]` included."""
+    yield from info.metadata
+    yield from _inner_marks(info.annotation)
+
+
+def _inner_marks(annotation: Any) -> Iterator[Any]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return
+    yield from getattr(annotation, "__metadata__", ())
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _inner_marks(argument)
+    origin = getattr(annotation, "__origin__", None)
+    if origin is not None and getattr(annotation, "__metadata__", None):
+        yield from _inner_marks(origin)
+
+
+def _ref(info: FieldInfo) -> str | None:
+    return next((mark.to for mark in _marks(info) if isinstance(mark, Ref)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source, and the place in it: `leading-places-update`, `paragraph 3`."""
+
+    source: str
+    place: str | None
+
+    @classmethod
+    def parse(cls, text: str) -> Citation:
+        """Read “source-id, place in it”; the place may be left out."""
+        source, _, place = text.partition(",")
+        return cls(source.strip(), place.strip() or None)
+
+
+def citations(record: Any) -> dict[Path, tuple[Citation, ...]]:
+    """For each fact of a record, the sources that it rests on, in the order of the file."""
+    by_path = {tuple(path.split(".")): [] for paths in record.sources.values() for path in paths}
+    for source, paths in record.sources.items():
+        for path in paths:
+            by_path[tuple(path.split("."))].append(Citation.parse(source))
+    found: dict[Path, tuple[Citation, ...]] = {}
+    for fact in facts(record):
+        cited = [Citation.parse(text) for text in fact.inline]
+        for depth in range(1, len(fact.path) + 1):
+            cited += by_path.get(fact.path[:depth], ())
+        found[fact.path] = tuple(dict.fromkeys(cited))
+    return found

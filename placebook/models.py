@@ -1,0 +1,514 @@
+"""What a record of each kind holds. Declared here once; the field guide, checks and pages follow from it.
+
+A field is a published fact and needs a source unless it is marked `Own()`. In lists, an item's name for
+`sources` is the field that `item_key` gives, or its number from 1.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field, field_validator, model_validator
+
+from placebook.dates import PartialDate
+from placebook.fieldtypes import (
+    Address,
+    Count,
+    Date,
+    Flag,
+    Id,
+    Latitude,
+    Longitude,
+    Own,
+    Paragraphs,
+    Part,
+    Ref,
+    Text,
+    code,
+    one_of,
+    wrong,
+)
+
+SourceNote = Annotated[Text | None, Own()]
+"""“source-id” or “source-id, place in it”: the source of one item, where the list's own is another."""
+
+
+class Statement(Part):
+    """A sentence or a few that a source supports. May be written as plain text."""
+
+    text: Paragraphs
+    source: SourceNote = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        return cls.written_short(value, "text")
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+class When(Part):
+    """A date, or a span from `date` to `to`, with the words of the source and what we inferred."""
+
+    date: Date
+    to: Date | None = None
+    stated: Text | None = Field(None, description="The source's own words for the date.")
+    inferred: Annotated[str, one_of("year", "month", "day")] | None = Field(
+        None, description="The part that the source does not say and that follows from other dates."
+    )
+    text: Text | None = Field(None, description="What was to happen or happened then, where it must be said.")
+    source: SourceNote = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        return cls.written_short(value, "date")
+
+    @field_validator("to")
+    @classmethod
+    def _in_order(cls, to: PartialDate | None, info: Any) -> PartialDate | None:
+        date = info.data.get("date")
+        if to and date and to.last < date.first:
+            raise wrong(f"the end, {to}, is before the start, {date}.", "write the earlier date first.")
+        return to
+
+
+class Partner(Part):
+    """An organisation that took part, with the role that a source gives it. May be written as its id."""
+
+    item_key: ClassVar[str] = "organisation"
+    organisation: Annotated[Id, Ref("organisations")]
+    role: Annotated[Id, Ref("roles")] | None = None
+    source: SourceNote = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        return cls.written_short(value, "organisation")
+
+
+class Named(Part):
+    """Somebody whom a source names and who has no record here. May be written as the name."""
+
+    name: Text
+    role: Text | None = None
+    source: SourceNote = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        return cls.written_short(value, "name")
+
+
+Statements = tuple[Statement, ...]
+Answers = dict[Annotated[Id, Ref("questions")], Statements]
+
+
+class Answering(Part):
+    """Anything that answers the programme's standard questions."""
+
+    aim: Paragraphs = Field(description="What it was for, in plain English.")
+    partners: tuple[Partner, ...] = ()
+    also_named: tuple[Named, ...] = Field((), description="Others whom a source names.")
+    answers: Answers = Field(default_factory=dict)
+
+    @field_validator("answers", mode="before")
+    @classmethod
+    def _lists(cls, value: Any) -> Any:
+        return {key: _as_list(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+class Record(Part):
+    """Base of every record. `id` is the file's name; it never changes."""
+
+    folder: ClassVar[str]
+    id: Annotated[Id, Own()]
+    former_ids: Annotated[tuple[Id, ...], Own()] = Field(
+        (), description="Ids that this record had; pages, data and feeds still answer at them."
+    )
+    sources: Annotated[dict[str, tuple[Text, ...]], Own()] = Field(
+        default_factory=dict,
+        description="Which source says what: “source-id, place in it”, then the fields that rest on it.",
+    )
+
+
+class Point(Part):
+    """A WGS84 position in decimal degrees."""
+
+    lat: Latitude
+    lon: Longitude
+
+
+class PilotPhase(Answering):
+    """What a place did in one phase."""
+
+    item_key: ClassVar[str] = "phase"
+    phase: Annotated[Id, Ref("phases")]
+    title: Text | None = Field(None, description="The project's own title, where the source gives one.")
+
+
+class Pilot(Record):
+    """A place, permanent, with each phase that it took part in."""
+
+    folder: ClassVar[str] = "pilots"
+    name: Text
+    other_names: tuple[Text, ...] = ()
+    summary: Text = Field(description="What it was, in one sentence.")
+    region: Annotated[Id, Ref("regions")]
+    point: Point
+    topics: Annotated[tuple[Annotated[Id, Ref("topics")], ...], Own()] = ()
+    phases: tuple[PilotPhase, ...] = Field(min_length=1)
+
+
+class Project(Record, Answering):
+    """An additional project, beside the places."""
+
+    folder: ClassVar[str] = "projects"
+    name: Text
+    summary: Text = Field(description="What it was, in one sentence.")
+    status: Text = Field(description="What is known of whether it went ahead, in a few words.")
+    topics: Annotated[tuple[Annotated[Id, Ref("topics")], ...], Own()] = ()
+
+
+class Codes(Part):
+    """Official identifiers."""
+
+    gss: Annotated[str, code(r"[EWSN]\d{8}", '"E06000023"')] | None = Field(
+        None, description="ONS code of the area."
+    )
+    ukprn: Annotated[str, code(r"1\d{7}", '"10007786"')] | None = Field(
+        None, description="UK provider reference number."
+    )
+    ror: Annotated[str, code(r"https://ror\.org/0[a-z0-9]{6}\d{2}", "https://ror.org/0524sp257")] | None = (
+        Field(None, description="Address in the Research Organization Registry.")
+    )
+
+
+class Became(Part):
+    """What has become of an organisation since."""
+
+    text: Text
+    date: Date | None = None
+    source: SourceNote = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        return cls.written_short(value, "text")
+
+
+class Organisation(Record):
+    """An organisation, under its name at the time of the programme."""
+
+    folder: ClassVar[str] = "organisations"
+    name: Text = Field(description="The official name at the time.")
+    name_now: Text | None = Field(None, description="The name now; absent where there is no such body now.")
+    stated_as: Text | None = Field(None, description="The form that the board paper uses, where another.")
+    other_names: tuple[Text, ...] = ()
+    kind: Annotated[Id, Ref("kinds")]
+    codes: Codes | None = None
+    website: Address | None = None
+    successor_website: Address | None = None
+    website_note: Text | None = None
+    became: Became | None = None
+    confidence: Annotated[str, one_of("high", "medium", "low"), Own()] = Field(
+        "high", description="How sure the check of the names and codes was."
+    )
+
+
+class DocumentNamed(Part):
+    """A document that a source names, which we may never have seen."""
+
+    title: Text
+    author: Text | None = None
+    organisation: Annotated[Id, Ref("organisations")] | None = None
+    note: Text | None = None
+    source: SourceNote = None
+
+
+class Event(Record):
+    """Something that was planned or happened: the plan and the outcome are two facts."""
+
+    folder: ClassVar[str] = "events"
+    name: Text
+    kind: Annotated[Id, Ref("event_kinds")]
+    planned: tuple[When, ...] = Field((), description="Each date that a source planned.")
+    actual: When | None = Field(None, description="When it happened.")
+    text: Paragraphs | None = None
+    phase: Annotated[Annotated[Id, Ref("phases")] | None, Own()] = None
+    pilots: tuple[Annotated[Id, Ref("pilots")], ...] = Field((), description="The places that took part.")
+    projects: tuple[Annotated[Id, Ref("projects")], ...] = ()
+    organisations: tuple[Partner, ...] = ()
+    documents: tuple[DocumentNamed, ...] = ()
+
+    @field_validator("planned", mode="before")
+    @classmethod
+    def _list(cls, value: Any) -> Any:
+        return _as_list(value)
+
+    @model_validator(mode="after")
+    def _some_date(self) -> Event:
+        if not self.planned and not self.actual:
+            raise wrong("this event has no date.", "add “actual:” or “planned:” with what the source says.")
+        return self
+
+    @property
+    def when(self) -> When:
+        """The actual date, or else the plan named first."""
+        return self.actual or self.planned[0]
+
+
+class Topic(Record):
+    """A subject by which we group places: our own word for it."""
+
+    folder: ClassVar[str] = "topics"
+    name: Annotated[Text, Own()]
+    text: Annotated[Text, Own()]
+
+
+class Region(Record):
+    """A region of the country that the programme is in."""
+
+    folder: ClassVar[str] = "regions"
+    name: Text
+
+
+class Source(Record):
+    """A document that a published fact rests on. It is its own source."""
+
+    folder: ClassVar[str] = "sources"
+    title: Annotated[Text, Own()]
+    label: Annotated[Text, Own()] = Field(description="A few words for the mark beside a fact.")
+    publisher: Annotated[Text, Own()]
+    kind: Annotated[Id, Ref("source_kinds"), Own()]
+    date: Annotated[When | None, Own()] = None
+    date_note: Annotated[Text | None, Own()] = Field(
+        None, description="Where there is no date: what is known."
+    )
+    address: Annotated[Address | None, Own()] = None
+    answers: Annotated[str, one_of("yes", "no", "not-checked"), Own()] = Field(
+        "not-checked", description="Whether the address still answers; “no” is never linked as live."
+    )
+    read: Annotated[Date, Own()] = Field(description="When it was read.")
+    read_whole: Annotated[Flag, Own()] = Field(True, description="Whether all of it could be read.")
+    note: Annotated[Text | None, Own()] = None
+
+
+class Position(Part):
+    """What one side of a disagreement says."""
+
+    says: Text
+    source: Annotated[tuple[Text, ...], Own()] = Field(min_length=1)
+
+    @field_validator("source", mode="before")
+    @classmethod
+    def _list(cls, value: Any) -> Any:
+        return _as_list(value)
+
+
+class Disagreement(Record):
+    """Sources that do not agree: what each says."""
+
+    folder: ClassVar[str] = "disagreements"
+    title: Annotated[Text, Own()]
+    programme: Annotated[Flag, Own()] = Field(
+        False, description="true where it concerns the programme as a whole."
+    )
+    phases: Annotated[tuple[Annotated[Id, Ref("phases")], ...], Own()] = ()
+    pilots: Annotated[tuple[Annotated[Id, Ref("pilots")], ...], Own()] = ()
+    projects: Annotated[tuple[Annotated[Id, Ref("projects")], ...], Own()] = ()
+    organisations: Annotated[tuple[Annotated[Id, Ref("organisations")], ...], Own()] = ()
+    positions: tuple[Position, ...] = Field(min_length=2)
+    reading: Annotated[Text | None, Own()] = Field(
+        None, description="How we read it, where it helps; our own words."
+    )
+
+
+class Evaluation(Part):
+    """A study of how a phase went."""
+
+    by: Text
+    title: Text
+    text: Text | None = None
+    source: SourceNote = None
+
+
+class PhasePlace(Part):
+    """A place of a phase that has no record of its own, with what is known of it."""
+
+    item_key: ClassVar[str] = "name"
+    name: Text
+    partners: tuple[Named, ...] = ()
+    aim: Text | None = None
+    figures: Statements = ()
+    source: SourceNote = None
+
+
+class Phase(Record):
+    """A stretch of the programme."""
+
+    folder: ClassVar[str] = "phases"
+    name: Text
+    planned: tuple[When, ...] = ()
+    started: When
+    ended: When
+    partnerships: Count | None = Field(None, description="How many places took part, where a source says.")
+    scale: Statements = ()
+    selection: Statements = Field((), description="How the places were chosen.")
+    form: Statements = Field((), description="How the work was organised.")
+    support: Statements = ()
+    money: Statements = ()
+    organisations: tuple[Partner, ...] = ()
+    themes: Statements = ()
+    places: tuple[PhasePlace, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    asked: Statements = Field((), description="What members of the board were asked.")
+    decided: Statements = Field((), description="What the minutes say that members said and decided.")
+
+    @field_validator(
+        "scale", "selection", "form", "support", "money", "themes", "asked", "decided", mode="before"
+    )
+    @classmethod
+    def _list(cls, value: Any) -> Any:
+        return _as_list(value)
+
+
+class Recommendation(Part):
+    """One thing that a paper asks its readers to do."""
+
+    item_key: ClassVar[str] = "number"
+    number: Annotated[Count, Own()]
+    verb: Annotated[str, one_of("note", "comment", "consider", "agree", "decide")]
+    text: Text
+    asks: Text = Field(description="What it asks of members, in our own words.")
+    decided: Text | None = None
+
+
+class Contact(Part):
+    """Name and position only: lines and addresses of a person are not published."""
+
+    name: Text
+    position: Text
+
+
+class Paragraph(Part):
+    """A numbered paragraph of a paper, in our own words, with the records that it speaks of."""
+
+    item_key: ClassVar[str] = "number"
+    number: Annotated[str, Own()]
+    heading: Text | None = None
+    text: Paragraphs
+    pilots: Annotated[tuple[Annotated[Id, Ref("pilots")], ...], Own()] = ()
+    projects: Annotated[tuple[Annotated[Id, Ref("projects")], ...], Own()] = ()
+    organisations: Annotated[tuple[Annotated[Id, Ref("organisations")], ...], Own()] = ()
+    events: Annotated[tuple[Annotated[Id, Ref("events")], ...], Own()] = ()
+    phases: Annotated[tuple[Annotated[Id, Ref("phases")], ...], Own()] = ()
+
+
+class BoardPaper(Record):
+    """A paper to a board. Its title, publisher and address are those of its source record."""
+
+    folder: ClassVar[str] = "board-papers"
+    document: Annotated[Id, Ref("sources"), Own()]
+    board: Text
+    for_: Text = Field(alias="for")
+    after: Date = Field(description="It was written after this date …")
+    before: Date = Field(description="… and before the end of this one.")
+    date_note: Text
+    purpose: Text
+    summary: Paragraphs
+    recommendations: tuple[Recommendation, ...] = ()
+    action: Text | None = None
+    decided: Statements = ()
+    contact: Contact | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    appendices: tuple[DocumentNamed, ...] = ()
+
+
+class Question(Part):
+    """A question that every place answers. `field` names the field that answers it, if one does."""
+
+    item_key: ClassVar[str] = "id"
+    id: Id
+    text: Text
+    field: Annotated[str, one_of("aim", "partners", "events")] | None = None
+
+
+class Term(Part):
+    """A word of a closed list, with its plural."""
+
+    item_key: ClassVar[str] = "id"
+    id: Id
+    name: Text
+    plural: Text | None = None
+
+
+class PlaceWord(Part):
+    """What this programme calls a place."""
+
+    one: Text
+    many: Text
+
+
+class MapFrame(Part):
+    """The part of the world that maps show, in degrees."""
+
+    south: Latitude
+    north: Latitude
+    west: Longitude
+    east: Longitude
+
+
+class Settings(Part):
+    """How the site presents the programme: settings, not facts."""
+
+    place_word: PlaceWord
+    place_title: Text = Field(description="Title of a place's page; {name} stands for the place.")
+    strapline: Text
+    phase_word: Text
+    licence: Text | None = None
+    licence_address: Address | None = None
+    contact_email: Text | None = None
+    looked: Date = Field(description="When answers were last looked for.")
+    map_frame: MapFrame | None = None
+    questions: tuple[Question, ...]
+    kinds: tuple[Term, ...]
+    roles: tuple[Term, ...] = ()
+    event_kinds: tuple[Term, ...] = ()
+    source_kinds: tuple[Term, ...] = ()
+
+
+class Programme(Record):
+    """The programme itself: `data/programme.yml`."""
+
+    folder: ClassVar[str] = ""
+    name: Text
+    summary: Text = Field(description="What it was, in one sentence.")
+    aim: Paragraphs
+    basis: Statements = ()
+    organisations: tuple[Partner, ...]
+    minutes: Statements = Field((), description="What board members said and decided at other times.")
+    as_of: Annotated[Date, Own()] = Field(description="The site's present: “ended” and “planned” follow from it.")
+    settings: Annotated[Settings, Own()]
+
+    @field_validator("basis", "minutes", mode="before")
+    @classmethod
+    def _list(cls, value: Any) -> Any:
+        return _as_list(value)
+
+
+RECORDS: tuple[type[Record], ...] = (
+    Phase,
+    Pilot,
+    Project,
+    Organisation,
+    Event,
+    Topic,
+    Region,
+    Source,
+    Disagreement,
+    BoardPaper,
+)
+"""Every kind of record that has a folder of its own under `data/`."""

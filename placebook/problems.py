@@ -1,0 +1,56 @@
+"""What is wrong with a file, said so that an officer can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake: where it is, what is wrong, what to write instead. Sorts by place.
+
+    `file` is relative to the project's folder, with forward slashes. `line` and `column` count from 1.
+    `message` and `fix` are plain sentences that end in a full stop.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message} Fix: {self.fix}"
+
+
+class InvalidContent(Exception):
+    """The content cannot be published. `problems` holds every reason, sorted, none twice."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """The problems as text, one a line, with their number at the end."""
+    lines = [str(problem) for problem in problems]
+    noun = "problem" if len(lines) == 1 else "problems"
+    return "\n".join([*lines, f"{len(lines)} {noun}. Nothing was published."])
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The one of `words` most like `word`, or None where nothing is close."""
+    found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def suggestion(word: str, words: Iterable[str], *, kind: str) -> str:
+    """What to write in place of `word`: the nearest of `words`, or all of them where they are few."""
+    known = sorted(words)
+    if (near := nearest(word, known)) is not None:
+        return f"did you mean “{near}”?"
+    if 0 < len(known) <= 12:
+        return f"use one of {', '.join(known)}."
+    return f"use {kind} that exists."

@@ -1,0 +1,127 @@
+"""Looks at a built site as a browser would: does every link, every anchor and every address ever given work?"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+_LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src"}
+
+PASSING = ("source-", "event-", "disagreement-")
+"""How the ids start that mark a record on a page which is not its own."""
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """One HTML file of a built site, at its address."""
+
+    address: str
+    file: Path
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        return LexborHTMLParser(self.file.read_text(encoding="utf-8"))
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id on the page."""
+        return frozenset(node.attributes["id"] or "" for node in self.tree.css("[id]"))
+
+    @cached_property
+    def fixed_ids(self) -> list[str]:
+        """The ids that people may link to for ever, in the page's order.
+
+        Left out are the marks of records whose own address is elsewhere: they come and go with the facts.
+        """
+        ids = [node.attributes["id"] or "" for node in self.tree.css("main [id]")]
+        return [id for id in ids if not id.startswith(PASSING)]
+
+    @cached_property
+    def moved_to(self) -> str | None:
+        """Where the page sends its reader; None where it is no redirect."""
+        script = self.tree.css_first("script[data-to]")
+        to = script.attributes["data-to"] if script else None
+        return posixpath.normpath(posixpath.join(self.address, to)) + "/" if to else None
+
+    def links(self) -> Iterator[str]:
+        """Every address that the page links to or loads, as written."""
+        for tag, attribute in _LINKS.items():
+            for node in self.tree.css(f"{tag}[{attribute}]"):
+                rel = node.attributes.get("rel") or ""
+                if "canonical" not in rel:
+                    yield node.attributes[attribute] or ""
+
+
+def built_pages(folder: Path) -> dict[str, BuiltPage]:
+    """Every page of a built site, by address: `/`, `/pilots/bristol/`, `/404.html`."""
+    found = {}
+    for file in sorted(folder.rglob("*.html")):
+        path = file.relative_to(folder).as_posix()
+        address = "/" + (path.removesuffix("index.html") if file.name == "index.html" else path)
+        found[address] = BuiltPage(address, file)
+    return found
+
+
+def check_site(folder: Path, prefix: str = "", ledger: Iterable[str] = ()) -> list[str]:
+    """What does not work in the site built into `folder`, a sentence each.
+
+    `prefix` is the path that the site is served under; `ledger` the addresses that must work.
+    """
+    pages = built_pages(folder)
+    said = []
+    for page in pages.values():
+        for link in sorted(set(page.links())):
+            if not _works(link, page, pages, folder, prefix):
+                said.append(f"{page.address}: the link “{link}” leads nowhere.")
+    for address in ledger:
+        path, _, fragment = address.partition("#")
+        found = pages.get(path)
+        if found and found.moved_to:
+            found = pages.get(found.moved_to)
+        if found is None:
+            said.append(
+                f"{address} was published and is gone. Fix: bring it back, or name it under “former_ids:” of "
+                "its record (“former_addresses:” at the top of a page)."
+            )
+        elif fragment and fragment not in found.ids:
+            said.append(
+                f"{address} was published and its “#{fragment}” is gone. Fix: bring the part back, or give the "
+                f"heading its old id: ## Heading {{ #{fragment} }}."
+            )
+    return said
+
+
+def _works(link: str, page: BuiltPage, pages: dict[str, BuiltPage], folder: Path, prefix: str) -> bool:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return parts.scheme in ("http", "https", "mailto")
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        if not path.startswith(prefix + "/"):
+            return False
+        path = path.removeprefix(prefix)
+    else:
+        path = posixpath.join(posixpath.dirname(page.address), path) if path else page.address
+        slash = path.endswith(("/", "/.", "/.."))
+        path = posixpath.normpath(path)
+        if slash and path != "/":
+            path += "/"
+    target = pages.get(path)
+    if target is None:
+        return (folder / path.lstrip("/")).is_file()
+    return not parts.fragment or unquote(parts.fragment) in target.ids
+
+
+def published_addresses(folder: Path) -> list[str]:
+    """Every address of a built site that people may link to: pages, and the fixed ids on them."""
+    found = []
+    for page in built_pages(folder).values():
+        if page.moved_to is None and page.address != "/404.html":
+            found += [page.address, *(f"{page.address}#{id}" for id in page.fixed_ids)]
+    return found

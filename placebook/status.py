@@ -1,0 +1,47 @@
+"""Planned, under way or ended: always seen from the programme's `as_of`, never from the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from placebook import models as m
+from placebook.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`phases` “Phase one and phase two”; `span` “May 2016 to March 2018”; `state` “ended”."""
+
+    phases: str
+    span: str
+    state: str
+
+    @property
+    def line(self) -> str:
+        """“Phase one, May 2016 to March 2017; ended”."""
+        return f"{self.phases}, {self.span}; {self.state}"
+
+
+def status_of(dataset: Dataset, pilot: m.Pilot) -> Status:
+    """The status of a place, from the phases that it took part in."""
+    return status_of_phases(dataset, [dataset.phases[part.phase] for part in pilot.phases])
+
+
+def status_of_phases(dataset: Dataset, phases: list[m.Phase]) -> Status:
+    """The status of some phases together: from the first start to the last end."""
+    ordered = sorted(phases, key=lambda phase: phase.started.date.first)
+    names = [ordered[0].name, *(name[:1].lower() + name[1:] for name in (p.name for p in ordered[1:]))]
+    started, ended = ordered[0].started.date, max((p.ended.date for p in ordered), key=lambda d: d.last)
+    as_of = dataset.programme.as_of
+    if as_of.first > ended.last:
+        state = "ended"
+    elif as_of.last < started.first:
+        state = "planned"
+    else:
+        state = "under way"
+    return Status(listed(names), f"{started.words} to {ended.words}", state)
+
+
+def listed(words: list[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
