@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from engine.site import Site
 from placebook.addresses import address, relative
 from placebook.pages import RecordPage
+from placebook.words import lower_first
 
 FOOTER = ("/sources/", "/contact/", "/accessibility/", "/privacy/")
 
@@ -67,9 +68,9 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
             trail.append(Link(names[relative(above, at)], relative(above, at)))
     meta = prose.meta if prose else {}
     heading = made.heading if made else str(meta["title"])
-    title = made.title if made else programme.name if at == "/" else f"{meta['title']} – {programme.name}"
+    title = made.title if made else f"{heading} – {programme.name}"
     if at == "/":
-        title, heading = f"{programme.name}: {meta['title']}", str(meta["title"])
+        title = f"{programme.name}: {lower_first(heading)}"
     return _frame(
         site,
         at,

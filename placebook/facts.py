@@ -28,10 +28,10 @@ class Fact:
 
 
 def item_name(item: Any, number: int) -> str:
-    """How `sources` names an item of a list: its key, or its number from 1."""
+    """How `sources` names an item of a list: its key, or its number from 1. A dot parts a path: `6.1` is `6-1`."""
     key = getattr(type(item), "item_key", None)
     if key:
-        return str(getattr(item, key))
+        return str(getattr(item, key)).replace(".", "-")
     return item if isinstance(item, str) and " " not in item else str(number)
 
 
@@ -41,9 +41,7 @@ def facts(record: Part) -> Iterator[Fact]:
 
 
 def _fields(part: Part, path: Path, loc: Loc, *, own: bool, inline: tuple[str, ...]) -> Iterator[Fact]:
-    written = getattr(part, "source", None)
-    if written:
-        inline = (written,) if isinstance(written, str) else tuple(written)
+    inline = getattr(part, "source", ()) or inline
     for name in part.set_fields():
         if name == "source":
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from placebook.dates import PartialDate
 from placebook.fieldtypes import (
@@ -29,24 +29,26 @@ from placebook.fieldtypes import (
     wrong,
 )
 
-SourceNote = Annotated[Text | None, Own()]
-"""“source-id” or “source-id, place in it”: the source of one item, where the list's own is another."""
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+SourceNote = Annotated[tuple[Text, ...], Own(), BeforeValidator(_as_list)]
+"""“source-id” or “source-id, place in it”, or a list of these: what one item of a list rests on."""
 
 
 class Statement(Part):
     """A sentence or a few that a source supports. May be written as plain text."""
 
     text: Paragraphs
-    source: SourceNote = None
+    source: SourceNote = ()
 
     @model_validator(mode="before")
     @classmethod
     def _short(cls, value: Any) -> Any:
         return cls.written_short(value, "text")
-
-
-def _as_list(value: Any) -> Any:
-    return value if isinstance(value, (list, tuple)) else [value]
 
 
 class When(Part):
@@ -59,7 +61,7 @@ class When(Part):
         None, description="The part that the source does not say and that follows from other dates."
     )
     text: Text | None = Field(None, description="What was to happen or happened then, where it must be said.")
-    source: SourceNote = None
+    source: SourceNote = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -81,7 +83,7 @@ class Partner(Part):
     item_key: ClassVar[str] = "organisation"
     organisation: Annotated[Id, Ref("organisations")]
     role: Annotated[Id, Ref("roles")] | None = None
-    source: SourceNote = None
+    source: SourceNote = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -94,7 +96,7 @@ class Named(Part):
 
     name: Text
     role: Text | None = None
-    source: SourceNote = None
+    source: SourceNote = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -145,7 +147,7 @@ class PilotPhase(Answering):
     """What a place did in one phase."""
 
     item_key: ClassVar[str] = "phase"
-    phase: Annotated[Id, Ref("phases")]
+    phase: Annotated[Id, Ref("phases"), Own()]
     title: Text | None = Field(None, description="The project's own title, where the source gives one.")
 
 
@@ -191,7 +193,7 @@ class Became(Part):
 
     text: Text
     date: Date | None = None
-    source: SourceNote = None
+    source: SourceNote = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -204,7 +206,9 @@ class Organisation(Record):
 
     folder: ClassVar[str] = "organisations"
     name: Text = Field(description="The official name at the time.")
-    name_now: Text | None = Field(None, description="The name now; absent where there is no such body now.")
+    name_now: Text | None = Field(
+        None, description="The name now, also where it is the same; absent where there is none, or none is known."
+    )
     stated_as: Text | None = Field(None, description="The form that the board paper uses, where another.")
     other_names: tuple[Text, ...] = ()
     kind: Annotated[Id, Ref("kinds")]
@@ -225,7 +229,7 @@ class DocumentNamed(Part):
     author: Text | None = None
     organisation: Annotated[Id, Ref("organisations")] | None = None
     note: Text | None = None
-    source: SourceNote = None
+    source: SourceNote = ()
 
 
 class Event(Record):
@@ -300,12 +304,7 @@ class Position(Part):
     """What one side of a disagreement says."""
 
     says: Text
-    source: Annotated[tuple[Text, ...], Own()] = Field(min_length=1)
-
-    @field_validator("source", mode="before")
-    @classmethod
-    def _list(cls, value: Any) -> Any:
-        return _as_list(value)
+    source: SourceNote = Field(min_length=1)
 
 
 class Disagreement(Record):
@@ -332,7 +331,7 @@ class Evaluation(Part):
     by: Text
     title: Text
     text: Text | None = None
-    source: SourceNote = None
+    source: SourceNote = ()
 
 
 class PhasePlace(Part):
@@ -343,7 +342,7 @@ class PhasePlace(Part):
     partners: tuple[Named, ...] = ()
     aim: Text | None = None
     figures: Statements = ()
-    source: SourceNote = None
+    source: SourceNote = ()
 
 
 class Phase(Record):

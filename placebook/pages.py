@@ -9,6 +9,7 @@ from placebook import models as m
 from placebook.addresses import address
 from placebook.dataset import Dataset, by_name
 from placebook.status import status_of
+from placebook.words import lower_first, upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +74,19 @@ def _words(dataset: Dataset, record: m.Record) -> tuple[str, str, str]:
     settings = dataset.settings
     if isinstance(record, m.Pilot):
         word = settings.place_word.one
-        kicker = f"{word[:1].upper()}{word[1:]} in {dataset.regions[record.region].name}"
+        kicker = f"{upper_first(word)} · {dataset.regions[record.region].name}"
         return settings.place_title.replace("{name}", record.name), kicker, record.summary
     if isinstance(record, m.Project):
         return f"{record.name}: additional project", "Additional project", record.summary
     assert isinstance(record, m.Organisation)
-    kind = dataset.term("kinds", record.kind).name
+    kind = upper_first(dataset.term("kinds", record.kind).name)
     places = [pilot.name for pilot, _ in dataset.pilots_of[record.id]]
     took_part = f"its part in {dataset.programme.name}"
     if places:
         took_part += f" ({', '.join(dict.fromkeys(places))})"
     also = f", now {record.name_now}" if record.name_now and record.name_now != record.name else ""
-    description = f"{record.name}{also}: {kind.lower()}; {took_part}, names, codes and sources."
-    return f"{record.name}: {kind.lower()}", kind, description
+    description = f"{record.name}{also}: {lower_first(kind)}; {took_part}, names, codes and sources."
+    return f"{record.name}: {lower_first(kind)}", kind, description
 
 
 def described(dataset: Dataset, record: m.Record) -> str:
@@ -93,5 +94,5 @@ def described(dataset: Dataset, record: m.Record) -> str:
     if isinstance(record, m.Pilot):
         return status_of(dataset, record).line
     if isinstance(record, m.Organisation):
-        return dataset.term("kinds", record.kind).name
+        return upper_first(dataset.term("kinds", record.kind).name)
     return getattr(record, "status", "")

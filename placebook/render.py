@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,21 @@ from placebook.dataset import Dataset, by_name
 from placebook.facts import Citation
 from placebook.pages import described
 from placebook.problems import suggestion
-from placebook.status import listed, status_of, status_of_phases
+from placebook.status import status_of, status_of_phases
+from placebook.words import listed, lower_first, number_word, paragraphs, upper_first
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 PROSE = "<!-- prose -->"
 """Where a record's template leaves room for the officers' own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A source beside a fact: its number on the page, and the places in it that say so."""
+
+    number: int
+    source: m.Source
+    places: tuple[str, ...]
 
 
 class Sources:
@@ -31,31 +42,35 @@ class Sources:
         self._dataset = dataset
         self._places: dict[str, list[str]] = {}
 
-    def cite(self, record: m.Record, path: str = "") -> list[tuple[int, m.Source, str | None]]:
-        """Number, source and place in it of everything that `path` of a record rests on."""
-        return self.number(self._dataset.cited(record, path))
+    def cite(self, record: m.Record, *paths: str) -> list[Mark]:
+        """A mark for each source that `paths` of a record (the whole of it where none is given) rest on."""
+        return self.cite_all([record], *paths)
 
-    def number(self, cited: Iterable[Citation]) -> list[tuple[int, m.Source, str | None]]:
-        """The same for citations at hand."""
-        found: dict[tuple[str, str | None], tuple[int, m.Source, str | None]] = {}
-        for citation in cited:
-            places = self._places.setdefault(citation.source, [])
-            if citation.place and citation.place not in places:
-                places.append(citation.place)
-            number = list(self._places).index(citation.source) + 1
-            source = self._dataset.sources[citation.source]
-            found[citation.source, citation.place] = (number, source, citation.place)
-        return list(found.values())
+    def cite_all(self, records: Iterable[m.Record], *paths: str) -> list[Mark]:
+        """The same for several records that one statement rests on."""
+        return self._mark(c for r in records for path in paths or ("",) for c in self._dataset.cited(r, path))
 
-    def parse(self, texts: Iterable[str]) -> list[tuple[int, m.Source, str | None]]:
+    def parse(self, texts: Iterable[str]) -> list[Mark]:
         """The same for citations as they are written in a file."""
-        return self.number(Citation.parse(text) for text in texts)
+        return self._mark(Citation.parse(text) for text in texts)
+
+    def _mark(self, cited: Iterable[Citation]) -> list[Mark]:
+        found: dict[str, list[str]] = {}
+        for citation in cited:
+            here, everywhere = found.setdefault(citation.source, []), self._places.setdefault(citation.source, [])
+            for places in (here, everywhere):
+                if citation.place and citation.place not in places:
+                    places.append(citation.place)
+        numbers = list(self._places)
+        return [
+            Mark(numbers.index(id) + 1, self._dataset.sources[id], tuple(places)) for id, places in found.items()
+        ]
 
     @property
-    def listed(self) -> list[tuple[int, m.Source, list[str]]]:
-        """All sources called for so far: number, source, the places in it."""
+    def listed(self) -> list[Mark]:
+        """All sources called for so far."""
         return [
-            (number, self._dataset.sources[id], places)
+            Mark(number, self._dataset.sources[id], tuple(places))
             for number, (id, places) in enumerate(self._places.items(), start=1)
         ]
 
@@ -74,26 +89,14 @@ def _environment(folder: Path) -> jinja2.Environment:
         by_name=by_name,
         listed=listed,
         lower_first=lower_first,
+        number_word=number_word,
         paragraphs=paragraphs,
+        phase_of=lambda id, dataset: dataset.phases[id],
         topic_name=lambda id, dataset: lower_first(dataset.topics[id].name),
         upper_first=upper_first,
     )
     env.globals.update(PROSE=Markup(PROSE))
     return env
-
-
-def lower_first(text: str) -> str:
-    """The text with a small first letter, unless it starts with an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text, as its file parts them by empty lines."""
-    return text.split("\n\n")
 
 
 def render(dataset: Dataset, template: str, page: str, **values: Any) -> str:

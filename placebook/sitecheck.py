@@ -31,7 +31,16 @@ class BuiltPage:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Every id on the page."""
-        return frozenset(node.attributes["id"] or "" for node in self.tree.css("[id]"))
+        return frozenset(self._all_ids)
+
+    @cached_property
+    def _all_ids(self) -> list[str]:
+        return [node.attributes["id"] or "" for node in self.tree.css("[id]")]
+
+    @property
+    def ids_twice(self) -> list[str]:
+        """Ids that stand more than once, of which a link would find only the first."""
+        return sorted({id for id in self._all_ids if self._all_ids.count(id) > 1})
 
     @cached_property
     def fixed_ids(self) -> list[str]:
@@ -76,6 +85,7 @@ def check_site(folder: Path, prefix: str = "", ledger: Iterable[str] = ()) -> li
     pages = built_pages(folder)
     said = []
     for page in pages.values():
+        said += [f"{page.address}: the id “{id}” stands there twice." for id in page.ids_twice]
         for link in sorted(set(page.links())):
             if not _works(link, page, pages, folder, prefix):
                 said.append(f"{page.address}: the link “{link}” leads nowhere.")

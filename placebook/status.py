@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from placebook import models as m
 from placebook.dataset import Dataset
+from placebook.words import listed, lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def status_of(dataset: Dataset, pilot: m.Pilot) -> Status:
 def status_of_phases(dataset: Dataset, phases: list[m.Phase]) -> Status:
     """The status of some phases together: from the first start to the last end."""
     ordered = sorted(phases, key=lambda phase: phase.started.date.first)
-    names = [ordered[0].name, *(name[:1].lower() + name[1:] for name in (p.name for p in ordered[1:]))]
+    names = [ordered[0].name, *(lower_first(phase.name) for phase in ordered[1:])]
     started, ended = ordered[0].started.date, max((p.ended.date for p in ordered), key=lambda d: d.last)
     as_of = dataset.programme.as_of
     if as_of.first > ended.last:
@@ -40,8 +41,3 @@ def status_of_phases(dataset: Dataset, phases: list[m.Phase]) -> Status:
     else:
         state = "under way"
     return Status(listed(names), f"{started.words} to {ended.words}", state)
-
-
-def listed(words: list[str]) -> str:
-    """“a”, “a and b”, “a, b and c”."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
