@@ -1,6 +1,8 @@
 # `make site` builds the site, `make test` checks it. Each sets up what it needs, once.
 PYTHON ?= python3
 BIN := .venv/bin
+# Material's notice about its own end, said once in README.md, is not repeated at every build.
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site serve check test lint ledger lock clean help
 

@@ -91,7 +91,7 @@ def _set_in_prose(markdown: str, page: Page, config: MkDocsConfig, files: Files)
         return markdown
     words = ""
     if page.file.src_uri in site.content.prose:
-        words = f"\n\n## {OWN_WORDS} {{ #own-words }}\n\n{markdown}\n\n"
+        words = f"\n\n## {OWN_WORDS} {{#own-words}}\n\n{markdown}\n\n"
         markdown = str(site.content.macros(lambda: site.here)[made.macro](made.record.id))
     return markdown.replace(PROSE, words)
 

@@ -25,11 +25,15 @@ def publish(root: Path, target: Path, config: str = "mkdocs.yml") -> int:
     building = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
     try:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(building)]
-        status = subprocess.run(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}).returncode
-        if status:
+        quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        said = subprocess.run(command, cwd=root, env=quiet, stderr=subprocess.PIPE, text=True)
+        for line in said.stderr.splitlines():
+            if line and not line.startswith("INFO"):
+                print(line, file=sys.stderr)
+        if said.returncode:
             kept = f" {target.name}/ is as it was." if target.exists() else ""
-            print(f"\nThe site was not built, and nothing was published.{kept}", file=sys.stderr)
-            return status
+            print(f"The site was not built.{kept}", file=sys.stderr)
+            return said.returncode
         building.chmod(0o755)
         shutil.rmtree(previous, ignore_errors=True)
         if target.exists():
@@ -51,6 +55,7 @@ def main() -> int:
     """Publish into `site/`; with `--ledger` also write its new addresses into the ledger."""
     root = Path.cwd()
     target = root / "site"
+    print("Building the site …", flush=True)
     if status := publish(root, target):
         return status
     added = new_addresses(root, target)

@@ -102,7 +102,7 @@ def check_site(folder: Path, prefix: str = "", ledger: Iterable[str] = ()) -> li
         elif fragment and fragment not in found.ids:
             said.append(
                 f"{address} was published and its “#{fragment}” is gone. Fix: bring the part back, or give the "
-                f"heading its old id: ## Heading {{ #{fragment} }}."
+                f"heading its old id: ## Heading {{#{fragment}}}."
             )
     return said
 

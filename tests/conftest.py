@@ -1,0 +1,145 @@
+"""What the tests share: the real content, the real site built once a run, and a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
+
+from placebook.content import Content, read_content
+from placebook.sitecheck import BuiltPage, built_pages
+
+ROOT = Path(__file__).parent.parent
+PREFIX = "/leading-places"
+SITE_URL = f"https://www.example.org{PREFIX}/"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if os.environ.get("CI") and not CHROMIUM:
+        pytest.exit("CI must run the browser tests, and there is no Chromium: apt-get install chromium", 1)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not CHROMIUM:
+        terminalreporter.write_line(
+            "Not run: everything in a browser (tests/test_browser.py). Install Chromium to run it."
+        )
+
+
+def build(project: Path, into: Path, config: str = "mkdocs.yml", **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs as a person would: strictly, on the project in a folder. Gives what it said."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(into)]
+    environment = {**os.environ, "SITE_URL": SITE_URL, **settings}
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The real data and prose."""
+    return read_content(ROOT / "data", ROOT / "docs", ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built under a path prefix, once for all the processes of a run."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / "real-site"
+    with FileLock(shared / "real-site.lock"):
+        if not folder.exists():
+            said = build(ROOT, folder)
+            assert said.returncode == 0, said.stdout + said.stderr
+            assert "WARNING -" not in said.stdout + said.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, BuiltPage]:
+    """Every page of the built site, by address."""
+    return built_pages(site)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may change."""
+    copy = tmp_path / "project"
+    for name in ("data", "docs", "templates", "overrides", "placebook", "engine"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("macros.py", "mkdocs.yml"):
+        shutil.copy(ROOT / name, copy / name)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address at which the built site is served, under its prefix as on a project site."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            return super().translate_path(path.removeprefix(PREFIX))
+
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            if code == 404:
+                body = (site / "404.html").read_bytes()
+                self.send_response(404)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+            else:
+                super().send_error(code, message, explain)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
+    if not CHROMIUM:
+        pytest.skip("no Chromium on this machine")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield chromium
+        chromium.close()
+
+
+def text_of(page: BuiltPage) -> str:
+    """The words of a page's own content, white space folded."""
+    main = page.tree.css_first("main")
+    assert main is not None
+    return " ".join(main.text().split())
+
+
+Edit = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def edit(project: Path) -> Edit:
+    """Change a file of the copied project: `edit("data/pilots/bristol.yml", "name: Bristol", "name: B")`."""
+
+    def change(file: str, old: str, new: str) -> None:
+        path = project / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{file} does not hold {old!r}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change

@@ -1,0 +1,137 @@
+"""The built site as a whole: nothing left over, every link works, the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+from conftest import PREFIX, ROOT, SITE_URL, build, text_of
+
+from placebook.addresses import LEDGER, read_ledger
+from placebook.content import Content
+from placebook.sitecheck import BuiltPage, check_site
+
+Pages = dict[str, BuiltPage]
+
+
+def test_every_link_anchor_and_published_address_works_under_a_prefix(site: Path) -> None:
+    assert check_site(site, PREFIX, read_ledger(ROOT / "data" / LEDGER)) == []
+
+
+def test_the_check_of_links_finds_what_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        '<main><p id="a"></p><p id="a"></p><a href="gone/">x</a><a href="#b">x</a><a href="/x/">x</a>'
+        '<a href="javascript:alert(1)">x</a></main>'
+    )
+    assert check_site(tmp_path, "", ["/lost/", "/#lost"]) == [
+        "/: the id “a” stands there twice.",
+        "/: the link “#b” leads nowhere.",
+        "/: the link “/x/” leads nowhere.",
+        "/: the link “gone/” leads nowhere.",
+        "/: the link “javascript:alert(1)” leads nowhere.",
+        "/lost/ was published and is gone. Fix: bring it back, or name it under “former_ids:” of its record "
+        "(“former_addresses:” at the top of a page).",
+        "/#lost was published and its “#lost” is gone. Fix: bring the part back, or give the heading its old id: "
+        "## Heading {#lost}.",
+    ]
+
+
+def test_no_page_shows_what_a_template_left_behind(pages: Pages) -> None:
+    for page in pages.values():
+        if page.moved_to:
+            continue
+        text = text_of(page)
+        for leftover in ("{{", "}}", "{%", "None", "undefined", "Undefined", "()", "[]", "Traceback", "..", " ,", " ;"):
+            assert leftover not in text, f"{page.address} shows “{leftover}”: …{_around(text, leftover)}…"
+        for heading in page.tree.css("h1, h2, h3, h4"):
+            assert heading.text().strip(), f"{page.address} has an empty heading"
+
+
+def _around(text: str, found: str) -> str:
+    at = text.index(found)
+    return text[max(0, at - 40) : at + 40]
+
+
+def test_headings_go_down_one_level_at_a_time_from_one_title(pages: Pages) -> None:
+    for page in pages.values():
+        levels = [int((node.tag or "h0")[1]) for node in page.tree.css("h1, h2, h3, h4, h5, h6")]
+        assert levels[0] == 1 and levels.count(1) == 1, page.address
+        for above, below in zip(levels, levels[1:], strict=False):
+            assert below <= above + 1, f"{page.address}: h{above} is followed by h{below}"
+
+
+def test_titles_and_descriptions_are_on_every_page_and_never_twice(pages: Pages) -> None:
+    real = [page for page in pages.values() if not page.moved_to]
+    for what in ("title", 'meta[name="description"]'):
+        found = Counter()  # type: Counter[str]
+        for page in real:
+            node = page.tree.css_first(what)
+            assert node is not None, f"{page.address} has no {what}"
+            found[node.attributes.get("content") or node.text()] += 1
+        assert [text for text, times in found.items() if times > 1] == []
+
+
+def test_every_page_gives_its_permanent_address_with_the_prefix(pages: Pages) -> None:
+    for page in pages.values():
+        if page.address == "/404.html":
+            continue
+        canonical = page.tree.css_first('link[rel="canonical"]')
+        assert canonical is not None
+        target = page.moved_to or page.address
+        assert canonical.attributes["href"] == SITE_URL.rstrip("/") + target
+
+
+def test_nothing_comes_from_another_site_and_nothing_is_dead_weight(site: Path, pages: Pages) -> None:
+    for page in pages.values():
+        for node in page.tree.css("script[src], img[src], link[rel~=stylesheet], link[rel~=icon], iframe"):
+            where = node.attributes.get("src") or node.attributes.get("href") or ""
+            assert "//" not in where, f"{page.address} loads {where}"
+    kinds = Counter(path.suffix for path in site.rglob("*") if path.is_file())
+    assert set(kinds) <= {".html", ".css", ".js", ".svg", ".xml", ".gz"}, kinds
+
+
+def test_the_navigation_does_not_grow_with_the_number_of_places(pages: Pages, content: Content) -> None:
+    page = pages["/pilots/bristol/"]
+    links = [node.attributes["href"] or "" for node in page.tree.css("header a, footer a")]
+    for id in content.dataset.pilots:
+        assert not any(f"/{id}/" in link for link in links)
+
+
+def test_edit_links_lead_to_the_record_and_to_the_prose(pages: Pages) -> None:
+    links = {node.text().strip(): node.attributes["href"] for node in pages["/pilots/bristol/"].tree.css(".actions a")}
+    assert re.fullmatch(r"https://.+/edit/main/data/pilots/bristol\.yml", links["Edit the facts"] or "")
+    assert re.fullmatch(r"https://.+/new/main/docs/pilots\?filename=bristol\.md", links["Edit the words"] or "")
+    links = {node.text().strip(): node.attributes["href"] for node in pages["/about/"].tree.css(".actions a")}
+    assert (links["Edit the words"] or "").endswith("/edit/main/docs/about.md")
+
+
+def test_the_sitemap_lists_every_page_with_the_date_of_the_facts(site: Path, pages: Pages, content: Content) -> None:
+    listed = re.findall(r"<loc>(.+?)</loc>\s*<lastmod>(.+?)</lastmod>", (site / "sitemap.xml").read_text())
+    expected = {SITE_URL.rstrip("/") + p.address for p in pages.values() if not p.moved_to and p.address != "/404.html"}
+    assert {address for address, _ in listed} == expected
+    assert {date for _, date in listed} == {content.dataset.programme.as_of.last.isoformat()}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def test_another_folder_time_zone_and_hash_seed_give_the_same_bytes(project: Path, site: Path, tmp_path: Path) -> None:
+    said = build(project, tmp_path / "again", TZ="Pacific/Auckland", PYTHONHASHSEED="7", LC_ALL="C")
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert digests(tmp_path / "again") == digests(site)
+
+
+def test_plain_mkdocs_from_its_own_command_builds_too(project: Path, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    mkdocs = shutil.which("mkdocs", path=str(Path(sys.executable).parent))
+    assert mkdocs, "mkdocs is in the environment"
+    said = subprocess.run([mkdocs, "build", "--strict"], cwd=project, capture_output=True, text=True)
+    assert said.returncode == 0, said.stderr
+    assert (project / "site" / "pilots" / "bristol" / "index.html").exists()
