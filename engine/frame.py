@@ -147,7 +147,11 @@ def _sections(nav: Navigation, at: str, above: str) -> list[Link]:
 def _footer(site: Site, at: str) -> list[Link]:
     pages = {page.address: page for page in site.content.prose.values()}
     return [
-        Link(str(pages[to].meta.get("label") or pages[to].meta["title"]), relative(to, at), "page" if to == at else "")
+        Link(
+            str(pages[to].meta.get("label") or pages[to].meta["title"]),
+            relative(to, at),
+            "page" if to == at else "",
+        )
         for to in FOOTER
         if to in pages
     ]

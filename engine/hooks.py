@@ -23,7 +23,7 @@ from selectolax.lexbor import LexborHTMLParser
 from engine.frame import frame_of, frame_of_missing
 from engine.site import current, open_site
 from placebook.addresses import LEDGER, read_ledger
-from placebook.content import InvalidContent
+from placebook.problems import InvalidContent
 from placebook.redirects import redirect_page
 from placebook.render import PROSE
 from placebook.sitecheck import check_site
@@ -62,12 +62,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     site = current()
     for path, page in site.content.pages.items():
-        if files.get_file_from_path(path) is None:
+        written = files.get_file_from_path(path)
+        if written:
+            written.inclusion = InclusionLevel.NOT_IN_NAV
+        else:
             made = File.generated(config, path, content=page.call, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(made)
-    for file in files.documentation_pages():
-        if file.inclusion.is_in_nav() and file.src_uri in site.content.pages:
-            file.inclusion = InclusionLevel.NOT_IN_NAV
     for old, new in site.content.moved.items():
         html = redirect_page(old, new, site.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))

@@ -26,7 +26,7 @@ def publish(root: Path, target: Path, config: str = "mkdocs.yml") -> int:
     try:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(building)]
         quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        said = subprocess.run(command, cwd=root, env=quiet, stderr=subprocess.PIPE, text=True)
+        said = subprocess.run(command, check=False, cwd=root, env=quiet, stderr=subprocess.PIPE, text=True)
         for line in said.stderr.splitlines():
             if line and not line.startswith("INFO"):
                 print(line, file=sys.stderr)

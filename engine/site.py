@@ -47,18 +47,17 @@ class Site:
         return f"{self.repo}/issues/new?template=problem.yml&title={subject}&page={quote(self.absolute(address))}"
 
 
-_current: Site | None = None
+_sites: list[Site] = []
 
 
 def open_site(root: Path, docs: Path, data: Path, settings: Mapping[str, str]) -> Site:
     """Read the content of a project and make it the site being built. Raises `InvalidContent`."""
-    global _current
-    _current = Site(read_content(data, docs, root), root, docs.relative_to(root).as_posix(), **settings)
-    return _current
+    _sites[:] = [Site(read_content(data, docs, root), root, docs.relative_to(root).as_posix(), **settings)]
+    return _sites[0]
 
 
 def current() -> Site:
     """The site being built."""
-    if _current is None:
+    if not _sites:
         raise RuntimeError("engine/hooks.py is missing from “hooks:” in mkdocs.yml")
-    return _current
+    return _sites[0]

@@ -14,7 +14,7 @@ def main() -> int:
     """Check what stands in a project's folder. Gives 0 where it can be published, else 1."""
     parser = argparse.ArgumentParser(prog="placebook", description="Check the data and the prose of the site.")
     parser.add_argument("command", choices=["check"])
-    parser.add_argument("--root", type=Path, default=Path("."), help="the folder that holds data/ and docs/")
+    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds data/ and docs/")
     root = parser.parse_args().root.resolve()
     try:
         content = read_content(root / "data", root / "docs", root)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from placebook import models as m
 from placebook.dataset import Dataset
 
+Events = tuple[tuple[m.Event, bool], ...]
+"""Events, each with whether it concerned all places of its phase."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -19,7 +22,7 @@ class Block:
     path: str
     phase: m.Phase | None
     statements: m.Statements
-    events: tuple[tuple[m.Event, bool], ...]
+    events: Events
 
     def at(self, field: str) -> str:
         """The path of one of the part's fields, for `cite`."""
@@ -37,11 +40,12 @@ class Answered:
 
 def answers(dataset: Dataset, record: m.Pilot | m.Project) -> list[Answered]:
     """Each standard question, in the order of `programme.yml`. None is left out."""
+    parts: list[tuple[m.Answering, str, m.Phase | None]]
     if isinstance(record, m.Pilot):
-        events = dataset.events_of_pilot(record)
+        events = tuple(dataset.events_of_pilot(record))
         parts = [(part, f"phases.{part.phase}", dataset.phases[part.phase]) for part in record.phases]
     else:
-        events = [(event, False) for event in dataset.events_of("projects", record.id)]
+        events = tuple((event, False) for event in dataset.events_of("projects", record.id))
         parts = [(record, "", None)]
     found = []
     for question in dataset.settings.questions:
@@ -61,7 +65,7 @@ def answers(dataset: Dataset, record: m.Pilot | m.Project) -> list[Answered]:
     return found
 
 
-def _events(events: list, phase: m.Phase | None, *, first: bool) -> tuple[tuple[m.Event, bool], ...]:
+def _events(events: Events, phase: m.Phase | None, *, first: bool) -> Events:
     """The events of a phase; those of no phase stand with the first."""
     return tuple(
         (event, shared)

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import TypeVar
 
 from placebook import models as m
 from placebook.facts import Citation, Path, citations
 
-Kept = Mapping[str, m.Record]
+R = TypeVar("R", bound=m.Record)
+Partners = list[tuple[m.Partner, m.Organisation]]
 
 
-def by_name(records: Iterable[m.Record]) -> list:
+def by_name(records: Iterable[R]) -> list[R]:
     """In the order of the names that readers see."""
     return sorted(records, key=lambda record: (getattr(record, "name", "").casefold(), record.id))
 
@@ -47,7 +49,8 @@ class Dataset:
 
     def of(self, folder: str) -> Mapping[str, m.Record]:
         """The records of one folder of `data/`."""
-        return getattr(self, folder.replace("-", "_"))
+        found: Mapping[str, m.Record] = getattr(self, folder.replace("-", "_"))
+        return found
 
     def file_of(self, record: m.Record) -> str:
         """The record's file, relative to the project's folder."""
@@ -63,9 +66,7 @@ class Dataset:
         """The sources that `path` of a record, or anything below it, rests on; none twice."""
         prefix = tuple(path.split(".")) if path else ()
         found = self._citations[record.folder, record.id].items()
-        return tuple(
-            dict.fromkeys(c for fact, cited in found if fact[: len(prefix)] == prefix for c in cited)
-        )
+        return tuple(dict.fromkeys(c for fact, cited in found if fact[: len(prefix)] == prefix for c in cited))
 
     @cached_property
     def uses(self) -> Mapping[str, tuple[m.Record, ...]]:
@@ -92,7 +93,7 @@ class Dataset:
     @cached_property
     def pilots_of(self) -> Mapping[str, tuple[tuple[m.Pilot, m.PilotPhase], ...]]:
         """For each organisation, the places (with the phase) in which it is a partner."""
-        found: dict[str, list] = {id: [] for id in self.organisations}
+        found: dict[str, list[tuple[m.Pilot, m.PilotPhase]]] = {id: [] for id in self.organisations}
         for pilot in by_name(self.pilots.values()):
             for phase in pilot.phases:
                 for partner in phase.partners:
@@ -102,15 +103,15 @@ class Dataset:
     @cached_property
     def projects_of(self) -> Mapping[str, tuple[m.Project, ...]]:
         """For each organisation, the additional projects in which it is a partner."""
-        found: dict[str, list] = {id: [] for id in self.organisations}
+        found: dict[str, list[m.Project]] = {id: [] for id in self.organisations}
         for project in by_name(self.projects.values()):
             for partner in project.partners:
                 found[partner.organisation].append(project)
         return {id: tuple(projects) for id, projects in found.items()}
 
-    def partners_by_kind(self, partners: Iterable[m.Partner]) -> list[tuple[m.Term, list]]:
+    def partners_by_kind(self, partners: Iterable[m.Partner]) -> list[tuple[m.Term, Partners]]:
         """Partners with their organisations, in groups by kind, in the order of the list of kinds."""
-        found: dict[str, list] = {}
+        found: dict[str, Partners] = {}
         for partner in partners:
             organisation = self.organisations[partner.organisation]
             found.setdefault(organisation.kind, []).append((partner, organisation))

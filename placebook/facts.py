@@ -48,9 +48,7 @@ def _fields(part: Part, path: Path, loc: Loc, *, own: bool, inline: tuple[str, .
         info = type(part).model_fields[name]
         spelled = info.alias or name
         is_own = own or any(isinstance(mark, Own) or mark is Own for mark in _marks(info))
-        yield from _value(
-            getattr(part, name), (*path, spelled), (*loc, spelled), is_own, inline, _ref(info), info
-        )
+        yield from _value(getattr(part, name), (*path, spelled), (*loc, spelled), is_own, inline, _ref(info), info)
 
 
 def _value(
@@ -110,10 +108,10 @@ class Citation:
 
 def citations(record: Any) -> dict[Path, tuple[Citation, ...]]:
     """For each fact of a record, the sources that it rests on, in the order of the file."""
-    by_path = {tuple(path.split(".")): [] for paths in record.sources.values() for path in paths}
+    by_path: dict[Path, list[Citation]] = {}
     for source, paths in record.sources.items():
         for path in paths:
-            by_path[tuple(path.split("."))].append(Citation.parse(source))
+            by_path.setdefault(tuple(path.split(".")), []).append(Citation.parse(source))
     found: dict[Path, tuple[Citation, ...]] = {}
     for fact in facts(record):
         cited = [Citation.parse(text) for text in fact.inline]

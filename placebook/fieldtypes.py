@@ -6,11 +6,19 @@ Every check raises `PydanticCustomError("content", message, {"fix": …})`; `loa
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    ValidationInfo,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from placebook.dates import PartialDate
 from placebook.yamlfile import Scalar
@@ -20,9 +28,23 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field that holds the id of another record (`organisations`, …) or of a list in `programme.yml`."""
+    """Marks a field that holds the id of another record (`organisations`, …) or of a list in `programme.yml`.
+
+    A former id is read as the present one: the loader gives them as the context of validation.
+    """
 
     to: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def present(value: str, info: ValidationInfo) -> str:
+            return former_ids(info).get((self.to, value), value)
+
+        return core_schema.with_info_after_validator_function(present, handler(source))
+
+
+def former_ids(info: ValidationInfo) -> Mapping[tuple[str, str], str]:
+    """The present id for each folder and former id, where the loader knows them."""
+    return info.context or {}
 
 
 class Own:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from placebook import models as m
 from placebook.dataset import Dataset
 from placebook.facts import Citation, Fact, facts
-from placebook.fieldtypes import ID
+from placebook.fieldtypes import ID, Part
 from placebook.problems import InvalidContent, Problem, nearest, suggestion
 from placebook.yamlfile import Document, Loc, Scalar, read_yaml
 
@@ -40,7 +40,14 @@ def load(folder: FilePath, root: FilePath | None = None) -> Dataset:
     """
     root = root or folder.parent
     problems: list[Problem] = []
-    entries = [_read(entry, root, problems) for entry in _find(folder, root, problems)]
+    entries = list(_find(folder, root, problems))
+    for entry in entries:
+        entry.document, found = read_yaml((root / entry.file).read_bytes(), entry.file)
+        problems += found
+    former = _former_ids(entries)
+    for entry in entries:
+        if entry.document is not None:
+            entry.record = _record(entry.document, entry, former, problems)
     _check_references(entries, problems)
     _check_ids(entries, problems)
     if problems:
@@ -68,9 +75,7 @@ def _find(folder: FilePath, root: FilePath, problems: list[Problem]) -> Iterator
         yield _Entry(m.Programme, "programme", f"{name}/{PROGRAMME}")
     else:
         message = "the programme's own record is missing."
-        problems.append(
-            Problem(f"{name}/{PROGRAMME}", 1, 1, message, "add it; CONTRIBUTING.md says what it holds.")
-        )
+        problems.append(Problem(f"{name}/{PROGRAMME}", 1, 1, message, "add it; CONTRIBUTING.md says what it holds."))
     for path in sorted(folder.rglob("*")):
         where = path.relative_to(folder)
         file = f"{name}/{where.as_posix()}"
@@ -94,26 +99,37 @@ def _find(folder: FilePath, root: FilePath, problems: list[Problem]) -> Iterator
             yield _Entry(kind, where.stem, file)
 
 
-def _read(entry: _Entry, root: FilePath, problems: list[Problem]) -> _Entry:
-    entry.document, found = read_yaml((root / entry.file).read_bytes(), entry.file)
-    problems += found
-    document = entry.document
-    if document is None:
-        return entry
+def _former_ids(entries: list[_Entry]) -> dict[tuple[str, str], str]:
+    """The present id for each folder and former id."""
+    found = {}
+    for entry in entries:
+        value = entry.document.value if entry.document else None
+        former = value.get("former_ids") if isinstance(value, dict) else None
+        for id in former if isinstance(former, list) else ():
+            if isinstance(id, str):
+                found[entry.kind.folder, str(id)] = entry.id
+    for entry in entries:
+        found.pop((entry.kind.folder, entry.id), None)
+    return found
+
+
+def _record(
+    document: Document, entry: _Entry, former: dict[tuple[str, str], str], problems: list[Problem]
+) -> m.Record | None:
     if not isinstance(document.value, dict):
         message = "this file does not hold a record."
         problems.append(document.problem((), message, "write fields: a name, a colon and a value."))
-        return entry
+        return None
     if "id" in document.value:
         message = "a record's id is its file's name and is not written inside."
         problems.append(document.problem(("id",), message, "delete this line.", key=True))
     try:
-        entry.record = entry.kind.model_validate({**document.value, "id": entry.id}, by_alias=True)
+        record = entry.kind.model_validate({**document.value, "id": entry.id}, by_alias=True, context=former)
     except ValidationError as error:
         problems += {_content_problem(detail, document, entry.kind) for detail in error.errors()}
-        return entry
-    problems += _source_problems(entry.record, document)
-    return entry
+        return None
+    problems += _source_problems(record, document)
+    return record
 
 
 # Fields
@@ -169,27 +185,24 @@ def _fields_at(kind: type[m.Record], loc: Loc) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items() if (model, name) != (kind, "id")]
 
 
-def _model_at(kind: type[m.Record], loc: Loc) -> type[m.Part] | None:
+def _model_at(kind: type[m.Record], loc: Loc) -> type[Part] | None:
     """The model of the group of fields at `loc`."""
-    model: Any = kind
+    model: type[Part] | None = kind
     for part in loc:
-        if isinstance(part, int):
+        if isinstance(part, int) or model is None:
             continue
         info = next((i for n, i in model.model_fields.items() if part in (n, i.alias)), None)
         if info is None:
             continue
         model = _part_in(info.annotation)
-        if model is None:
-            return None
     return model
 
 
-def _part_in(annotation: Any) -> type[m.Part] | None:
-    if isinstance(annotation, type):
-        return annotation if issubclass(annotation, m.Part) else None
-    return next(
-        (found for arg in getattr(annotation, "__args__", ()) if (found := _part_in(arg)) is not None), None
-    )
+def _part_in(annotation: Any) -> type[Part] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    inner = (_part_in(argument) for argument in getattr(annotation, "__args__", ()))
+    return next((found for found in inner if found is not None), None)
 
 
 # Sources
@@ -200,10 +213,10 @@ def _source_problems(record: m.Record, document: Document) -> Iterator[Problem]:
     found = list(facts(record))
     known = {fact.path[:depth] for fact in found for depth in range(1, len(fact.path) + 1)}
     cited: set[tuple[str, ...]] = set()
-    for source, paths in record.sources.items():
+    for citation, paths in record.sources.items():
         if not paths:
             yield document.problem(
-                ("sources", source), "this source is listed for no field.", "name the fields that rest on it."
+                ("sources", citation), "this source is listed for no field.", "name the fields that rest on it."
             )
         for index, text in enumerate(paths):
             path = tuple(text.split("."))
@@ -213,13 +226,15 @@ def _source_problems(record: m.Record, document: Document) -> Iterator[Problem]:
             near = nearest(text, {".".join(path) for path in known})
             fix = f"did you mean “{near}”?" if near else "name a field of this record."
             yield document.problem(
-                ("sources", source, index), f"this record has no “{text}” that could have a source.", fix
+                ("sources", citation, index), f"this record has no “{text}” that could have a source.", fix
             )
     bare = [fact for fact in found if not fact.own and not fact.inline and not _covered(fact, cited)]
     for fact in bare:
-        path = ".".join(fact.path)
+        name = ".".join(fact.path)
         yield document.problem(
-            fact.loc, f"“{path}” has no source.", f"name “{path}” under “sources:”, beside the document that says it."
+            fact.loc,
+            f"“{name}” has no source.",
+            f"name “{name}” under “sources:”, beside the document that says it.",
         )
 
 
@@ -256,7 +271,11 @@ def _check_references(entries: list[_Entry], problems: list[Problem]) -> None:
         if entry.kind is m.Source and entry.id not in cited:
             problems.append(
                 Problem(
-                    entry.file, 1, 1, "no record cites this source.", "cite it where it supports a fact, or delete it."
+                    entry.file,
+                    1,
+                    1,
+                    "no record cites this source.",
+                    "cite it where it supports a fact, or delete it.",
                 )
             )
 
@@ -347,7 +366,7 @@ def _twice(part: Any, document: Document, loc: Loc) -> Iterator[Problem]:
     for name in part.set_fields():
         value = getattr(part, name)
         here = (*loc, type(part).model_fields[name].alias or name)
-        if isinstance(value, m.Part):
+        if isinstance(value, Part):
             yield from _twice(value, document, here)
         if not isinstance(value, tuple):
             continue
@@ -359,5 +378,5 @@ def _twice(part: Any, document: Document, loc: Loc) -> Iterator[Problem]:
                 yield document.problem((*here, index), f"“{word}” stands in this list twice.", "keep one of the two.")
             if word is not None:
                 seen.add(word)
-            if isinstance(item, m.Part):
+            if isinstance(item, Part):
                 yield from _twice(item, document, (*here, index))

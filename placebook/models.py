@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from placebook.dates import PartialDate
 from placebook.fieldtypes import (
@@ -25,10 +25,10 @@ from placebook.fieldtypes import (
     Ref,
     Text,
     code,
+    former_ids,
     one_of,
     wrong,
 )
-
 
 
 def _as_list(value: Any) -> Any:
@@ -135,6 +135,21 @@ class Record(Part):
         description="Which source says what: “source-id, place in it”, then the fields that rest on it.",
     )
 
+    @field_validator("sources")
+    @classmethod
+    def _present_ids(cls, value: dict[str, tuple[str, ...]], info: ValidationInfo) -> dict[str, tuple[str, ...]]:
+        """Sources and items of lists may still be named by a former id."""
+        former = former_ids(info)
+
+        def source(text: str) -> str:
+            id, comma, place = text.partition(",")
+            return former.get(("sources", id), id) + comma + place
+
+        def path(text: str) -> str:
+            return ".".join(former.get(("organisations", part), part) for part in text.split("."))
+
+        return {source(text): tuple(path(p) for p in paths) for text, paths in value.items()}
+
 
 class Point(Part):
     """A WGS84 position in decimal degrees."""
@@ -177,14 +192,12 @@ class Project(Record, Answering):
 class Codes(Part):
     """Official identifiers."""
 
-    gss: Annotated[str, code(r"[EWSN]\d{8}", '"E06000023"')] | None = Field(
-        None, description="ONS code of the area."
-    )
+    gss: Annotated[str, code(r"[EWSN]\d{8}", '"E06000023"')] | None = Field(None, description="ONS code of the area.")
     ukprn: Annotated[str, code(r"1\d{7}", '"10007786"')] | None = Field(
         None, description="UK provider reference number."
     )
-    ror: Annotated[str, code(r"https://ror\.org/0[a-z0-9]{6}\d{2}", "https://ror.org/0524sp257")] | None = (
-        Field(None, description="Address in the Research Organization Registry.")
+    ror: Annotated[str, code(r"https://ror\.org/0[a-z0-9]{6}\d{2}", "https://ror.org/0524sp257")] | None = Field(
+        None, description="Address in the Research Organization Registry."
     )
 
 
@@ -207,7 +220,8 @@ class Organisation(Record):
     folder: ClassVar[str] = "organisations"
     name: Text = Field(description="The official name at the time.")
     name_now: Text | None = Field(
-        None, description="The name now, also where it is the same; absent where there is none, or none is known."
+        None,
+        description="The name now, also where it is the same; absent where there is none, or none is known.",
     )
     stated_as: Text | None = Field(None, description="The form that the board paper uses, where another.")
     other_names: tuple[Text, ...] = ()
@@ -288,9 +302,7 @@ class Source(Record):
     publisher: Annotated[Text, Own()]
     kind: Annotated[Id, Ref("source_kinds"), Own()]
     date: Annotated[When | None, Own()] = None
-    date_note: Annotated[Text | None, Own()] = Field(
-        None, description="Where there is no date: what is known."
-    )
+    date_note: Annotated[Text | None, Own()] = Field(None, description="Where there is no date: what is known.")
     address: Annotated[Address | None, Own()] = None
     answers: Annotated[str, one_of("yes", "no", "not-checked"), Own()] = Field(
         "not-checked", description="Whether the address still answers; “no” is never linked as live."
@@ -312,17 +324,13 @@ class Disagreement(Record):
 
     folder: ClassVar[str] = "disagreements"
     title: Annotated[Text, Own()]
-    programme: Annotated[Flag, Own()] = Field(
-        False, description="true where it concerns the programme as a whole."
-    )
+    programme: Annotated[Flag, Own()] = Field(False, description="true where it concerns the programme as a whole.")
     phases: Annotated[tuple[Annotated[Id, Ref("phases")], ...], Own()] = ()
     pilots: Annotated[tuple[Annotated[Id, Ref("pilots")], ...], Own()] = ()
     projects: Annotated[tuple[Annotated[Id, Ref("projects")], ...], Own()] = ()
     organisations: Annotated[tuple[Annotated[Id, Ref("organisations")], ...], Own()] = ()
     positions: tuple[Position, ...] = Field(min_length=2)
-    reading: Annotated[Text | None, Own()] = Field(
-        None, description="How we read it, where it helps; our own words."
-    )
+    reading: Annotated[Text | None, Own()] = Field(None, description="How we read it, where it helps; our own words.")
 
 
 class Evaluation(Part):
@@ -366,9 +374,7 @@ class Phase(Record):
     asked: Statements = Field((), description="What members of the board were asked.")
     decided: Statements = Field((), description="What the minutes say that members said and decided.")
 
-    @field_validator(
-        "scale", "selection", "form", "support", "money", "themes", "asked", "decided", mode="before"
-    )
+    @field_validator("scale", "selection", "form", "support", "money", "themes", "asked", "decided", mode="before")
     @classmethod
     def _list(cls, value: Any) -> Any:
         return _as_list(value)

@@ -12,6 +12,10 @@ from placebook.status import status_of
 from placebook.words import lower_first, upper_first
 
 
+Paged = m.Pilot | m.Project | m.Organisation
+"""A record with a page of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordPage:
     """The page of one record.
@@ -48,7 +52,7 @@ def record_pages(dataset: Dataset) -> dict[str, RecordPage]:
     return {page.prose: page for page in made}
 
 
-def _of_kind(dataset: Dataset, records: Iterable[m.Record], macro: str) -> Iterable[RecordPage]:
+def _of_kind(dataset: Dataset, records: Iterable[Paged], macro: str) -> Iterable[RecordPage]:
     ordered = by_name(records)
     for index, record in enumerate(ordered):
         at = address(record)

@@ -86,9 +86,7 @@ def _wrong_fields(document: Document) -> Iterator[Problem]:
         yield Problem(found.file, found.line + 1, found.column, found.message, found.fix)
 
 
-def check_prose(
-    pages: list[Prose], records: Mapping[str, object] | None, macros: Mapping[str, Macro]
-) -> list[Problem]:
+def check_prose(pages: list[Prose], records: Mapping[str, object] | None, macros: Mapping[str, Macro]) -> list[Problem]:
     """Everything wrong with the pages that people wrote.
 
     `records` are the paths of the pages that records make, `macros` what a page may call. Where the data
@@ -130,10 +128,9 @@ def _check_calls(page: Prose, macros: Mapping[str, Macro], *, run: bool) -> Iter
     try:
         tree = environment.parse(page.body)
     except jinja2.TemplateSyntaxError as error:
-        line, lines = error.lineno, page.body.split("\n")
-        if "unexpected end of template" in str(error) or line > len(lines):
-            opened = [n for n, text in enumerate(lines, 1) if text.count("{{") > text.count("}}")]
-            line = opened[0] if opened else min(line, len(lines))
+        lines = page.body.split("\n")
+        opened = [n for n, text in enumerate(lines, 1) if text.count("{{") > text.count("}}")]
+        line = opened[0] if opened else min(error.lineno, len(lines))
         message = "this “{{” or “{%” is not closed, or what it holds cannot be read."
         yield at(line, message, 'write {{ macro("id") }}, with both pairs of braces on one line.')
         return

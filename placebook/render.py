@@ -57,14 +57,15 @@ class Sources:
     def _mark(self, cited: Iterable[Citation]) -> list[Mark]:
         found: dict[str, list[str]] = {}
         for citation in cited:
-            here, everywhere = found.setdefault(citation.source, []), self._places.setdefault(citation.source, [])
+            here, everywhere = (
+                found.setdefault(citation.source, []),
+                self._places.setdefault(citation.source, []),
+            )
             for places in (here, everywhere):
                 if citation.place and citation.place not in places:
                     places.append(citation.place)
         numbers = list(self._places)
-        return [
-            Mark(numbers.index(id) + 1, self._dataset.sources[id], tuple(places)) for id, places in found.items()
-        ]
+        return [Mark(numbers.index(id) + 1, self._dataset.sources[id], tuple(places)) for id, places in found.items()]
 
     @property
     def listed(self) -> list[Mark]:

@@ -116,6 +116,7 @@ class _Reader:
             return self._mapping(node, loc)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*loc, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
         if node.style is None:
             self._comment_after(node)
         looks_like = "str" if node.style else node.tag.removeprefix(_STANDARD)

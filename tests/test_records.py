@@ -81,7 +81,17 @@ def test_a_place_and_its_partners_link_to_each_other(record: Pilot, pages: Pages
 
 
 # Where a place's own page says a value in other words, or a setting decides how it is shown.
-SAID_OTHERWISE = {"region", "topics", "phase", "organisation", "role", "kind", "precision", "inferred", "confidence"}
+SAID_OTHERWISE = {
+    "region",
+    "topics",
+    "phase",
+    "organisation",
+    "role",
+    "kind",
+    "precision",
+    "inferred",
+    "confidence",
+}
 
 
 @each(Pilot, Project, Organisation)
@@ -166,7 +176,14 @@ def test_no_page_links_to_a_site_that_has_closed(content: Content, pages: Pages)
 
 def test_the_dataset_holds_what_the_programme_had(content: Content) -> None:
     dataset: Dataset = content.dataset
-    assert set(dataset.pilots) == {"gloucestershire", "manchester", "newcastle", "bristol", "coventry", "brighton"}
+    assert set(dataset.pilots) == {
+        "gloucestershire",
+        "manchester",
+        "newcastle",
+        "bristol",
+        "coventry",
+        "brighton",
+    }
     assert set(dataset.projects) == {"local-growth-academy", "know-your-place"}
     assert len(dataset.local_partners) == 24
     assert len(dataset.regions) == 9

@@ -1,0 +1,199 @@
+"""What an officer does in one file, and what follows from it everywhere else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import PREFIX, Edit, build, text_of
+
+from placebook.addresses import LEDGER, write_ledger
+from placebook.content import read_content
+from placebook.problems import InvalidContent
+from placebook.sitecheck import BuiltPage, built_pages, check_site, published_addresses
+
+LEEDS = """\
+name: Leeds
+summary: In Leeds, the city council and a university worked on skills.
+region: yorkshire-and-the-humber
+point: {lat: 53.79648, lon: -1.54785}
+topics: [skills]
+phases:
+  - phase: two
+    aim: To help people in the city to find better work.
+    partners: [local-government-association]
+sources:
+  lga-programme: [name, summary, region, point, phases]
+"""
+
+
+def built(project: Path) -> dict[str, BuiltPage]:
+    said = build(project, project / "site")
+    assert said.returncode == 0, said.stdout + said.stderr
+    return built_pages(project / "site")
+
+
+def problems(project: Path) -> list[str]:
+    with pytest.raises(InvalidContent) as caught:
+        read_content(project / "data", project / "docs", project)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_a_new_place_is_one_new_file(project: Path) -> None:
+    (project / "data/pilots/leeds.yml").write_text(LEEDS, encoding="utf-8")
+    pages = built(project)
+    assert "To help people in the city to find better work." in text_of(pages["/pilots/leeds/"])
+    for address in ("/", "/pilots/", "/about/", "/organisations/local-government-association/"):
+        assert any("pilots/leeds/" in link for link in pages[address].links()) or address == "/pilots/"
+    assert "Leeds" in text_of(pages["/pilots/"])
+    assert "Seven more, which no document" in text_of(pages["/about/"]), "the places not named are counted anew"
+    neighbours = [node.attributes["href"] for node in pages["/pilots/leeds/"].tree.css(".neighbours a")]
+    assert neighbours == ["../gloucestershire/", "../manchester/"]
+    assert "/pilots/leeds/" in (project / "site/sitemap.xml").read_text()
+    assert check_site(project / "site", PREFIX) == []
+
+
+def test_a_deleted_organisation_is_one_error_for_each_place_that_still_names_it(project: Path) -> None:
+    (project / "data/organisations/university-of-bristol.yml").unlink()
+    said = problems(project)
+    files = [file for file in project.glob("data/*/*.yml") if "university-of-bristol" in file.read_text("utf-8")]
+    expected = []
+    for file in sorted(files):
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), start=1):
+            if re.search(r"university-of-bristol\b", line):
+                column = line.index("university-of-bristol") + 1
+                expected.append(f"{file.relative_to(project).as_posix()}:{number}:{column}")
+    assert expected, "something refers to the organisation"
+    assert [line.split(": ")[0] for line in said] == expected
+    for line in said:
+        assert "there is no organisation “university-of-bristol”. Fix: did you mean" in line
+
+
+def test_a_new_name_changes_the_words_and_no_address(project: Path, edit: Edit, pages: dict[str, BuiltPage]) -> None:
+    edit("data/pilots/bristol.yml", "name: Bristol", "name: Bristol and the West")
+    after = built(project)
+    assert set(after) == set(pages)
+    assert after["/pilots/bristol/"].tree.css_first("h1").text().strip() == "Bristol and the West"  # type: ignore[union-attr]
+    assert "Bristol and the West" in text_of(after["/"])
+    assert after["/pilots/bristol/"].ids == pages["/pilots/bristol/"].ids
+
+
+def test_a_new_id_leaves_every_old_address_working(project: Path, edit: Edit, site: Path) -> None:
+    write_ledger(project / "data" / LEDGER, published_addresses(site))
+    (project / "data/pilots/bristol.yml").rename(project / "data/pilots/bristol-city.yml")
+    assert {line.partition(": ")[2] for line in problems(project)} == {
+        "there is no pilot “bristol”. Fix: did you mean “bristol-city”?"
+    }
+    edit("data/pilots/bristol-city.yml", "name: Bristol", "former_ids: [bristol]\nname: Bristol")
+    pages = built(project)
+    assert pages["/pilots/bristol/"].moved_to == "/pilots/bristol-city/"
+    assert "0; url=../bristol-city/" in pages["/pilots/bristol/"].file.read_text()
+
+
+def test_a_former_id_is_never_given_again(project: Path, edit: Edit) -> None:
+    edit("data/pilots/coventry.yml", "name: Coventry", "former_ids: [bristol]\nname: Coventry")
+    assert problems(project) == [
+        "data/pilots/coventry.yml:1:14: the id “bristol” belongs to data/pilots/bristol.yml. "
+        "Fix: an id is never given twice: take it out here, or rename the other file."
+    ]
+
+
+def test_a_page_that_moves_names_its_former_address(project: Path, edit: Edit, site: Path) -> None:
+    write_ledger(project / "data" / LEDGER, ["/privacy/", "/privacy/#people"])
+    (project / "docs/privacy.md").rename(project / "docs/privacy-and-cookies.md")
+    edit("mkdocs.yml", "/privacy.md", "/privacy-and-cookies.md")
+    refused = build(project, project / "site")
+    assert "/privacy/ was published and is gone." in refused.stderr
+    edit("docs/privacy-and-cookies.md", "title: Privacy", "title: Privacy\nformer_addresses: [/privacy/]")
+    assert built(project)["/privacy/"].moved_to == "/privacy-and-cookies/"
+
+
+def test_a_reworded_heading_keeps_its_address_or_the_build_says_how(project: Path, edit: Edit) -> None:
+    write_ledger(project / "data" / LEDGER, ["/contact/#correct"])
+    edit("docs/contact.md", "## To correct something on this site {#correct}", "## To mend something")
+    refused = build(project, project / "site")
+    assert refused.returncode != 0
+    assert "give the heading its old id: ## Heading {#correct}." in refused.stderr
+
+
+def test_words_of_the_partners_stand_in_the_page_of_their_place(project: Path) -> None:
+    (project / "docs/pilots").mkdir(exist_ok=True)
+    words = "We met *every month*.\n\n### What helped\n\n- [The list](index.md)\n- 6 of {{ total('pilots') }} places\n"
+    (project / "docs/pilots/bristol.md").write_text(words, encoding="utf-8")
+    page = built(project)["/pilots/bristol/"]
+    text = text_of(page)
+    assert "In the partners’ own words We met every month." in text
+    assert "6 of 6 places" in text
+    article = text.partition("Who took part? ")[2].partition("Who took part? ")[2]
+    assert article.index("We met every month.") < article.index("No published answer found")
+    links = {node.text().strip(): node.attributes["href"] for node in page.tree.css(".actions a")}
+    assert (links["Edit the words"] or "").endswith("/edit/main/docs/pilots/bristol.md")
+    assert check_site(project / "site", PREFIX) == []
+
+
+def test_text_from_the_data_is_shown_and_never_run(project: Path, edit: Edit) -> None:
+    hostile = "Bristol {{ 7*7 }} {% for x in y %} <script>alert(1)</script> *a* [b](c) &amp; \\\" '"
+    edit("data/pilots/bristol.yml", "name: Bristol", f'name: "{hostile}"')
+    shown = hostile.replace('\\"', '"')
+    pages = built(project)
+    page = pages["/pilots/bristol/"]
+    assert page.tree.css_first("h1").text().strip() == shown  # type: ignore[union-attr]
+    assert page.tree.css_first("title").text().startswith(shown)  # type: ignore[union-attr]
+    assert not page.tree.css("main script")
+    for address in ("/", "/pilots/", "/pilots/brighton/", "/organisations/bristol-city-council/"):
+        assert shown in pages[address].tree.text(), address
+        assert not pages[address].tree.css("main script")
+
+
+PROSE_MISTAKES = [
+    ("Six.\n{{ pilot_lst() }}\n", ":2:1: there is no macro “pilot_lst”. Fix: did you mean “pilot_list”?"),
+    ("{{ pilot_page('bristl') }}\n", ":1:1: there is no pilot area “bristl”. Fix: did you mean “bristol”?"),
+    ("{{ pilot_page() }}\n", ":1:1: “pilot_page” has the wrong number of values. Fix: it takes: id."),
+    (
+        "{{ pilot_page(x) }}\n",
+        ":1:1: what stands in “pilot_page(…)” must be plain text in quotes. Fix: write",
+    ),
+    (
+        "a\n\nb {{ ''.__class__ }}\n",
+        ":3:3: a page may call the documented macros and nothing else. Fix: take it out",
+    ),
+    ("{% for x in [1] %}{% endfor %}\n", ":1:1: a page may call the documented macros and nothing else."),
+    ("{{ config }}\n", ":1:1: “config” is not a call of a macro. Fix: use one of"),
+    ("{{ total('pilots') | upper }}\n", ":1:1: a page may call the documented macros and nothing else."),
+    ("{{ cycler.__init__.__globals__.os.popen('id') }}\n", ":1:1: a page may call the documented macros"),
+    (
+        "a\n{{ total('pilots')\n\nb\n",
+        ":2:1: this “{{” or “{%” is not closed, or what it holds cannot be read.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), PROSE_MISTAKES, ids=[said.split("Fix")[0] for _, said in PROSE_MISTAKES])
+def test_a_page_may_call_the_documented_macros_and_nothing_else(project: Path, words: str, said: str) -> None:
+    (project / "docs/pilots/bristol.md").write_text(words, encoding="utf-8")
+    found = problems(project)
+    assert len(found) == 1
+    assert found[0].startswith("docs/pilots/bristol.md" + said), found[0]
+
+
+def test_lines_count_from_the_top_of_the_file_with_its_head(project: Path) -> None:
+    head = "---\ntitle: A page\ndescription: What it is for.\n---\n\nWords.\n\n{{ nothing() }}\n"
+    (project / "docs/new.md").write_text(head, encoding="utf-8")
+    assert problems(project)[0].startswith("docs/new.md:8:1: there is no macro “nothing”.")
+
+
+def test_the_top_of_a_page_is_plain_text(project: Path, edit: Edit) -> None:
+    edit("docs/about.md", "title: About Leading Places", 'title: "{{ config }}"\nrender_macros: false')
+    assert problems(project) == [
+        "docs/about.md:2:8: macros do not work at the top of a page. Fix: write plain text.",
+        "docs/about.md:3:1: there is no “render_macros” at the top of a page. "
+        "Fix: use one of description, former_addresses, label, layout, title.",
+    ]
+
+
+def test_words_for_a_place_that_does_not_exist_are_refused(project: Path) -> None:
+    (project / "docs/pilots/bristl.md").write_text("Words.\n", encoding="utf-8")
+    assert problems(project) == [
+        "docs/pilots/bristl.md:1:1: these words belong to no record. Fix: did you mean pilots/bristol.md?"
+    ]
