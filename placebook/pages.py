@@ -11,7 +11,6 @@ from placebook.dataset import Dataset, by_name
 from placebook.status import status_of
 from placebook.words import lower_first, upper_first
 
-
 Paged = m.Pilot | m.Project | m.Organisation
 """A record with a page of its own."""
 

@@ -30,6 +30,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         pytest.exit("CI must run the browser tests, and there is no Chromium: apt-get install chromium", 1)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("In CI nothing may be skipped.")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not CHROMIUM:
         terminalreporter.write_line(

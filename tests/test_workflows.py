@@ -1,0 +1,33 @@
+"""The workflows are what GitHub expects, and their actions cannot change under us."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_is_valid_against_the_published_schema(file: Path) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(file)]
+    said = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_every_action_is_pinned_to_a_commit_with_its_release_beside_it(file: Path) -> None:
+    used = re.findall(r"uses: (.+)", file.read_text(encoding="utf-8"))
+    assert used
+    for action in used:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+
+
+def test_the_form_that_reports_a_problem_is_valid_and_takes_the_page_from_its_link() -> None:
+    form = ROOT / ".github/ISSUE_TEMPLATE/problem.yml"
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-issue-forms", str(form)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+    assert "id: page" in form.read_text(encoding="utf-8")
