@@ -57,6 +57,7 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
     at = "/" + page.url.removeprefix("./")
     made = site.content.pages.get(page.file.src_uri)
     prose = site.content.prose.get(page.file.src_uri)
+    meta = dict(prose.meta or {}) if prose else {}
     programme = site.content.dataset.programme
     above = made.above if made else at
     sections = _sections(nav, at, above)
@@ -66,7 +67,6 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         trail.append(Link("Home", relative("/", at)))
         if made and relative(above, at) in names:
             trail.append(Link(names[relative(above, at)], relative(above, at)))
-    meta = prose.meta if prose else {}
     heading = made.heading if made else str(meta["title"])
     title = made.title if made else f"{heading} – {programme.name}"
     if at == "/":
@@ -146,15 +146,7 @@ def _sections(nav: Navigation, at: str, above: str) -> list[Link]:
 
 def _footer(site: Site, at: str) -> list[Link]:
     pages = {page.address: page for page in site.content.prose.values()}
-    return [
-        Link(
-            str(pages[to].meta.get("label") or pages[to].meta["title"]),
-            relative(to, at),
-            "page" if to == at else "",
-        )
-        for to in FOOTER
-        if to in pages
-    ]
+    return [Link(pages[to].label, relative(to, at), "page" if to == at else "") for to in FOOTER if to in pages]
 
 
 def _neighbour(record: Any, at: str) -> Link | None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from placebook.addresses import former_addresses
 from placebook.dataset import Dataset
-from placebook.loading import load
-from placebook.macros import page_macros
+from placebook.loading import InvalidData, load
+from placebook.macros import TOTALS, Macro, page_macros
+from placebook.models import RECORDS
 from placebook.pages import RecordPage, record_pages
 from placebook.problems import InvalidContent, Problem
 from placebook.prose import Prose, check_prose, read_prose
@@ -24,7 +25,7 @@ class Content:
     prose: Mapping[str, Prose]
     moved: Mapping[str, str]
 
-    def macros(self, here: Callable[[], str]) -> dict[str, Callable[..., object]]:
+    def macros(self, here: Callable[[], str]) -> Mapping[str, Macro]:
         """What a page may call; `here` gives the address of the page that calls."""
         return page_macros(self.dataset, here)
 
@@ -33,22 +34,18 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     """Read and check everything. Raises `InvalidContent` with every problem of data and prose."""
     problems: list[Problem] = []
     prose = read_prose(docs, root, problems)
+    dataset = None
     try:
         dataset = load(data, root)
-    except InvalidContent as error:
-        problems += [*error.problems, *check_prose(prose, None, page_macros(None, lambda: "/"))]
-        raise InvalidContent(problems) from None
-    pages = record_pages(dataset)
-    problems += check_prose(prose, pages, page_macros(dataset, lambda: "/"))
-    if problems:
+        ids = {kind.folder: set(dataset.of(kind.folder)) for kind in RECORDS}
+    except InvalidData as error:
+        problems += error.problems
+        ids = error.ids
+    ids["totals"] = set(TOTALS)
+    problems += check_prose(prose, ids, page_macros(None, lambda: "/"))
+    if problems or dataset is None:
         raise InvalidContent(problems)
     moved = former_addresses(dataset.records())
     for page in prose:
-        for old in _former(page):
-            moved[str(old)] = page.address
-    return Content(dataset, pages, {page.path: page for page in prose}, moved)
-
-
-def _former(page: Prose) -> list[object]:
-    written = page.meta.get("former_addresses", [])
-    return list(written) if isinstance(written, list) else [written]
+        moved |= {old: page.address for old in page.former_addresses}
+    return Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 # ISO 8601-1:2019, clause 5.2.2: calendar dates, complete and with reduced precision.
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ def _date(value: Any) -> PartialDate:
         return PartialDate.parse(text)
     except ValueError as error:
         fix = "write 2016, 2016-11 or 2016-11-21: as much as the source says."
+        if "impossible" in str(error):
+            fix = f"write the day that the source says, or only {text[:7]}."
         raise wrong(str(error) if text else "this is not a date.", fix) from None
 
 
@@ -122,7 +124,7 @@ def _number(value: Any) -> float:
 
 def _count(value: Any) -> int:
     text = value.strip() if isinstance(value, str) else value
-    if isinstance(text, str) and not re.fullmatch(r"[1-9]\d*|0", text):
+    if isinstance(text, str) and not re.fullmatch(r"[1-9][0-9]*|0", text):
         raise wrong(f"“{text}” is not a whole number.", "write a number such as 15.")
     return int(text)
 

@@ -2,64 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from placebook.dataset import by_name
-from placebook.render import find, render
+from placebook.dataset import Dataset, by_name
+from placebook.render import render
+
+TOTALS = ("pilots", "projects", "organisations", "local-partners", "events", "sources")
+"""What `total` can count."""
+
+Macro = Callable[..., object]
 
 
-def page_macros(dataset: Any, here: Callable[[], str]) -> dict[str, Callable[..., object]]:
-    """The macros by name, of a `Dataset`; `here` gives the address of the page that is being made.
+def _takes(**parameters: tuple[str, str]) -> Callable[[Macro], Macro]:
+    """Says what the ids are that a macro takes: the folder of `data/` and the noun for each parameter."""
 
-    With None in place of a dataset the macros can be named and their values counted, and not be called.
-    Each returns HTML or a number. `placebook.render.UnknownRecord` is raised for an id that no record has.
+    def mark(macro: Macro) -> Macro:
+        macro.takes = parameters  # type: ignore[attr-defined]
+        return macro
+
+    return mark
+
+
+def page_macros(dataset: Dataset | None, here: Callable[[], str]) -> Mapping[str, Macro]:
+    """The macros by name; `here` gives the address of the page that is being made.
+
+    Each returns HTML or a number. The ids that they are given exist: `prose` has checked them. With None in
+    place of a dataset the macros can be named and their values counted, and not be called.
     """
+    data: Any = dataset
 
+    @_takes(id=("pilots", "place"))
     def pilot_page(id: str) -> str:
         """The whole page of a place."""
-        return render(dataset, "pilot", here(), pilot=find(dataset.pilots, id, dataset.settings.place_word.one))
+        return render(data, "pilot", here(), pilot=data.pilots[id])
 
+    @_takes(id=("projects", "project"))
     def project_page(id: str) -> str:
         """The whole page of an additional project."""
-        return render(dataset, "project", here(), project=find(dataset.projects, id, "project"))
+        return render(data, "project", here(), project=data.projects[id])
 
+    @_takes(id=("organisations", "organisation"))
     def organisation_page(id: str) -> str:
         """The whole page of an organisation."""
-        return render(dataset, "organisation", here(), org=find(dataset.organisations, id, "organisation"))
+        return render(data, "organisation", here(), org=data.organisations[id])
 
     def pilot_list() -> str:
         """Every place, with a line about each."""
-        return render(dataset, "cards", here(), records=by_name(dataset.pilots.values()))
+        return render(data, "cards", here(), records=by_name(data.pilots.values()))
 
     def project_list() -> str:
         """Every additional project, with a line about each."""
-        return render(dataset, "cards", here(), records=by_name(dataset.projects.values()))
+        return render(data, "cards", here(), records=by_name(data.projects.values()))
 
     def organisation_list() -> str:
         """Every organisation, by kind."""
-        return render(dataset, "organisations", here())
+        return render(data, "organisations", here())
 
     def source_list() -> str:
         """Every source, by kind."""
-        return render(dataset, "sources", here())
+        return render(data, "sources", here())
 
     def programme_facts() -> str:
         """The programme in facts: who, when, how, with its sources and where they disagree."""
-        return render(dataset, "programme", here())
+        return render(data, "programme", here())
 
     def home() -> str:
         """The parts of the home page that come from the dataset."""
-        return render(dataset, "home", here())
+        return render(data, "home", here())
 
-    def total(of: str) -> int:
-        """How many records of a kind there are: `pilots`, `projects`, `organisations`, `local-partners`…"""
-        counts = {kind: len(dataset.of(kind)) for kind in ("pilots", "projects", "organisations", "sources")}
-        counts["local-partners"] = len(dataset.local_partners)
-        counts["events"] = len(dataset.events)
-        return int(find(counts, of, "kind of record"))
+    @_takes(kind=("totals", "kind of total"))
+    def total(kind: str) -> int:
+        """How many there are of one of `TOTALS`."""
+        return len(data.local_partners) if kind == "local-partners" else len(data.of(kind))
 
-    made: list[Callable[..., object]] = [
+    made = (
         pilot_page,
         project_page,
         organisation_page,
@@ -70,5 +87,5 @@ def page_macros(dataset: Any, here: Callable[[], str]) -> dict[str, Callable[...
         programme_facts,
         home,
         total,
-    ]
+    )
     return {macro.__name__: macro for macro in made}

@@ -6,9 +6,10 @@ A field is a published fact and needs a source unless it is marked `Own()`. In l
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from placebook.dates import PartialDate
 from placebook.fieldtypes import (
@@ -146,9 +147,16 @@ class Record(Part):
             return former.get(("sources", id), id) + comma + place
 
         def path(text: str) -> str:
-            return ".".join(former.get(("organisations", part), part) for part in text.split("."))
+            parts = text.split(".")
+            for index, above in enumerate(parts[:-1]):
+                if above in ("partners", "organisations"):
+                    parts[index + 1] = former.get(("organisations", parts[index + 1]), parts[index + 1])
+            return ".".join(parts)
 
-        return {source(text): tuple(path(p) for p in paths) for text, paths in value.items()}
+        found: dict[str, tuple[str, ...]] = {}
+        for text, paths in value.items():
+            found[source(text)] = (*found.get(source(text), ()), *(path(p) for p in paths))
+        return found
 
 
 class Point(Part):
@@ -192,11 +200,13 @@ class Project(Record, Answering):
 class Codes(Part):
     """Official identifiers."""
 
-    gss: Annotated[str, code(r"[EWSN]\d{8}", '"E06000023"')] | None = Field(None, description="ONS code of the area.")
-    ukprn: Annotated[str, code(r"1\d{7}", '"10007786"')] | None = Field(
+    gss: Annotated[str, code(r"[EWSN][0-9]{8}", '"E06000023"')] | None = Field(
+        None, description="ONS code of the area."
+    )
+    ukprn: Annotated[str, code(r"1[0-9]{7}", '"10007786"')] | None = Field(
         None, description="UK provider reference number."
     )
-    ror: Annotated[str, code(r"https://ror\.org/0[a-z0-9]{6}\d{2}", "https://ror.org/0524sp257")] | None = Field(
+    ror: Annotated[str, code(r"https://ror\.org/0[a-z0-9]{6}[0-9]{2}", "https://ror.org/0524sp257")] | None = Field(
         None, description="Address in the Research Organization Registry."
     )
 
@@ -223,7 +233,7 @@ class Organisation(Record):
         None,
         description="The name now, also where it is the same; absent where there is none, or none is known.",
     )
-    stated_as: Text | None = Field(None, description="The form that the board paper uses, where another.")
+    stated_as: Text | None = Field(None, description="The form that the main source uses, where another.")
     other_names: tuple[Text, ...] = ()
     kind: Annotated[Id, Ref("kinds")]
     codes: Codes | None = None
@@ -360,7 +370,7 @@ class Phase(Record):
     name: Text
     planned: tuple[When, ...] = ()
     started: When
-    ended: When
+    ended: When | None = Field(None, description="When it ended; absent while it has not.")
     partnerships: Count | None = Field(None, description="How many places took part, where a source says.")
     scale: Statements = ()
     selection: Statements = Field((), description="How the places were chosen.")
@@ -450,6 +460,18 @@ class Term(Part):
     plural: Text | None = None
 
 
+def _holds_name(value: str) -> str:
+    if "{name}" not in value:
+        raise wrong("the title has no {name} in it.", "write {name} where the name of the place goes.")
+    return value
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[^\s@]+@[^\s@]+[.][^\s@]+", value):
+        raise wrong(f"“{value}” is not an email address.", "write one like office@example.org.")
+    return value
+
+
 class PlaceWord(Part):
     """What this programme calls a place."""
 
@@ -470,15 +492,26 @@ class Settings(Part):
     """How the site presents the programme: settings, not facts."""
 
     place_word: PlaceWord
-    place_title: Text = Field(description="Title of a place's page; {name} stands for the place.")
+    place_title: Annotated[Text, AfterValidator(_holds_name)] = Field(
+        description="Title of a place's page; {name} stands for the place."
+    )
     strapline: Text
-    phase_word: Text
     licence: Text | None = None
     licence_address: Address | None = None
-    contact_email: Text | None = None
+    contact_email: Annotated[Text, AfterValidator(_email)] | None = None
     looked: Date = Field(description="When answers were last looked for.")
     map_frame: MapFrame | None = None
     questions: tuple[Question, ...]
+
+    @field_validator("questions")
+    @classmethod
+    def _one_question_a_field(cls, value: tuple[Question, ...]) -> tuple[Question, ...]:
+        fields = [question.field for question in value if question.field]
+        for name in ("aim", "partners", "events"):
+            if fields.count(name) > 1:
+                raise wrong(f"two questions have “field: {name}”.", "keep it on one of them.")
+        return value
+
     kinds: tuple[Term, ...]
     roles: tuple[Term, ...] = ()
     event_kinds: tuple[Term, ...] = ()

@@ -51,6 +51,8 @@ def suggestion(word: str, words: Iterable[str], *, kind: str) -> str:
     known = sorted(words)
     if (near := nearest(word, known)) is not None:
         return f"did you mean “{near}”?"
+    if len(known) == 1:
+        return f"use “{known[0]}”."
     if 0 < len(known) <= 12:
         return f"use one of {', '.join(known)}."
     return f"use {kind} that exists."

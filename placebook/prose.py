@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jinja2
@@ -17,26 +17,31 @@ from jinja2 import nodes
 
 from placebook.addresses import RECORD_FOLDERS
 from placebook.fieldtypes import ID
-from placebook.problems import Problem, nearest
-from placebook.render import UnknownRecord
-from placebook.yamlfile import Document, decode, read_yaml
+from placebook.problems import Problem, nearest, suggestion
+from placebook.yamlfile import decode, read_yaml
 
 COMMENT = ("{#!", "!#}")
 """What opens and closes a comment of Jinja's in a page: not `{#`, which starts the id of a heading."""
 
-Macro = Callable[..., object]
+LAYOUTS = ("home", "list", "page")
 
-_FRONT_MATTER = re.compile(r"---\n(.*?\n)?---\n", re.DOTALL)
-_ALLOWED = {"title", "description", "former_addresses", "layout", "label"}
+Macro = Callable[..., object]
+Ids = Mapping[str, set[str]]
+"""The ids that exist, by folder of `data/`, list of the programme, or kind of total."""
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FIELDS = ("description", "former_addresses", "label", "layout", "title")
+_ADDRESS = re.compile(r"/([a-z0-9-]+/)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A Markdown file below `docs/`. `path` is relative to it; `meta` is its front matter."""
+    """A Markdown file below `docs/`. `path` is relative to it; `meta` is the front matter, None if unreadable."""
 
     path: str
     file: str
-    meta: Mapping[str, object]
+    meta: Mapping[str, object] | None
+    has_top: bool
     body: str
     first_line: int
 
@@ -46,6 +51,24 @@ class Prose:
         stem = self.path.removesuffix(".md")
         stem = stem.removesuffix("index").rstrip("/") if stem == "index" or stem.endswith("/index") else stem
         return f"/{stem}/" if stem else "/"
+
+    @property
+    def label(self) -> str:
+        """What a link to the page says: its `label`, or else its title."""
+        meta = self.meta or {}
+        return str(meta.get("label") or meta["title"])
+
+    @property
+    def record(self) -> tuple[str, str] | None:
+        """Folder and id of the record that the page belongs to; None for a page of its own."""
+        folder, _, name = self.path.rpartition("/")
+        return (folder, name.removesuffix(".md")) if folder in RECORD_FOLDERS and name != "index.md" else None
+
+    @property
+    def former_addresses(self) -> list[str]:
+        """The addresses that the page had before."""
+        found = (self.meta or {}).get("former_addresses", [])
+        return [str(address) for address in found] if isinstance(found, list) else []
 
 
 def read_prose(folder: Path, root: Path, problems: list[Problem]) -> list[Prose]:
@@ -57,80 +80,113 @@ def read_prose(folder: Path, root: Path, problems: list[Problem]) -> list[Prose]
         if isinstance(text, Problem):
             problems.append(text)
             continue
-        meta: dict[str, object] = {}
         front = _FRONT_MATTER.match(text)
+        meta: Mapping[str, object] | None = {}
         if front:
-            document, wrong = read_yaml((front[1] or "").encode(), file)
+            wrong: list[Problem] = []
+            meta = _read_top(front[1], file, wrong)
             # The front matter starts on the file's second line.
-            problems += [Problem(p.file, p.line + 1, p.column, p.message, p.fix) for p in wrong]
-            if document and isinstance(document.value, dict):
-                meta = document.value
-                problems += _wrong_fields(document)
+            problems += [replace(problem, line=problem.line + 1) for problem in wrong]
+        elif re.match(r"---[ \t]*\n", text):
+            message = "the top of this page is opened with --- and never closed."
+            problems.append(Problem(file, 1, 1, message, "write a second line of --- below its fields."))
+            meta = None
         start = front.end() if front else 0
         first_line = text.count("\n", 0, start) + 1
-        found.append(Prose(path.relative_to(folder).as_posix(), file, meta, text[start:], first_line))
+        name = path.relative_to(folder).as_posix()
+        found.append(Prose(name, file, meta, front is not None, text[start:], first_line))
     return found
 
 
-def _wrong_fields(document: Document) -> Iterator[Problem]:
-    """Fields at the top of a page that are not known, and text there that Jinja would run."""
+def _read_top(text: str, file: str, problems: list[Problem]) -> Mapping[str, object] | None:
+    """The fields at the top of a page; None where they cannot be read."""
+    if not text.strip():
+        return {}
+    document, wrong = read_yaml(text.encode(), file)
+    problems += wrong
+    if document is None:
+        return None
+    if not isinstance(document.value, dict):
+        message = "the top of a page holds fields."
+        problems.append(document.problem((), message, "write “title: …” and “description: …”."))
+        return None
     for name, value in document.value.items():
-        if name not in _ALLOWED:
-            near = nearest(name, _ALLOWED)
-            fix = f"did you mean “{near}”?" if near else f"use one of {', '.join(sorted(_ALLOWED))}."
-            found = document.problem((name,), f"there is no “{name}” at the top of a page.", fix, key=True)
+        loc = (name,)
+        if name not in _FIELDS:
+            near = nearest(name, _FIELDS)
+            fix = f"did you mean “{near}”?" if near else f"use one of {', '.join(_FIELDS)}."
+            problems.append(document.problem(loc, f"there is no “{name}” at the top of a page.", fix, key=True))
         elif any(mark in str(value) for mark in ("{{", "{%", COMMENT[0])):
-            found = document.problem((name,), "macros do not work at the top of a page.", "write plain text.")
-        else:
-            continue
-        yield Problem(found.file, found.line + 1, found.column, found.message, found.fix)
+            problems.append(document.problem(loc, "macros do not work at the top of a page.", "write plain text."))
+        elif name == "former_addresses":
+            listed = value if isinstance(value, list) else [value]
+            for index, address in enumerate(listed):
+                if not isinstance(value, list) or not isinstance(address, str) or not _ADDRESS.fullmatch(address):
+                    message = "a former address starts and ends with a slash."
+                    at = (name, index) if isinstance(value, list) else loc
+                    problems.append(document.problem(at, message, "write a list, such as [/old-page/]."))
+        elif not isinstance(value, str) or not value.strip():
+            problems.append(document.problem(loc, f"“{name}” should be text.", "write it after the colon."))
+        elif name == "layout" and value not in LAYOUTS:
+            fix = suggestion(str(value), LAYOUTS, kind="a layout")
+            problems.append(document.problem(loc, f"there is no layout “{value}”.", fix))
+    return document.value
 
 
-def check_prose(pages: list[Prose], records: Mapping[str, object] | None, macros: Mapping[str, Macro]) -> list[Problem]:
-    """Everything wrong with the pages that people wrote.
-
-    `records` are the paths of the pages that records make, `macros` what a page may call. Where the data
-    cannot be read, `records` is None, and what depends on it is not checked.
-    """
+def check_prose(pages: list[Prose], ids: Ids, macros: Mapping[str, Macro]) -> list[Problem]:
+    """Everything wrong with the pages that people wrote, given the `ids` that exist and what a page may call."""
     problems: list[Problem] = []
+    taken = {page.address for page in pages} | {
+        f"/{folder}/{id}/" for folder in RECORD_FOLDERS for id in ids.get(folder, ())
+    }
     for page in pages:
-        problems += _check_place(page, records)
-        problems += _check_calls(page, macros, run=records is not None)
+        problems += _check_place(page, ids)
+        problems += _check_calls(page, ids, macros)
+        for address in page.former_addresses:
+            if address in taken:
+                message = f"{address} is the address of a page that exists."
+                fix = "list only addresses at which nothing is now."
+                problems.append(Problem(page.file, 1, 1, message, fix))
     return problems
 
 
-def _check_place(page: Prose, records: Mapping[str, object] | None) -> Iterator[Problem]:
-    folder, _, name = page.path.rpartition("/")
-    of_record = folder in RECORD_FOLDERS and name != "index.md"
-    if of_record and records is not None and page.path not in records:
-        near = nearest(page.path, records)
-        fix = f"did you mean {near}?" if near else f"add data/{folder}/{name.removesuffix('.md')}.yml first."
-        yield Problem(page.file, 1, 1, "these words belong to no record.", fix)
-    elif not of_record:
-        for field in ("title", "description"):
-            if not page.meta.get(field):
-                fix = f"start the file with ---, then “{field}: …”, then ---."
-                yield Problem(page.file, 1, 1, f"this page has no {field}.", fix)
-        if not all(ID.fullmatch(part) for part in page.path.removesuffix(".md").split("/")):
-            message = "a page's file name has small letters, digits and dashes only."
-            yield Problem(page.file, 1, 1, message, "rename the file: its name is its address.")
+def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:
+    if page.record:
+        folder, id = page.record
+        if id not in ids.get(folder, ()):
+            near = nearest(id, ids.get(folder, ()))
+            fix = f"did you mean {folder}/{near}.md?" if near else f"add data/{folder}/{id}.yml first."
+            yield Problem(page.file, 1, 1, "these words belong to no record.", fix)
+        return
+    wanted = [name for name in ("title", "description") if page.meta is not None and name not in page.meta]
+    for name in wanted:
+        if any(nearest(written, _FIELDS) == name for written in page.meta or () if written not in _FIELDS):
+            continue  # A misspelt field is one mistake.
+        fix = f"start the file with ---, then “{name}: …”, then ---."
+        if page.has_top:
+            fix = f"add “{name}: …” between the two lines of --- at its top."
+        yield Problem(page.file, 1, 1, f"this page has no {name}.", fix)
+    if not all(ID.fullmatch(part) for part in page.path.removesuffix(".md").split("/")):
+        better = "/".join(re.sub(r"[^a-z0-9]+", "-", p.lower()).strip("-") for p in page.path[:-3].split("/"))
+        message = "a page's file name has small letters, digits and dashes only."
+        yield Problem(page.file, 1, 1, message, f"name it {better}.md: the name is the address.")
 
 
-def _check_calls(page: Prose, macros: Mapping[str, Macro], *, run: bool) -> Iterator[Problem]:
-    environment = jinja2.Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1])
+def _check_calls(page: Prose, ids: Ids, macros: Mapping[str, Macro]) -> Iterator[Problem]:
+    lines = page.body.split("\n")
+    seen: dict[int, int] = {}
 
-    def at(line: int, message: str, fix: str) -> Problem:
-        lines = page.body.split("\n")
-        text = lines[line - 1] if line <= len(lines) else ""
-        column = max(text.find("{"), 0) + 1
+    def at(line: int, message: str, fix: str, skip: int = 0) -> Problem:
+        """The problem at the expression of a line that comes after `skip` others."""
+        places = [match.start() for match in re.finditer(r"\{[{%]", lines[line - 1])] or [0]
+        column = places[min(skip, len(places) - 1)] + 1
         return Problem(page.file, line + page.first_line - 1, column, message, fix)
 
     try:
-        tree = environment.parse(page.body)
-    except jinja2.TemplateSyntaxError as error:
-        lines = page.body.split("\n")
+        tree = jinja2.Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]).parse(page.body)
+    except (jinja2.TemplateSyntaxError, RecursionError) as error:
         opened = [n for n, text in enumerate(lines, 1) if text.count("{{") > text.count("}}")]
-        line = opened[0] if opened else min(error.lineno, len(lines))
+        line = opened[0] if opened else min(getattr(error, "lineno", 1), len(lines))
         message = "this “{{” or “{%” is not closed, or what it holds cannot be read."
         yield at(line, message, 'write {{ macro("id") }}, with both pairs of braces on one line.')
         return
@@ -138,41 +194,42 @@ def _check_calls(page: Prose, macros: Mapping[str, Macro], *, run: bool) -> Iter
         for node in found.nodes if isinstance(found, nodes.Output) else [found]:
             if isinstance(node, nodes.TemplateData):
                 continue
-            wrong = _wrong_call(node, macros, run=run)
+            before = seen.get(node.lineno, 0)
+            seen[node.lineno] = before + 1
+            wrong = _wrong_call(node, ids, macros)
             if wrong:
-                yield at(node.lineno, *wrong)
+                yield at(node.lineno, *wrong, before)
 
 
-def _wrong_call(node: nodes.Node, macros: Mapping[str, Macro], *, run: bool) -> tuple[str, str] | None:
+def _wrong_call(node: nodes.Node, ids: Ids, macros: Mapping[str, Macro]) -> tuple[str, str] | None:
     """What is wrong with one expression of a page, and how to mend it; None where it is a good call."""
     known = ", ".join(sorted(macros))
     if isinstance(node, nodes.Name):
         fix = f"write {{{{ {node.name}() }}}}." if node.name in macros else f"use one of {known}."
         return f"“{node.name}” is not a call of a macro.", fix
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-        return (
-            "a page may call the documented macros and nothing else.",
-            f"take it out, or use one of {known}.",
-        )
+        return "a page may call the documented macros and nothing else.", f"take it out, or use one of {known}."
     name = node.node.name
     if name not in macros:
         near = nearest(name, macros)
         return f"there is no macro “{name}”.", f"did you mean “{near}”?" if near else f"use one of {known}."
-    plain = all(isinstance(argument, nodes.Const) for argument in node.args)
-    plain = plain and all(isinstance(keyword.value, nodes.Const) for keyword in node.kwargs)
-    if not plain or node.dyn_args or node.dyn_kwargs:
+    written = [*node.args, *(keyword.value for keyword in node.kwargs)]
+    if node.dyn_args or node.dyn_kwargs or not all(_is_text(value) for value in written):
         return f"what stands in “{name}(…)” must be plain text in quotes.", f'write {name}("…").'
     values = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
     named = {k.key: k.value.value for k in node.kwargs if isinstance(k.value, nodes.Const)}
+    signature = inspect.signature(macros[name])
     try:
-        inspect.signature(macros[name]).bind(*values, **named)
+        bound = signature.bind(*values, **named)
     except TypeError:
-        wants = ", ".join(inspect.signature(macros[name]).parameters)
-        return f"“{name}” has the wrong number of values.", f"it takes: {wants or 'nothing'}."
-    try:
-        if run:
-            macros[name](*values, **named)
-    except UnknownRecord as error:
-        message, _, fix = str(error).partition(" Fix: ")
-        return message, fix
+        wants = ", ".join(f'"{parameter}"' for parameter in signature.parameters)
+        return f"“{name}” has the wrong number of values.", f"write {{{{ {name}({wants}) }}}}."
+    for parameter, value in bound.arguments.items():
+        of, noun = getattr(macros[name], "takes", {}).get(parameter, (None, ""))
+        if of in ids and value not in ids[of]:
+            return f"there is no {noun} “{value}”.", suggestion(value, ids[of], kind=f"the id of a {noun}")
     return None
+
+
+def _is_text(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)

@@ -17,9 +17,8 @@ from placebook.answers import answers
 from placebook.dataset import Dataset, by_name
 from placebook.facts import Citation
 from placebook.pages import described
-from placebook.problems import suggestion
 from placebook.status import status_of, status_of_phases
-from placebook.words import listed, lower_first, number_word, paragraphs, upper_first
+from placebook.words import dated, listed, lower_first, number_word, paragraphs, upper_first
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 PROSE = "<!-- prose -->"
@@ -88,6 +87,7 @@ def _environment(folder: Path) -> jinja2.Environment:
     )
     env.filters.update(
         by_name=by_name,
+        dated=dated,
         listed=listed,
         lower_first=lower_first,
         number_word=number_word,
@@ -125,15 +125,3 @@ def render(dataset: Dataset, template: str, page: str, **values: Any) -> str:
         )
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
-
-
-class UnknownRecord(ValueError):
-    """A page asks for a record that does not exist. The text is a message and a fix."""
-
-
-def find(records: Any, id: str, noun: str) -> Any:
-    """The record `id` of a mapping; `UnknownRecord` with the nearest right id where there is none."""
-    if id not in records:
-        fix = suggestion(id, records, kind=f"the id of a {noun}")
-        raise UnknownRecord(f"there is no {noun} “{id}”. Fix: {fix}")
-    return records[id]

@@ -32,12 +32,15 @@ def status_of_phases(dataset: Dataset, phases: list[m.Phase]) -> Status:
     """The status of some phases together: from the first start to the last end."""
     ordered = sorted(phases, key=lambda phase: phase.started.date.first)
     names = [ordered[0].name, *(lower_first(phase.name) for phase in ordered[1:])]
-    started, ended = ordered[0].started.date, max((p.ended.date for p in ordered), key=lambda d: d.last)
+    started = ordered[0].started.date
+    ends = [phase.ended.date for phase in ordered if phase.ended]
+    over = len(ends) == len(ordered)
     as_of = dataset.programme.as_of
-    if as_of.first > ended.last:
+    if over and as_of.first > max(end.last for end in ends):
         state = "ended"
     elif as_of.last < started.first:
         state = "planned"
     else:
         state = "under way"
-    return Status(listed(names), f"{started.words} to {ended.words}", state)
+    span = f"{started.words} to {max(ends, key=lambda end: end.last).words}" if over else f"from {started.words}"
+    return Status(listed(names), span, state)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from placebook.dates import PartialDate
+
 
 def listed(words: Sequence[str]) -> str:
     """“a”, “a and b”, “a, b and c”."""
@@ -15,6 +17,11 @@ def listed(words: Sequence[str]) -> str:
 def lower_first(text: str) -> str:
     """The text with a small first letter, unless it starts with an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def dated(date: PartialDate) -> str:
+    """“on 21 November 2016”, “in May 2016”, “in 2016”."""
+    return f"{'on' if date.day else 'in'} {date.words}"
 
 
 def number_word(number: int) -> str:

@@ -95,7 +95,7 @@ def test_a_former_id_is_never_given_again(project: Path, edit: Edit) -> None:
     edit("data/pilots/coventry.yml", "name: Coventry", "former_ids: [bristol]\nname: Coventry")
     assert problems(project) == [
         "data/pilots/coventry.yml:1:14: the id “bristol” belongs to data/pilots/bristol.yml. "
-        "Fix: an id is never given twice: take it out here, or rename the other file."
+        "Fix: an id is never given twice: take it out here, or delete the other file if this one replaces it."
     ]
 
 
@@ -148,8 +148,8 @@ def test_text_from_the_data_is_shown_and_never_run(project: Path, edit: Edit) ->
 
 PROSE_MISTAKES = [
     ("Six.\n{{ pilot_lst() }}\n", ":2:1: there is no macro “pilot_lst”. Fix: did you mean “pilot_list”?"),
-    ("{{ pilot_page('bristl') }}\n", ":1:1: there is no pilot area “bristl”. Fix: did you mean “bristol”?"),
-    ("{{ pilot_page() }}\n", ":1:1: “pilot_page” has the wrong number of values. Fix: it takes: id."),
+    ("{{ pilot_page('bristl') }}\n", ":1:1: there is no place “bristl”. Fix: did you mean “bristol”?"),
+    ("{{ pilot_page() }}\n", ':1:1: “pilot_page” has the wrong number of values. Fix: write {{ pilot_page("id") }}.'),
     (
         "{{ pilot_page(x) }}\n",
         ":1:1: what stands in “pilot_page(…)” must be plain text in quotes. Fix: write",
