@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Material's notice about its own end, said once in README.md, is not repeated at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint ledger lock clean help
+.PHONY: site serve check test lint ledger lock clean remind weigh help
 
 site: .venv/site ## build the site into site/
 	@$(BIN)/python -m engine.publish
@@ -24,6 +24,9 @@ lint: .venv/test ## mend the form of the code, and check its types
 
 ledger: .venv/site ## build, and keep the new addresses for ever
 	@$(BIN)/python -m engine.publish --ledger
+
+remind: .venv/site ## fail when the last accessibility test is eleven months old
+	@$(BIN)/python -m engine.remind
 
 lock: ## choose the newest versions of what requirements/*.in name (needs uv)
 	@for set in site test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -36,6 +36,7 @@ class Frame:
     kicker: str
     description: str
     canonical: str | None
+    indexed: bool
     home: str
     assets: str
     layout: str
@@ -79,6 +80,7 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         kicker=made.kicker if made else "",
         description=made.description if made else str(meta["description"]),
         canonical=site.absolute(at),
+        indexed="unlisted" not in meta,
         layout=str(meta.get("layout", "")) or ("record" if made else "page"),
         sections=sections,
         footer=_footer(site, at),
@@ -107,6 +109,7 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         kicker="",
         description="There is no page at this address.",
         canonical=None,
+        indexed=False,
         layout="page",
         sections=[whole(link) for link in _sections(nav, "/", "")],
         footer=[whole(link) for link in _footer(site, "/")],

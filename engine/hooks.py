@@ -22,6 +22,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from engine.frame import frame_of, frame_of_missing
 from engine.site import current, open_site
+from engine.tables import Tables
 from placebook.addresses import LEDGER, read_ledger
 from placebook.problems import InvalidContent
 from placebook.redirects import redirect_page
@@ -48,6 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(str(error)) from None
     programme = site.content.dataset.programme
     config.site_name = programme.name
+    config.markdown_extensions.append(Tables())  # type: ignore[arg-type]
     # The compressed sitemap carries a time: the data's, not the clock's.
     noon = datetime.datetime.combine(programme.as_of.last, datetime.time(12), datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))

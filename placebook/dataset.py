@@ -35,6 +35,7 @@ class Dataset:
     sources: Mapping[str, m.Source]
     disagreements: Mapping[str, m.Disagreement]
     board_papers: Mapping[str, m.BoardPaper]
+    accessibility: m.Accessibility | None = None
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
@@ -44,6 +45,8 @@ class Dataset:
     def records(self) -> Iterable[m.Record]:
         """Every record: the programme first, then each kind in the order of its ids."""
         yield self.programme
+        if self.accessibility:
+            yield self.accessibility
         for kind in m.RECORDS:
             yield from self.of(kind.folder).values()
 

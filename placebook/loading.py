@@ -50,30 +50,28 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     check_ids(entries, problems)
     if problems:
         raise InvalidData(problems, known_ids(entries))
-    kinds: dict[str, dict[str, Any]] = {kind.folder: {} for kind in m.RECORDS}
-    programme = next(entry.record for entry in entries if entry.kind is m.Programme)
+    read: dict[str, Any] = {kind.folder.replace("-", "_"): {} for kind in m.RECORDS}
     for entry in entries:
-        if entry.kind is not m.Programme:
-            kinds[entry.kind.folder][entry.id] = entry.record
-    assert isinstance(programme, m.Programme)
+        holder = read[entry.kind.folder.replace("-", "_")] if entry.kind.folder else read
+        holder[entry.id] = entry.record
     files = {(entry.kind.folder, entry.id): entry.file for entry in entries}
-    return Dataset(programme, **{f.replace("-", "_"): records for f, records in kinds.items()}, files=files)
+    return Dataset(**read, files=files)
 
 
 def _find(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Entry]:
     """The files that hold a record, sorted; everything else is a problem."""
     name = folder.relative_to(root).as_posix()
     kinds = {kind.folder: kind for kind in m.RECORDS}
-    if (folder / PROGRAMME).is_file():
-        yield Entry(m.Programme, "programme", f"{name}/{PROGRAMME}")
-    else:
+    single = {f"{id}.yml": Entry(kind, id, f"{name}/{id}.yml") for id, kind in m.SINGLE.items()}
+    yield from (entry for file, entry in single.items() if (folder / file).is_file())
+    if not (folder / PROGRAMME).is_file():
         message = "the programme's own record is missing."
         fix = "add this file; it holds the programme's name, its words and its lists."
         problems.append(Problem(f"{name}/{PROGRAMME}", 1, 1, message, fix))
     for path in sorted(folder.rglob("*")):
         where = path.relative_to(folder)
         file = f"{name}/{where.as_posix()}"
-        if path.is_dir() or where.name.startswith(".") or where.as_posix() in (PROGRAMME, LEDGER):
+        if path.is_dir() or where.name.startswith(".") or where.as_posix() in (*single, LEDGER):
             continue
         kind = kinds.get(where.parent.as_posix())
         if kind is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from placebook.colours import pairs
 from placebook.dataset import Dataset, by_name
 from placebook.render import render
 
@@ -71,6 +72,14 @@ def page_macros(dataset: Dataset | None, here: Callable[[], str]) -> Mapping[str
         """The parts of the home page that come from the dataset."""
         return render(data, "home", here())
 
+    def accessibility_tests() -> str:
+        """What was tested for accessibility, how and when, from `data/accessibility.yml`."""
+        return render(data, "accessibility", here())
+
+    def style_page() -> str:
+        """Every component once, for those who look after the site."""
+        return render(data, "style", here(), pairs=pairs())
+
     @_takes(kind=("totals", "kind of total"))
     def total(kind: str) -> int:
         """How many there are of one of `TOTALS`."""
@@ -86,6 +95,8 @@ def page_macros(dataset: Dataset | None, here: Callable[[], str]) -> Mapping[str
         source_list,
         programme_facts,
         home,
+        accessibility_tests,
+        style_page,
         total,
     )
     return {macro.__name__: macro for macro in made}

@@ -537,6 +537,27 @@ class Programme(Record):
         return _as_list(value)
 
 
+class AccessibilityTest(Part):
+    """One way in which the site is tested."""
+
+    what: Text
+    how: Text
+    when: Text
+    result: Text
+
+
+class Accessibility(Record):
+    """What the accessibility statement says: `data/accessibility.yml`. Our own statement, with no source."""
+
+    folder: ClassVar[str] = ""
+    standard: Annotated[Text, Own()]
+    stated: Annotated[Date, Own()] = Field(description="When the statement was last gone through.")
+    tested: Annotated[Date, Own()] = Field(description="When everything was last tested, by people too.")
+    tests: Annotated[tuple[AccessibilityTest, ...], Own()]
+    not_done: Annotated[tuple[Text, ...], Own()] = ()
+    known_problems: Annotated[tuple[Text, ...], Own()] = ()
+
+
 RECORDS: tuple[type[Record], ...] = (
     Phase,
     Pilot,
@@ -550,3 +571,6 @@ RECORDS: tuple[type[Record], ...] = (
     BoardPaper,
 )
 """Every kind of record that has a folder of its own under `data/`."""
+
+SINGLE: dict[str, type[Record]] = {"programme": Programme, "accessibility": Accessibility}
+"""Records that there is one of, each in a file of its own at the top of `data/`."""

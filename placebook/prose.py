@@ -30,7 +30,7 @@ Ids = Mapping[str, set[str]]
 """The ids that exist, by folder of `data/`, list of the programme, or kind of total."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_FIELDS = ("description", "former_addresses", "label", "layout", "title")
+_FIELDS = ("description", "former_addresses", "label", "layout", "title", "unlisted")
 _ADDRESS = re.compile(r"/([a-z0-9-]+/)+")
 
 
@@ -127,6 +127,8 @@ def _read_top(text: str, file: str, problems: list[Problem]) -> Mapping[str, obj
                     problems.append(document.problem(at, message, "write a list, such as [/old-page/]."))
         elif not isinstance(value, str) or not value.strip():
             problems.append(document.problem(loc, f"“{name}” should be text.", "write it after the colon."))
+        elif name == "unlisted" and value != "true":
+            problems.append(document.problem(loc, "“unlisted” can only be true.", 'write "true", or delete the line.'))
         elif name == "layout" and value not in LAYOUTS:
             fix = suggestion(str(value), LAYOUTS, kind="a layout")
             problems.append(document.problem(loc, f"there is no layout “{value}”.", fix))

@@ -132,6 +132,6 @@ def published_addresses(folder: Path) -> list[str]:
     """Every address of a built site that people may link to: pages, and the fixed ids on them."""
     found = []
     for page in built_pages(folder).values():
-        if page.moved_to is None and page.address != "/404.html":
+        if not page.tree.css("meta[name=robots]"):
             found += [page.address, *(f"{page.address}#{id}" for id in page.fixed_ids)]
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import os
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,29 @@ from placebook.sitecheck import BuiltPage, built_pages
 ROOT = Path(__file__).parent.parent
 PREFIX = "/leading-places"
 SITE_URL = f"https://www.example.org{PREFIX}/"
+TOOLS = ROOT / "tests/tools/node_modules"
+WIDTHS = {"phone": 320, "desktop": 1280}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+KINDS = {
+    "home": "/",
+    "pilots": "/pilots/",
+    "pilot": "/pilots/bristol/",
+    "pilot of two phases": "/pilots/brighton/",
+    "projects": "/projects/",
+    "project": "/projects/local-growth-academy/",
+    "organisations": "/organisations/",
+    "organisation": "/organisations/university-of-bolton/",
+    "sources": "/sources/",
+    "about": "/about/",
+    "contact": "/contact/",
+    "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
+    "components": "/style/",
+    "not found": "/no/such/page/",
+}
+WIDTHS = {"phone": 320, "desktop": 1280}
+"""One page of each kind."""
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -89,32 +113,44 @@ def project(tmp_path: Path) -> Path:
     return copy
 
 
-@pytest.fixture(scope="session")
-def served(site: Path) -> Iterator[str]:
-    """The address at which the built site is served, under its prefix as on a project site."""
+@contextmanager
+def serve(folder: Path, compress: bool = False) -> Iterator[str]:
+    """Serve a built site under its prefix, as on a project site; gives its address without a trailing slash."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = Path(self.translate_path(self.path))
+            path = path / "index.html" if path.is_dir() else path
+            status, path = (200, path) if path.is_file() else (404, folder / "404.html")
+            body = path.read_bytes()
+            self.send_response(status)
+            self.send_header("Content-Type", self.guess_type(str(path)))
+            if compress:
+                body = gzip.compress(body, 6, mtime=0)
+                self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
         def translate_path(self, path: str) -> str:
             return super().translate_path(path.removeprefix(PREFIX))
-
-        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-            if code == 404:
-                body = (site / "404.html").read_bytes()
-                self.send_response(404)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-            else:
-                super().send_error(code, message, explain)
 
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address at which the built site is served."""
+    with serve(site) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

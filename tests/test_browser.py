@@ -5,26 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from conftest import KINDS, WIDTHS
 from playwright.sync_api import Browser, Page
 
-KINDS = {
-    "home": "/",
-    "pilots": "/pilots/",
-    "pilot": "/pilots/bristol/",
-    "pilot of two phases": "/pilots/brighton/",
-    "projects": "/projects/",
-    "project": "/projects/local-growth-academy/",
-    "organisations": "/organisations/",
-    "organisation": "/organisations/university-of-bolton/",
-    "sources": "/sources/",
-    "about": "/about/",
-    "contact": "/contact/",
-    "accessibility": "/accessibility/",
-    "privacy": "/privacy/",
-    "not found": "/no/such/page/",
-}
-WIDTHS = {"phone": 320, "desktop": 1280}
 each_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
 
 
@@ -52,17 +35,6 @@ def test_a_page_opens_without_a_complaint_and_fits_its_screen(page: Page, served
     assert all(url.startswith(served) for url in asked), asked
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-
-
-@each_kind
-def test_axe_finds_nothing_on_a_page(page: Page, served: str, address: str) -> None:
-    page.goto(served + address)
-    found = Axe().run(page)
-    assert [
-        f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-    ] == []
 
 
 @pytest.mark.parametrize("question", ["what-it-was-for", "what-was-learned"], ids=["answered", "not answered"])

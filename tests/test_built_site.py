@@ -126,7 +126,9 @@ def test_edit_links_lead_to_the_record_and_to_the_prose(pages: Pages) -> None:
 
 def test_the_sitemap_lists_every_page_with_the_date_of_the_facts(site: Path, pages: Pages, content: Content) -> None:
     listed = re.findall(r"<loc>(.+?)</loc>\s*<lastmod>(.+?)</lastmod>", (site / "sitemap.xml").read_text())
-    expected = {SITE_URL.rstrip("/") + p.address for p in pages.values() if not p.moved_to and p.address != "/404.html"}
+    expected = {
+        SITE_URL.rstrip("/") + page.address for page in pages.values() if not page.tree.css("[content=noindex]")
+    }
     assert {address for address, _ in listed} == expected
     assert {date for _, date in listed} == {content.dataset.programme.as_of.last.isoformat()}
 
