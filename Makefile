@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Material's notice about its own end, said once in README.md, is not repeated at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint ledger lock clean remind weigh help
+.PHONY: site serve check test lint ledger lock clean remind weigh trees tools help
 
 site: .venv/site ## build the site into site/
 	@$(BIN)/python -m engine.publish
@@ -16,11 +16,25 @@ check: .venv/site ## validate the data and the prose alone, in seconds
 	@$(BIN)/python -m placebook check
 
 test: .venv/test ## check everything: data, code, pages, a real browser
+	@command -v npm >/dev/null && $(MAKE) --no-print-directory tools || echo "Not set up: the Nu checker and Lighthouse (Node is missing)."
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@$(BIN)/pytest
 
 lint: .venv/test ## mend the form of the code, and check its types
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; $(BIN)/mypy
+
+weigh: .venv/test ## measure what pages cost their readers, beside Material's default
+	@$(BIN)/python tests/weigh.py
+
+trees: .venv/test ## write the accessibility trees of tests/fixtures/ anew, to be read in review
+	@WRITE_TREES=1 $(BIN)/pytest -q tests/test_access.py -k assistive
+
+tools: tests/tools/node_modules/.done ## install the Nu checker and Lighthouse (needs Node; the checker needs Java)
+
+tests/tools/node_modules/.done: tests/tools/package-lock.json
+	@echo "Installing the Nu checker and Lighthouse …"
+	@cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 ledger: .venv/site ## build, and keep the new addresses for ever
 	@$(BIN)/python -m engine.publish --ledger

@@ -35,6 +35,8 @@ class Dataset:
     sources: Mapping[str, m.Source]
     disagreements: Mapping[str, m.Disagreement]
     board_papers: Mapping[str, m.BoardPaper]
+    updates: Mapping[str, m.Update]
+    corrections: Mapping[str, m.Correction]
     accessibility: m.Accessibility | None = None
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
 

@@ -537,6 +537,44 @@ class Programme(Record):
         return _as_list(value)
 
 
+class Update(Record):
+    """A piece of dated news, shown on every page that it concerns."""
+
+    folder: ClassVar[str] = "updates"
+    title: Text
+    date: Date = Field(description="When it happened, as exactly as the source says.")
+    text: Paragraphs
+    phases: Annotated[tuple[Annotated[Id, Ref("phases")], ...], Own()] = ()
+    pilots: Annotated[tuple[Annotated[Id, Ref("pilots")], ...], Own()] = ()
+    projects: Annotated[tuple[Annotated[Id, Ref("projects")], ...], Own()] = ()
+    organisations: Annotated[tuple[Annotated[Id, Ref("organisations")], ...], Own()] = ()
+
+
+class Correction(Record):
+    """A published fact that was changed: what it said, what it says now, when and why."""
+
+    folder: ClassVar[str] = "corrections"
+    date: Annotated[Date, Own()] = Field(description="When the page was corrected.")
+    pilot: Annotated[Annotated[Id, Ref("pilots")] | None, Own()] = None
+    project: Annotated[Annotated[Id, Ref("projects")] | None, Own()] = None
+    organisation: Annotated[Annotated[Id, Ref("organisations")] | None, Own()] = None
+    phase: Annotated[Annotated[Id, Ref("phases")] | None, Own()] = None
+    field: Annotated[Text, Own()] = Field(description="Which fact, in a few words.")
+    said: Annotated[Text, Own()] = Field(description="What the page said before.")
+    says: Annotated[Text, Own()] = Field(description="What it says now.")
+    why: Annotated[Text, Own()]
+
+    @model_validator(mode="after")
+    def _about_one(self) -> Correction:
+        named = [x for x in (self.pilot, self.project, self.organisation, self.phase) if x]
+        if len(named) != 1:
+            raise wrong(
+                "a correction is about one record.",
+                "name it in one of “pilot:”, “project:”, “organisation:” or “phase:”.",
+            )
+        return self
+
+
 class AccessibilityTest(Part):
     """One way in which the site is tested."""
 
@@ -569,6 +607,8 @@ RECORDS: tuple[type[Record], ...] = (
     Source,
     Disagreement,
     BoardPaper,
+    Update,
+    Correction,
 )
 """Every kind of record that has a folder of its own under `data/`."""
 

@@ -62,10 +62,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if not CHROMIUM:
-        terminalreporter.write_line(
-            "Not run: everything in a browser (tests/test_browser.py). Install Chromium to run it."
-        )
+    skipped = {report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])}
+    for reason in sorted(skipped):
+        terminalreporter.write_line(f"Not run: {reason.removeprefix('Skipped: ')}")
 
 
 def build(project: Path, into: Path, config: str = "mkdocs.yml", **settings: str) -> subprocess.CompletedProcess[str]:
@@ -157,7 +156,7 @@ def served(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A real Chromium."""
     if not CHROMIUM:
-        pytest.skip("no Chromium on this machine")
+        pytest.skip("everything in a browser: install Chromium")
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)

@@ -9,7 +9,6 @@ const settings = performance
   ? { onlyCategories: ["performance"] }
   : {
       onlyCategories: ["accessibility", "best-practices", "seo"],
-      throttlingMethod: "provided",
       disableFullPageScreenshot: true,
       // What stands on these pages is there at once: there is nothing to wait for.
       pauseAfterFcpMs: 0,
