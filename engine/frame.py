@@ -10,10 +10,20 @@ from mkdocs.structure.pages import Page
 
 from engine.site import Site
 from placebook.addresses import address, relative
-from placebook.pages import RecordPage
+from placebook.models import Record
+from placebook.pages import RecordPage, name_of
 from placebook.words import lower_first
 
-FOOTER = ("/sources/", "/contact/", "/accessibility/", "/privacy/")
+FOOTER = (
+    "/compare/",
+    "/map/",
+    "/phases/",
+    "/updates/",
+    "/sources/",
+    "/contact/",
+    "/accessibility/",
+    "/privacy/",
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,7 @@ class Frame:
     indexed: bool
     home: str
     assets: str
+    scripts: tuple[str, ...]
     layout: str
     sections: list[Link]
     footer: list[Link]
@@ -86,12 +97,13 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         footer=_footer(site, at),
         trail=trail,
         contents=[Link(text, f"#{id}") for id, text in getattr(page, "sections", [])],
-        previous=_neighbour(made.previous if made else None, at),
-        next=_neighbour(made.next if made else None, at),
+        previous=_neighbour(site, made.previous if made else None, at),
+        next=_neighbour(site, made.next if made else None, at),
         edit=_edit_links(site, page, made),
         report=site.report(at, heading),
         home=relative("/", at),
         assets=relative("/assets/", at),
+        scripts=("compare.js",) if 'class="choose"' in (page.content or "") else (),
     )
 
 
@@ -118,9 +130,10 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         previous=None,
         next=None,
         edit=[],
-        report=site.report("/404.html", "Page not found"),
+        report=site.report("", "Page not found"),
         home=f"{site.prefix}/",
         assets=f"{site.prefix}/assets/",
+        scripts=(),
     )
 
 
@@ -152,9 +165,9 @@ def _footer(site: Site, at: str) -> list[Link]:
     return [Link(pages[to].label, relative(to, at), "page" if to == at else "") for to in FOOTER if to in pages]
 
 
-def _neighbour(record: Any, at: str) -> Link | None:
+def _neighbour(site: Site, record: Record | None, at: str) -> Link | None:
     to = address(record) if record else None
-    return Link(record.name, relative(to, at)) if to else None
+    return Link(name_of(site.content.dataset, record), relative(to, at)) if to and record else None
 
 
 def _edit_links(site: Site, page: Page, made: RecordPage | None) -> list[Link]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,8 @@ from engine.tables import Tables
 from placebook.addresses import LEDGER, read_ledger
 from placebook.problems import InvalidContent
 from placebook.redirects import redirect_page
-from placebook.render import PROSE
-from placebook.sitecheck import check_site
+from placebook.render import PROSE, render
+from placebook.sitecheck import check_site, passing_id
 
 log = logging.getLogger("mkdocs.placebook")
 
@@ -38,6 +39,11 @@ OWN_WORDS = "In the partners’ own words"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read everything first: a mistake in the content stops the build before it has touched anything."""
     root = Path(config.config_file_path).resolve().parent
+    for name, address in (("SITE_URL", config.site_url), ("REPO_URL", config.repo_url)):
+        if not re.fullmatch(r"https?://[^\s?#]+", address or ""):
+            raise Abort(
+                f"{name} is “{address or ''}”. Fix: write a whole web address, such as https://www.example.org/."
+            )
     settings = {
         "url": config.site_url or "",
         "repo": (config.repo_url or "").rstrip("/"),
@@ -49,6 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(str(error)) from None
     programme = site.content.dataset.programme
     config.site_name = programme.name
+    config.mdx_configs.setdefault("toc", {})["slugify"] = passing_id
     config.markdown_extensions.append(Tables())  # type: ignore[arg-type]
     # The compressed sitemap carries a time: the data's, not the clock's.
     noon = datetime.datetime.combine(programme.as_of.last, datetime.time(12), datetime.UTC)
@@ -79,23 +86,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)
 def _note_page(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before the macros: note which page is being made."""
-    current().here = "/" + page.url.removeprefix("./")
+    current().open_page("/" + page.url.removeprefix("./"))
     page.update_date = current().content.dataset.programme.as_of.last.isoformat()
     return markdown
 
 
 @event_priority(-100)
 def _set_in_prose(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """After the macros: set the officers' words into the record's page. Data never passes through Jinja."""
+    """After the macros: set the officers' words into the record's page, and the sources at the end.
+
+    Data never passes through Jinja.
+    """
     site = current()
     made = site.content.pages.get(page.file.src_uri)
-    if made is None:
-        return markdown
-    words = ""
-    if page.file.src_uri in site.content.prose:
-        words = f"\n\n## {OWN_WORDS} {{#own-words}}\n\n{markdown}\n\n"
-        markdown = str(site.content.macros(lambda: site.here)[made.macro](made.record.id))
-    return markdown.replace(PROSE, words)
+    if made:
+        words = ""
+        if page.file.src_uri in site.content.prose:
+            words = f"\n\n## {OWN_WORDS} {{#own-words}}\n\n{markdown}\n\n"
+            macros = site.content.macros(lambda: site.here, lambda: site.sources)
+            markdown = str(macros[made.macro](made.record.id))
+        markdown = markdown.replace(PROSE, words)
+    return f"{markdown}\n\n{render(site.content.dataset, 'source_list', site.here, site.sources)}\n"
 
 
 on_page_markdown = CombinedEvent(_note_page, _set_in_prose)

@@ -66,7 +66,7 @@ def main() -> int:
         shown = "".join(f"\n  {address}" for address in added[:8])
         more = f"\n  and {len(added) - 8} more" if len(added) > 8 else ""
         print(f"{len(added)} new addresses, which `make ledger` will keep for ever:{shown}{more}")
-    print(f"The site is in {target.name}/: open it with `make serve`, or put the folder on any web host.")
+    print(f"The site is in {target.name}/: put the folder on any web host. `make serve` shows it while you edit.")
     return 0
 
 

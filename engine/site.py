@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from placebook.content import Content, read_content
+from placebook.render import Sources
 
 
 @dataclass
 class Site:
-    """The site being built. `here` is the address of the page that macros are called from."""
+    """The site being built. `here` and `sources` are those of the page that macros are called from."""
 
     content: Content
     root: Path
@@ -21,6 +22,11 @@ class Site:
     repo: str
     branch: str
     here: str = "/"
+    sources: Sources = field(init=False)
+
+    def open_page(self, address: str) -> None:
+        """Note which page is being made; its sources are numbered anew."""
+        self.here, self.sources = address, Sources(self.content.dataset)
 
     @property
     def prefix(self) -> str:
@@ -39,12 +45,16 @@ class Site:
         return f"{self.repo}/new/{self.branch}/{quote(folder)}?filename={quote(name)}"
 
     def report(self, address: str, title: str) -> str:
-        """Where a problem with a page is reported: by email where the programme has set one, else by a form."""
+        """Where a problem with a page is reported: by email where the programme has set one, else by a form.
+
+        `address` is empty where the page cannot know its own, as on the one for what is missing.
+        """
         email = self.content.dataset.settings.contact_email
         subject = quote(f"Problem with the page: {title}")
+        page = quote(self.absolute(address)) if address else ""
         if email:
-            return f"mailto:{email}?subject={subject}&body={quote(self.absolute(address))}"
-        return f"{self.repo}/issues/new?template=problem.yml&title={subject}&page={quote(self.absolute(address))}"
+            return f"mailto:{email}?subject={subject}&body={page}"
+        return f"{self.repo}/issues/new?template=problem.yml&title={subject}&page={page}"
 
 
 _sites: list[Site] = []

@@ -13,10 +13,15 @@ from placebook.models import Record
 
 LEDGER = "addresses.txt"
 
-_ON_ONE_PAGE = {"sources": "/sources/"}
-"""Records that are a place on a page, and which page."""
+_ON_ONE_PAGE = {
+    "sources": "/sources/#",
+    "events": "/timeline/#",
+    "updates": "/updates/#",
+    "corrections": "/updates/#correction-",
+}
+"""Records that are a place on a page, and how their address starts."""
 
-RECORD_FOLDERS = ("pilots", "projects", "organisations")
+RECORD_FOLDERS = ("pilots", "projects", "organisations", "phases", "topics", "regions", "board-papers")
 """The kinds of record that have a page each."""
 
 
@@ -30,7 +35,7 @@ def address_of(folder: str, id: str) -> str | None:
     if folder in RECORD_FOLDERS:
         return f"/{folder}/{id}/"
     if folder in _ON_ONE_PAGE:
-        return f"{_ON_ONE_PAGE[folder]}#{id}"
+        return f"{_ON_ONE_PAGE[folder]}{id}"
     return None
 
 

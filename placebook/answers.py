@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placebook import models as m
-from placebook.dataset import Dataset
+from placebook.dataset import Dataset, by_name
 
 Events = tuple[tuple[m.Event, bool], ...]
 """Events, each with whether it concerned all places of its phase."""
@@ -63,6 +63,12 @@ def answers(dataset: Dataset, record: m.Pilot | m.Project) -> list[Answered]:
         silent = tuple(b.phase for b in blocks if b.phase and b not in answered)
         found.append(Answered(question, answered, silent))
     return found
+
+
+def compared(dataset: Dataset, question: str) -> list[Answered]:
+    """One question, put to every place in the order of their names."""
+    places = by_name(dataset.pilots.values())
+    return [answer for p in places for answer in answers(dataset, p) if answer.question.id == question]
 
 
 def _events(events: Events, phase: m.Phase | None, *, first: bool) -> Events:

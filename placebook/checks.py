@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from placebook import models as m
-from placebook.facts import Citation, Fact, facts
+from placebook.facts import Citation, Fact, covers, facts
 from placebook.fieldtypes import Part
 from placebook.problems import Problem, nearest
 from placebook.yamlfile import Document, Loc, Scalar
@@ -49,9 +49,13 @@ def known_ids(entries: list[Entry]) -> dict[str, set[str]]:
     return found
 
 
-def check_references(entries: list[Entry], problems: list[Problem]) -> None:
-    """Every reference leads to a record, every fact has a source, every source is cited."""
+def check_references(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """Every reference leads to a record, every fact has a source, every source is cited.
+
+    The `ledger` of published addresses tells an id that is gone from one that never was.
+    """
     known = known_ids(entries)
+    gone = {part for address in ledger for part in [address.partition("#")[0]]}
     cited: set[str] = set()
     for entry in entries:
         cited |= _cited_in_text(entry.document.value if entry.document else None)
@@ -60,7 +64,7 @@ def check_references(entries: list[Entry], problems: list[Problem]) -> None:
         problems += _check_sources(entry, entry.record, entry.document, known["sources"])
         for fact in facts(entry.record):
             if fact.ref in known and fact.value not in known[fact.ref]:
-                problems.append(_dangling(fact, entry.document, known[fact.ref]))
+                problems.append(_dangling(fact, entry.document, known[fact.ref], gone))
     for entry in entries:
         former = entry.record.former_ids if entry.record else ()
         if entry.kind is m.Source and not cited & {entry.id, *former}:
@@ -68,10 +72,15 @@ def check_references(entries: list[Entry], problems: list[Problem]) -> None:
             problems.append(Problem(entry.file, 1, 1, "no record cites this source.", fix))
 
 
-def _dangling(fact: Fact, document: Document, known: set[str]) -> Problem:
+def _dangling(fact: Fact, document: Document, known: set[str], gone: set[str]) -> Problem:
     assert fact.ref
     noun = _NOUNS.get(fact.ref, fact.ref.removesuffix("s"))
     fix = _instead(fact.value, known, fact.ref)
+    if f"/{fact.ref}/{fact.value}/" in gone:
+        fix = (
+            f"it was published: bring data/{fact.ref}/{fact.value}.yml back, "
+            f"or write “former_ids: [{fact.value}]” in the file that it became."
+        )
     return document.problem(
         fact.loc, f"there is no {noun} “{fact.value}”.", fix, key=bool(fact.loc) and fact.loc[-1] == fact.value
     )
@@ -79,7 +88,7 @@ def _dangling(fact: Fact, document: Document, known: set[str]) -> Problem:
 
 def _instead(id: str, known: set[str], of: str) -> str:
     """What to write in place of an id that does not exist."""
-    near = nearest(id, known)
+    near = nearest(id, known, closeness=0.7 if len(id) < 7 else 0.88)
     if near is not None:
         return f"did you mean “{near}”?"
     if of not in _LISTS:
@@ -125,7 +134,7 @@ def _check_sources(entry: Entry, record: m.Record, document: Document, known: se
                 for index, text in enumerate(fact.inline):
                     at = (*place, index) if (*place, index) in document.values else place
                     yield from _no_such_source(text, at, document, known)
-        elif not fact.own and not any(fact.path[:d] in cited for d in range(1, len(fact.path) + 1)):
+        elif not fact.own and not any(covers(path, fact.path) for path in cited):
             # A fact that was written short has no name of its own in the file.
             name = ".".join(fact.path[: max(1, len(_written(fact.loc, document)))])
             fix = f"name “{name}” under “sources:”, beside the document that says it."
@@ -163,6 +172,41 @@ def _cited_in_text(value: Any) -> set[str]:
         for item in value:
             found |= _cited_in_text(item)
     return found
+
+
+# Sense
+
+
+def check_sense(entries: list[Entry], problems: list[Problem]) -> None:
+    """What the parts of a record say together, and with the programme, can be true."""
+    programme = next((e.record for e in entries if isinstance(e.record, m.Programme) and not e.doubtful), None)
+    pilots = {e.id: e.record for e in entries if isinstance(e.record, m.Pilot)}
+    for entry in entries:
+        if entry.document is None or entry.doubtful:
+            continue
+        if isinstance(entry.record, m.Event):
+            problems += _event_sense(entry.record, entry.document, pilots, programme)
+        if isinstance(entry.record, m.Pilot) and programme and programme.settings.map_frame:
+            frame, point = programme.settings.map_frame, entry.record.point
+            if not (frame.south <= point.lat <= frame.north and frame.west <= point.lon <= frame.east):
+                message = f"latitude {point.lat} and longitude {point.lon} are off the programme's map."
+                fix = "write {lat: …, lon: …}, the latitude first; the frame is “map_frame” in data/programme.yml."
+                problems.append(entry.document.problem(("point",), message, fix))
+
+
+def _event_sense(
+    event: m.Event, document: Document, pilots: dict[str, m.Pilot], programme: m.Programme | None
+) -> Iterator[Problem]:
+    for index, id in enumerate(event.pilots):
+        pilot = pilots.get(id)
+        if event.phase and pilot and all(part.phase != event.phase for part in pilot.phases):
+            message = f"“{id}” has no phase “{event.phase}”, in which this event is."
+            fix = f"add the phase to data/pilots/{id}.yml, or take the place out here."
+            yield document.problem(("pilots", index), message, fix)
+    if programme and event.actual and event.actual.date.first > programme.as_of.last:
+        message = f"{event.actual.date} lies after {programme.as_of}, the date that the site speaks from."
+        fix = "write it under “planned:”, or bring “as_of” in data/programme.yml up to date."
+        yield document.problem(("actual",), message, fix)
 
 
 # Ids

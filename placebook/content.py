@@ -14,6 +14,7 @@ from placebook.models import RECORDS
 from placebook.pages import RecordPage, record_pages
 from placebook.problems import InvalidContent, Problem
 from placebook.prose import Prose, check_prose, read_prose
+from placebook.render import Sources
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ class Content:
     prose: Mapping[str, Prose]
     moved: Mapping[str, str]
 
-    def macros(self, here: Callable[[], str]) -> Mapping[str, Macro]:
-        """What a page may call; `here` gives the address of the page that calls."""
-        return page_macros(self.dataset, here)
+    def macros(self, here: Callable[[], str], sources: Callable[[], Sources]) -> Mapping[str, Macro]:
+        """What a page may call; `here` gives the address of the page that calls, `sources` its sources."""
+        return page_macros(self.dataset, here, sources)
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:
@@ -38,6 +39,7 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     try:
         dataset = load(data, root)
         ids = {kind.folder: set(dataset.of(kind.folder)) for kind in RECORDS}
+        ids["questions"] = {question.id for question in dataset.settings.questions}
     except InvalidData as error:
         problems += error.problems
         ids = error.ids

@@ -149,19 +149,22 @@ class Dataset:
 
     @cached_property
     def events_in_order(self) -> tuple[m.Event, ...]:
-        """All events, by the first day that their date can mean; the vaguer date first."""
-        order = {"year": 0, "month": 1, "day": 2}
-        key = lambda e: (e.when.date.first, order[e.when.date.precision], e.name, e.id)  # noqa: E731
+        """All events, by the last day that their date can mean: “March 2017” stands after 28 March 2017."""
+
+        def key(event: m.Event) -> tuple[object, ...]:
+            return event.when.date.last, event.when.date.first, event.name, event.id
+
         return tuple(sorted(self.events.values(), key=key))
 
+    def concerned_all(self, event: m.Event) -> bool:
+        """Whether an event concerned all places of its phase (of the programme, where it has none) at the time."""
+        phase = self.phases[event.phase] if event.phase else None
+        known = len(self.pilots_in(phase.id)) + len(phase.places) if phase else len(self.pilots)
+        return len(event.pilots) > 1 and len(event.pilots) >= ((phase and phase.partnerships) or known)
+
     def events_of_pilot(self, pilot: m.Pilot) -> list[tuple[m.Event, bool]]:
-        """The events that a place took part in, and of each whether it concerned all places of its phase."""
-        found = []
-        for event in self.events_in_order:
-            if pilot.id in event.pilots:
-                peers = {p.id for p in self.pilots_in(event.phase)} if event.phase else set(self.pilots)
-                found.append((event, len(event.pilots) > 1 and set(event.pilots) >= peers))
-        return found
+        """The events that a place took part in, and of each whether it concerned all places."""
+        return [(event, self.concerned_all(event)) for event in self.events_in_order if pilot.id in event.pilots]
 
     def events_of(self, field: str, id: str) -> list[m.Event]:
         """The events whose `field` (`projects`, `pilots`) names `id`."""
@@ -175,6 +178,38 @@ class Dataset:
             if any(p.organisation == id for p in event.organisations)
             or any(d.organisation == id for d in event.documents)
         ]
+
+    @cached_property
+    def updates_in_order(self) -> tuple[m.Update, ...]:
+        """All updates, the newest first."""
+        return tuple(sorted(self.updates.values(), key=lambda u: (u.date.last, u.id), reverse=True))
+
+    def updates_of(self, field: str, id: str) -> list[m.Update]:
+        """The updates whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`, newest first."""
+        return [update for update in self.updates_in_order if id in getattr(update, field)]
+
+    @cached_property
+    def corrections_in_order(self) -> tuple[m.Correction, ...]:
+        """All corrections, the newest first."""
+        return tuple(sorted(self.corrections.values(), key=lambda c: (c.date.last, c.id), reverse=True))
+
+    def corrections_of(self, record: m.Record) -> list[m.Correction]:
+        """The corrections of one record, newest first."""
+        field = record.folder.removesuffix("s")
+        return [c for c in self.corrections_in_order if getattr(c, field, None) == record.id]
+
+    def corrected(self, correction: m.Correction) -> m.Record:
+        """The record that a correction is about."""
+        for name in ("pilot", "project", "organisation", "phase"):
+            if id := getattr(correction, name):
+                return self.of(f"{name}s")[id]
+        raise AssertionError("the model sees to it that one is named")
+
+    @cached_property
+    def in_several_places(self) -> tuple[m.Organisation, ...]:
+        """The organisations that are a partner in more than one place."""
+        found = (id for id, pairs in self.pilots_of.items() if len({pilot.id for pilot, _ in pairs}) > 1)
+        return tuple(self.organisations[id] for id in found)
 
     def disagreements_of(self, field: str, id: str) -> list[m.Disagreement]:
         """The disagreements whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`."""

@@ -27,11 +27,16 @@ class Fact:
     ref: str | None
 
 
+def step(name: str) -> str:
+    """A name as a step of a path, in which a dot would part two steps: `6.1` is `6-1`."""
+    return name.replace(".", "-")
+
+
 def item_name(item: Any, number: int) -> str:
-    """How `sources` names an item of a list: its key, or its number from 1. A dot parts a path: `6.1` is `6-1`."""
+    """How `sources` names an item of a list: its key, or its number from 1."""
     key = getattr(type(item), "item_key", None)
     if key:
-        return str(getattr(item, key)).replace(".", "-")
+        return step(str(getattr(item, key)))
     return item if isinstance(item, str) and " " not in item else str(number)
 
 
@@ -106,16 +111,30 @@ class Citation:
         return cls(source.strip(), place.strip() or None)
 
 
+def covers(path: Path, fact: Path) -> bool:
+    """Whether a source that is named for `path` supports the fact at `fact`, or anything in it.
+
+    A path covers what is below it, with two exceptions, lest an addition slip in under somebody else's
+    name: an answer is named by its question, and a role by the partner that has it.
+    """
+    if fact[: len(path)] != path:
+        return False
+    if "answers" in fact and len(path) <= fact.index("answers") + 1:
+        return False
+    of_partner = fact[-1] == "role" and "partners" in fact
+    return not (of_partner and len(path) < len(fact) - 1)
+
+
 def citations(record: Any) -> dict[Path, tuple[Citation, ...]]:
-    """For each fact of a record, the sources that it rests on, in the order of the file."""
-    by_path: dict[Path, list[Citation]] = {}
-    for source, paths in record.sources.items():
-        for path in paths:
-            by_path.setdefault(tuple(path.split(".")), []).append(Citation.parse(source))
+    """For each fact of a record, the sources that it rests on, in the order of the file.
+
+    Sources written beside a fact stand in the place of those at the end of the file.
+    """
+    listed = [(tuple(path.split(".")), Citation.parse(s)) for s, paths in record.sources.items() for path in paths]
     found: dict[Path, tuple[Citation, ...]] = {}
     for fact in facts(record):
         cited = [Citation.parse(text) for text in fact.inline]
-        for depth in range(1, len(fact.path) + 1):
-            cited += by_path.get(fact.path[:depth], ())
+        if not cited:
+            cited = [citation for path, citation in listed if covers(path, fact.path)]
         found[fact.path] = tuple(dict.fromkeys(cited))
     return found

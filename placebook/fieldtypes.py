@@ -23,6 +23,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from placebook.dates import PartialDate
 from placebook.yamlfile import Scalar
 
+# Control characters, and those that hide or turn text: zero-width spaces and joins, marks of direction.
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -60,6 +63,9 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         found = "a list" if isinstance(value, list) else "a group of fields"
         raise wrong(f"this should be text, and is {found}.", "write the text on one line after the colon.")
+    if hidden := _HIDDEN.search(value):
+        message = f"there is an invisible character here (U+{ord(hidden[0]):04X}), which changes how text is read."
+        raise wrong(message, "delete it: write the text again from the keyboard.")
     looks_like = value.looks_like if isinstance(value, Scalar) else "str"
     text = value.strip()
     if not text:

@@ -10,8 +10,8 @@ from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from placebook import models as m
-from placebook.addresses import LEDGER
-from placebook.checks import Entry, check_ids, check_references, known_ids
+from placebook.addresses import LEDGER, read_ledger
+from placebook.checks import Entry, check_ids, check_references, check_sense, known_ids
 from placebook.dataset import Dataset
 from placebook.fieldtypes import ID
 from placebook.problems import InvalidContent, Problem, nearest
@@ -46,7 +46,8 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     for entry in entries:
         if entry.document is not None:
             problems += _read_record(entry, entry.document, former)
-    check_references(entries, problems)
+    check_references(entries, read_ledger(folder / LEDGER), problems)
+    check_sense(entries, problems)
     check_ids(entries, problems)
     if problems:
         raise InvalidData(problems, known_ids(entries))
@@ -68,6 +69,10 @@ def _find(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Entry]:
         message = "the programme's own record is missing."
         fix = "add this file; it holds the programme's name, its words and its lists."
         problems.append(Problem(f"{name}/{PROGRAMME}", 1, 1, message, fix))
+    if not (folder / LEDGER).is_file():
+        message = "the list of published addresses is missing, and with it the promise that they last."
+        fix = "bring the file back; a new programme starts with an empty one."
+        problems.append(Problem(f"{name}/{LEDGER}", 1, 1, message, fix))
     for path in sorted(folder.rglob("*")):
         where = path.relative_to(folder)
         file = f"{name}/{where.as_posix()}"
@@ -84,6 +89,11 @@ def _find(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Entry]:
         if where.suffix != ".yml" or where.name.count(".") > 1:
             fix = f"name it {id}.yml, or delete it if that is another file."
             problems.append(Problem(file, 1, 1, "records end in .yml.", fix))
+        elif not path.is_file():
+            problems.append(Problem(file, 1, 1, "this file cannot be read.", "delete it, and add it anew."))
+        elif id == "index":
+            message = "“index” cannot be an id: it is the address of the list itself."
+            problems.append(Problem(file, 1, 1, message, "give the file another name."))
         elif not ID.fullmatch(id):
             better = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in id).split())
             fix = f"name the file {better.lower() or 'a-short-id'}.yml."

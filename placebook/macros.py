@@ -7,7 +7,8 @@ from typing import Any
 
 from placebook.colours import pairs
 from placebook.dataset import Dataset, by_name
-from placebook.render import render
+from placebook.map import map_of
+from placebook.render import Sources, render
 
 TOTALS = ("pilots", "projects", "organisations", "local-partners", "events", "sources")
 """What `total` can count."""
@@ -25,78 +26,192 @@ def _takes(**parameters: tuple[str, str]) -> Callable[[Macro], Macro]:
     return mark
 
 
-def page_macros(dataset: Dataset | None, here: Callable[[], str]) -> Mapping[str, Macro]:
-    """The macros by name; `here` gives the address of the page that is being made.
+def _whole(macro: Macro) -> Macro:
+    """Marks a macro that makes the body of one page: officers do not call it."""
+    macro.whole = True  # type: ignore[attr-defined]
+    return macro
+
+
+def page_macros(
+    dataset: Dataset | None, here: Callable[[], str], sources: Callable[[], Sources | None] = lambda: None
+) -> Mapping[str, Macro]:
+    """The macros by name. `here` gives the address of the page that is being made, `sources` its sources.
 
     Each returns HTML or a number. The ids that they are given exist: `prose` has checked them. With None in
     place of a dataset the macros can be named and their values counted, and not be called.
     """
     data: Any = dataset
 
-    @_takes(id=("pilots", "place"))
+    def show(template: str, **values: Any) -> str:
+        return render(data, template, here(), sources(), **values)
+
+    # The bodies of pages that records make
+
+    @_whole
     def pilot_page(id: str) -> str:
-        """The whole page of a place."""
-        return render(data, "pilot", here(), pilot=data.pilots[id])
+        """The page of a place."""
+        return show("pilot", pilot=data.pilots[id])
 
-    @_takes(id=("projects", "project"))
+    @_whole
     def project_page(id: str) -> str:
-        """The whole page of an additional project."""
-        return render(data, "project", here(), project=data.projects[id])
+        """The page of an additional project."""
+        return show("project", project=data.projects[id])
 
-    @_takes(id=("organisations", "organisation"))
+    @_whole
     def organisation_page(id: str) -> str:
-        """The whole page of an organisation."""
-        return render(data, "organisation", here(), org=data.organisations[id])
+        """The page of an organisation."""
+        return show("organisation", org=data.organisations[id])
+
+    @_whole
+    def phase_page(id: str) -> str:
+        """The page of a phase."""
+        return show("phase", phase=data.phases[id])
+
+    @_whole
+    def topic_page(id: str) -> str:
+        """The page of a topic."""
+        topic = data.topics[id]
+        return show(
+            "group",
+            record=topic,
+            text=topic.text,
+            places=_with_topic(data.pilots, id),
+            projects=_with_topic(data.projects, id),
+            none=f"is on {topic.name.lower()}",
+            others=by_name(data.topics.values()),
+            others_title="All topics",
+        )
+
+    @_whole
+    def region_page(id: str) -> str:
+        """The page of a region; one without places says so."""
+        region = data.regions[id]
+        return show(
+            "group",
+            record=region,
+            text="",
+            places=by_name(p for p in data.pilots.values() if p.region == id),
+            projects=[],
+            none=f"is in {region.name}",
+            others=by_name(data.regions.values()),
+            others_title="All regions",
+        )
+
+    @_whole
+    def board_paper_page(id: str) -> str:
+        """The page of a board paper."""
+        return show("board_paper", paper=data.board_papers[id])
+
+    # The bodies of pages that there is one of
+
+    @_whole
+    def home() -> str:
+        """The home page."""
+        return show("home")
+
+    @_whole
+    def programme_facts() -> str:
+        """The programme: what it was for, who was behind it, its phases, where sources disagree."""
+        return show("programme")
+
+    @_whole
+    def comparison() -> str:
+        """Every place against the same questions."""
+        return show("compare")
+
+    @_whole
+    def timeline() -> str:
+        """What was planned and what happened, as a picture and as a list."""
+        return show("timeline")
+
+    @_whole
+    def places_map() -> str:
+        """The map, and the same as a list."""
+        return show("map", map=map_of(data))
+
+    @_whole
+    def updates_and_corrections() -> str:
+        """All dated news, and every published fact that was changed."""
+        return show("updates")
+
+    @_whole
+    def phase_list() -> str:
+        """The phases, with a line about each."""
+        return show("phases")
+
+    @_whole
+    def board_paper_list() -> str:
+        """The board papers, with a line about each."""
+        return show("board_papers")
+
+    @_whole
+    def organisation_list() -> str:
+        """Every organisation, by kind."""
+        return show("organisations")
+
+    @_whole
+    def source_list() -> str:
+        """Every source, by kind."""
+        return show("sources")
+
+    @_whole
+    def accessibility_tests() -> str:
+        """What was tested for accessibility, how and when, from `data/accessibility.yml`."""
+        return show("accessibility")
+
+    @_whole
+    def style_page() -> str:
+        """Every component once, for those who look after the site."""
+        return show("style", pairs=pairs())
+
+    # What officers may call on any page
 
     def pilot_list() -> str:
         """Every place, with a line about each."""
-        return render(data, "cards", here(), records=by_name(data.pilots.values()))
+        return show("cards", records=by_name(data.pilots.values()))
 
     def project_list() -> str:
         """Every additional project, with a line about each."""
-        return render(data, "cards", here(), records=by_name(data.projects.values()))
+        return show("cards", records=by_name(data.projects.values()))
 
-    def organisation_list() -> str:
-        """Every organisation, by kind."""
-        return render(data, "organisations", here())
+    @_takes(topic=("topics", "topic"))
+    def places_by_topic(topic: str) -> str:
+        """The places that worked on a topic, with a line about each."""
+        return show("cards", records=_with_topic(data.pilots, topic))
 
-    def source_list() -> str:
-        """Every source, by kind."""
-        return render(data, "sources", here())
+    @_takes(pilot=("pilots", "place"))
+    def partner_table(pilot: str) -> str:
+        """The partners of one place, and what it was for, as a table."""
+        return show("partner_table", places=[data.pilots[pilot]])
 
-    def programme_facts() -> str:
-        """The programme in facts: who, when, how, with its sources and where they disagree."""
-        return render(data, "programme", here())
+    @_takes(event=("events", "event"))
+    def event(event: str) -> str:
+        """What was planned and what happened, with its sources."""
+        return show("dated_list", events=[data.events[event]])
 
-    def home() -> str:
-        """The parts of the home page that come from the dataset."""
-        return render(data, "home", here())
+    @_takes(phase=("phases", "phase"))
+    def dated_list(phase: str) -> str:
+        """The events of one phase in their order."""
+        return show("dated_list", events=[e for e in data.events_in_order if e.phase == phase])
 
-    def accessibility_tests() -> str:
-        """What was tested for accessibility, how and when, from `data/accessibility.yml`."""
-        return render(data, "accessibility", here())
+    @_takes(pilot=("pilots", "place"), question=("questions", "question"))
+    def answer(pilot: str, question: str) -> str:
+        """What is known of one question for one place, with its sources."""
+        return show("answer", pilot=data.pilots[pilot], question=question)
 
-    def style_page() -> str:
-        """Every component once, for those who look after the site."""
-        return render(data, "style", here(), pairs=pairs())
+    @_takes(organisation=("organisations", "organisation"))
+    def name(organisation: str) -> str:
+        """The name of an organisation as a link to its page, with the name that it has now."""
+        return show("name", org=data.organisations[organisation])
 
     @_takes(kind=("totals", "kind of total"))
     def total(kind: str) -> int:
         """How many there are of one of `TOTALS`."""
         return len(data.local_partners) if kind == "local-partners" else len(data.of(kind))
 
-    made = (
-        pilot_page,
-        project_page,
-        organisation_page,
-        pilot_list,
-        project_list,
-        organisation_list,
-        source_list,
-        programme_facts,
-        home,
-        accessibility_tests,
-        style_page,
-        total,
-    )
+    made = [value for value in locals().values() if callable(value) and value not in (here, sources, show)]
     return {macro.__name__: macro for macro in made}
+
+
+def _with_topic(records: Any, topic: str) -> list[Any]:
+    return by_name(record for record in records.values() if topic in record.topics)

@@ -415,6 +415,9 @@ class Paragraph(Part):
     number: Annotated[str, Own()]
     heading: Text | None = None
     text: Paragraphs
+    table: Annotated[Text | None, Own()] = Field(
+        None, description="Caption of the table of the places named in `pilots`, with partners and themes."
+    )
     pilots: Annotated[tuple[Annotated[Id, Ref("pilots")], ...], Own()] = ()
     projects: Annotated[tuple[Annotated[Id, Ref("projects")], ...], Own()] = ()
     organisations: Annotated[tuple[Annotated[Id, Ref("organisations")], ...], Own()] = ()
@@ -486,6 +489,12 @@ class MapFrame(Part):
     north: Latitude
     west: Longitude
     east: Longitude
+
+    @model_validator(mode="after")
+    def _right_way_round(self) -> MapFrame:
+        if self.south >= self.north or self.west >= self.east:
+            raise wrong("the frame is upside down.", "south is the smaller latitude, west the smaller longitude.")
+        return self
 
 
 class Settings(Part):

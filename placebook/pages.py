@@ -8,11 +8,22 @@ from dataclasses import dataclass
 from placebook import models as m
 from placebook.addresses import address
 from placebook.dataset import Dataset, by_name
-from placebook.status import status_of
+from placebook.status import status_of, status_of_phases
 from placebook.words import lower_first, upper_first
 
-Paged = m.Pilot | m.Project | m.Organisation
+Paged = m.Pilot | m.Project | m.Organisation | m.Phase | m.Topic | m.Region | m.BoardPaper
 """A record with a page of its own."""
+
+_MACROS: tuple[tuple[str, str, str], ...] = (
+    # (folder, macro that makes the body, the section that the page belongs to)
+    ("pilots", "pilot_page", "/pilots/"),
+    ("projects", "project_page", "/projects/"),
+    ("organisations", "organisation_page", "/organisations/"),
+    ("phases", "phase_page", "/phases/"),
+    ("topics", "topic_page", "/pilots/"),
+    ("regions", "region_page", "/pilots/"),
+    ("board-papers", "board_paper_page", "/board-papers/"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,53 +54,86 @@ class RecordPage:
 
 def record_pages(dataset: Dataset) -> dict[str, RecordPage]:
     """Every page that belongs to a record, by the path of its Markdown file below `docs/`."""
-    made = [
-        *_of_kind(dataset, dataset.pilots.values(), "pilot_page"),
-        *_of_kind(dataset, dataset.projects.values(), "project_page"),
-        *_of_kind(dataset, dataset.organisations.values(), "organisation_page"),
-    ]
+    made = (page for folder, macro, above in _MACROS for page in _of_kind(dataset, folder, macro, above))
     return {page.prose: page for page in made}
 
 
-def _of_kind(dataset: Dataset, records: Iterable[Paged], macro: str) -> Iterable[RecordPage]:
-    ordered = by_name(records)
+def _of_kind(dataset: Dataset, folder: str, macro: str, above: str) -> Iterable[RecordPage]:
+    ordered = by_name(dataset.of(folder).values())
     for index, record in enumerate(ordered):
         at = address(record)
         assert at
-        title, kicker, description = _words(dataset, record)
+        assert isinstance(record, Paged)
+        words = words_of(dataset, record)
         yield RecordPage(
             record=record,
             address=at,
             prose=f"{record.folder}/{record.id}.md",
             macro=macro,
-            title=f"{title} – {dataset.programme.name}",
-            heading=record.name,
-            kicker=kicker,
-            description=description,
-            above=f"/{record.folder}/",
+            title=f"{words.title} – {dataset.programme.name}",
+            heading=words.heading,
+            kicker=words.kicker,
+            description=words.description,
+            above=above,
             previous=ordered[index - 1] if index else None,
             next=ordered[index + 1] if index + 1 < len(ordered) else None,
         )
 
 
-def _words(dataset: Dataset, record: m.Record) -> tuple[str, str, str]:
-    """Title, kicker and description of a record's page."""
-    settings = dataset.settings
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a page is called: in a search engine's list, above its text, and in one sentence."""
+
+    title: str
+    heading: str
+    kicker: str
+    description: str
+
+
+def words_of(dataset: Dataset, record: Paged) -> Words:
+    """What the page of a record is called."""
+    settings, programme = dataset.settings, dataset.programme.name
+    many = settings.place_word.many
     if isinstance(record, m.Pilot):
-        word = settings.place_word.one
-        kicker = f"{upper_first(word)} · {dataset.regions[record.region].name}"
-        return settings.place_title.replace("{name}", record.name), kicker, record.summary
+        kicker = f"{upper_first(settings.place_word.one)} · {dataset.regions[record.region].name}"
+        return Words(settings.place_title.replace("{name}", record.name), record.name, kicker, record.summary)
     if isinstance(record, m.Project):
-        return f"{record.name}: additional project", "Additional project", record.summary
-    assert isinstance(record, m.Organisation)
+        return Words(f"{record.name}: additional project", record.name, "Additional project", record.summary)
+    if isinstance(record, m.Phase):
+        status = status_of_phases(dataset, [record])
+        description = f"{record.name} of {programme}, {status.span}: what was planned, what happened, which places."
+        return Words(f"{record.name}: plan and outcome", record.name, "Phase", description)
+    if isinstance(record, m.Topic):
+        description = f"{upper_first(many)} of {programme} that worked on {lower_first(record.name)}: {record.text}"
+        return Words(f"{record.name}: {many} on this topic", record.name, "Topic", description)
+    if isinstance(record, m.Region):
+        description = f"{upper_first(many)} of {programme} in the region {record.name}, and who took part."
+        return Words(f"{record.name}: {many} in this region", record.name, "Region", description)
+    if isinstance(record, m.BoardPaper):
+        document = dataset.sources[record.document]
+        description = f"{document.title}: what the paper to the {record.board} asks, says and led to, in plain words."
+        return Words(f"{document.title}: the board paper", document.title, "Board paper", description)
     kind = upper_first(dataset.term("kinds", record.kind).name)
     places = [pilot.name for pilot, _ in dataset.pilots_of[record.id]]
-    took_part = f"its part in {dataset.programme.name}"
+    took_part = f"its part in {programme}"
     if places:
         took_part += f" ({', '.join(dict.fromkeys(places))})"
     also = f", now {record.name_now}" if record.name_now and record.name_now != record.name else ""
     description = f"{record.name}{also}: {lower_first(kind)}; {took_part}, names, codes and sources."
-    return f"{record.name}: {lower_first(kind)}", kind, description
+    return Words(f"{record.name}: {lower_first(kind)}", record.name, kind, description)
+
+
+def name_of(dataset: Dataset, record: m.Record) -> str:
+    """The name of any record that has a page, as links to it say it."""
+    assert isinstance(record, Paged)
+    return words_of(dataset, record).heading
+
+
+def record_name(dataset: Dataset, record: m.Record) -> str:
+    """What any record is called in a list."""
+    if isinstance(record, Paged):
+        return words_of(dataset, record).heading
+    return str(getattr(record, "name", "") or getattr(record, "title", "") or record.id)
 
 
 def described(dataset: Dataset, record: m.Record) -> str:

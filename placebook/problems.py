@@ -40,9 +40,12 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([*lines, f"{len(lines)} {noun}. Nothing was published."])
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The one of `words` most like `word`, or None where nothing is close."""
-    found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.6)
+def nearest(word: str, words: Iterable[str], closeness: float = 0.6) -> str | None:
+    """The one of `words` most like `word`, or None where nothing is as close as `closeness` (1 is the same).
+
+    Ids want a high one: two organisations can have names that are much alike.
+    """
+    found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=closeness)
     return found[0] if found else None
 
 

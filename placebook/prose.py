@@ -23,7 +23,7 @@ from placebook.yamlfile import decode, read_yaml
 COMMENT = ("{#!", "!#}")
 """What opens and closes a comment of Jinja's in a page: not `{#`, which starts the id of a heading."""
 
-LAYOUTS = ("home", "list", "page")
+LAYOUTS = ("home", "list", "page", "wide")
 
 Macro = Callable[..., object]
 Ids = Mapping[str, set[str]]
@@ -177,6 +177,7 @@ def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:
 def _check_calls(page: Prose, ids: Ids, macros: Mapping[str, Macro]) -> Iterator[Problem]:
     lines = page.body.split("\n")
     seen: dict[int, int] = {}
+    once: set[str] = set()
 
     def at(line: int, message: str, fix: str, skip: int = 0) -> Problem:
         """The problem at the expression of a line that comes after `skip` others."""
@@ -199,13 +200,19 @@ def _check_calls(page: Prose, ids: Ids, macros: Mapping[str, Macro]) -> Iterator
             before = seen.get(node.lineno, 0)
             seen[node.lineno] = before + 1
             wrong = _wrong_call(node, ids, macros)
+            name = node.node.name if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) else ""
+            if not wrong and getattr(macros.get(name), "whole", False) and (page.record or name in once):
+                wrong = f"“{name}” makes a whole page and cannot stand here.", "take it out."
+            once.add(name)
             if wrong:
                 yield at(node.lineno, *wrong, before)
 
 
 def _wrong_call(node: nodes.Node, ids: Ids, macros: Mapping[str, Macro]) -> tuple[str, str] | None:
     """What is wrong with one expression of a page, and how to mend it; None where it is a good call."""
-    known = ", ".join(sorted(macros))
+    known = ", ".join(sorted(name for name, macro in macros.items() if not getattr(macro, "whole", False)))
+    if _is_text(node):
+        return None  # Text in quotes is shown as it is: how a page shows what a macro looks like.
     if isinstance(node, nodes.Name):
         fix = f"write {{{{ {node.name}() }}}}." if node.name in macros else f"use one of {known}."
         return f"“{node.name}” is not a call of a macro.", fix

@@ -13,11 +13,13 @@ from markupsafe import Markup
 
 from placebook import models as m
 from placebook.addresses import address, relative
-from placebook.answers import answers
+from placebook.answers import answers, compared
 from placebook.dataset import Dataset, by_name
-from placebook.facts import Citation
-from placebook.pages import described
-from placebook.status import status_of, status_of_phases
+from placebook.facts import Citation, step
+from placebook.map import map_of
+from placebook.pages import described, name_of, record_name
+from placebook.status import places_in, status_of, status_of_phases
+from placebook.timeline import timeline_of
 from placebook.words import dated, listed, lower_first, number_word, paragraphs, upper_first
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -86,13 +88,15 @@ def _environment(folder: Path) -> jinja2.Environment:
         auto_reload=True,
     )
     env.filters.update(
+        alone=lambda event: (event, False),
         by_name=by_name,
         dated=dated,
         listed=listed,
         lower_first=lower_first,
         number_word=number_word,
         paragraphs=paragraphs,
-        phase_of=lambda id, dataset: dataset.phases[id],
+        record_of=lambda id, dataset, folder: dataset.of(folder)[id],
+        step=step,
         topic_name=lambda id, dataset: lower_first(dataset.topics[id].name),
         upper_first=upper_first,
     )
@@ -100,11 +104,12 @@ def _environment(folder: Path) -> jinja2.Environment:
     return env
 
 
-def render(dataset: Dataset, template: str, page: str, **values: Any) -> str:
+def render(dataset: Dataset, template: str, page: str, sources: Sources | None = None, **values: Any) -> str:
     """The HTML of a template (its name without `.html`) for the page at the address `page`.
 
-    The templates know `dataset`, `sources` (the numbered sources of this page), `link` (an address as a
-    link from this page), `at` (the address of a record), and what `values` adds.
+    The templates know `dataset`, `sources` (the numbered sources of the page, which several templates of one
+    page share), `link` (an address as a link from this page), `at` (the address of a record), and what
+    `values` adds.
     """
     html = (
         _environment(TEMPLATES)
@@ -113,7 +118,7 @@ def render(dataset: Dataset, template: str, page: str, **values: Any) -> str:
             dataset=dataset,
             programme=dataset.programme,
             settings=dataset.settings,
-            sources=Sources(dataset),
+            sources=sources or Sources(dataset),
             page=page,
             link=lambda to: relative(to, page),
             at=address,
@@ -121,6 +126,12 @@ def render(dataset: Dataset, template: str, page: str, **values: Any) -> str:
             status_of=lambda pilot: status_of(dataset, pilot),
             status_of_phases=lambda phases: status_of_phases(dataset, phases),
             described=lambda record: described(dataset, record),
+            name_of=lambda record: name_of(dataset, record),
+            record_name=lambda record: record_name(dataset, record),
+            map_of=lambda: map_of(dataset),
+            compared=lambda question: compared(dataset, question),
+            timeline=lambda: timeline_of(dataset),
+            places_in=lambda phase: places_in(dataset, phase),
             **values,
         )
     )

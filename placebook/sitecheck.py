@@ -9,12 +9,21 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from markdown.extensions.toc import slugify
 from selectolax.lexbor import LexborHTMLParser
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src"}
 
-PASSING = ("source-", "event-", "disagreement-")
-"""How the ids start that mark a record on a page which is not its own."""
+PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "words-")
+"""How the ids start that come and go: marks of records on pages not their own, headings without an id."""
+
+OPTIONAL = {"not-found", "disagreements", "same-topics", "own-words", "updates", "corrections", "sources"}
+"""The ids of sections that a page has only while there is something to put in them."""
+
+
+def passing_id(heading: str, separator: str) -> str:
+    """The id of a heading for which nobody has written one out. It is for the page's own contents list."""
+    return f"words{separator}{slugify(heading, separator)}"
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class BuiltPage:
         Left out are the marks of records whose own address is elsewhere: they come and go with the facts.
         """
         ids = [node.attributes["id"] or "" for node in self.tree.css("main [id]")]
-        return [id for id in ids if not id.startswith(PASSING)]
+        return [id for id in ids if not id.startswith(PASSING) and id not in OPTIONAL]
 
     @cached_property
     def moved_to(self) -> str | None:

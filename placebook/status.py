@@ -23,6 +23,11 @@ class Status:
         return f"{self.phases}, {self.span}; {self.state}"
 
 
+def places_in(dataset: Dataset, phase: m.Phase) -> int:
+    """How many places took part in a phase: what a source says, or what is known where that is more."""
+    return max(phase.partnerships or 0, len(dataset.pilots_in(phase.id)) + len(phase.places))
+
+
 def status_of(dataset: Dataset, pilot: m.Pilot) -> Status:
     """The status of a place, from the phases that it took part in."""
     return status_of_phases(dataset, [dataset.phases[part.phase] for part in pilot.phases])

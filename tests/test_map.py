@@ -1,0 +1,333 @@
+"""The map: every place is on it, inside the frame and a link with its name; no name lies on another, or on a dot."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from playwright.sync_api import Browser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from placebook import models as m
+from placebook.content import Content, read_content
+from placebook.dataset import Dataset, by_name
+from placebook.map import DOT, LINE, SIZE, WIDTH, Box, Map, Projection, broken, map_of, outlines, path_of, width_of
+from placebook.render import render
+
+UPLANDS = Path(__file__).parent / "fixtures" / "uplands"
+CSS = (ROOT / "overrides/assets/site.css").read_text(encoding="utf-8")
+ENGLAND = m.MapFrame.model_validate({"south": "49.8", "north": "55.9", "west": "-6.5", "east": "2.0"})
+
+NAMES = (
+    "Ely", "Bath", "Wem", "Manchester", "Wymondham", "St Albans", "Kingston upon Hull", "Newcastle upon Tyne",
+    "West Yorkshire Combined Authority", "Bournemouth, Christchurch and Poole",
+    "Llanfairpwllgwyngyllgogerychwyrndrobwll", "Stoke & “Trent”",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def uplands() -> Dataset:
+    """The made-up programme's records."""
+    return read_content(UPLANDS / "data", UPLANDS / "docs", UPLANDS).dataset
+
+
+def drawn(dataset: Dataset) -> Map:
+    found = map_of(dataset)
+    assert found is not None
+    return found
+
+
+def with_places(dataset: Dataset, places: Sequence[tuple[str, float, float]]) -> Dataset:
+    """A dataset with made-up places (name, latitude, longitude) in the frame of England, else as it was."""
+    first = next(iter(dataset.pilots.values()))
+    pilots = {}
+    for number, (name, lat, lon) in enumerate(places, start=1):
+        point = first.point.model_copy(update={"lat": lat, "lon": lon})
+        pilots[f"p{number}"] = first.model_copy(update={"id": f"p{number}", "name": name, "point": point})
+    settings = dataset.settings.model_copy(update={"map_frame": ENGLAND})
+    return replace(dataset, pilots=pilots, programme=dataset.programme.model_copy(update={"settings": settings}))
+
+
+def around_a_town() -> list[tuple[str, float, float]]:
+    """Twelve places within some thirty kilometres."""
+    scatter = random.Random(12)
+    return [(name, 52.5 + scatter.uniform(-0.3, 0.3), -1.9 + scatter.uniform(-0.4, 0.4)) for name in NAMES]
+
+
+def at_random() -> list[tuple[str, float, float]]:
+    """Forty places all over the frame."""
+    scatter = random.Random(40)
+    return [(NAMES[n % 12], scatter.uniform(49.8, 55.9), scatter.uniform(-6.5, 2.0)) for n in range(40)]
+
+
+def on_the_edges() -> list[tuple[str, float, float]]:
+    """Places in the corners and on the edges, two of them at one point."""
+    return [
+        ("Kingston upon Hull", lat, lon)
+        for lat, lon in ((49.8, -6.5), (49.8, 2.0), (55.9, -6.5), (55.9, 2.0), (52.9, 2.0), (49.8, -2.0), (49.8, -2.0))
+    ]
+
+
+@pytest.fixture(params=["real", "uplands", "around a town", "at random", "on the edges"])
+def dataset(request: pytest.FixtureRequest, content: Content, uplands: Dataset) -> Dataset:
+    made_up = {"around a town": around_a_town, "at random": at_random, "on the edges": on_the_edges}
+    if request.param in made_up:
+        return with_places(uplands, made_up[request.param]())
+    return uplands if request.param == "uplands" else content.dataset
+
+
+def links_of(dataset: Dataset) -> list[LexborNode]:
+    return LexborHTMLParser(render(dataset, "map", "/map/", map=drawn(dataset))).css("figure.map svg a")
+
+
+# Where things go
+
+
+def test_every_place_is_on_the_map_inside_the_frame_and_a_link_with_its_name(dataset: Dataset) -> None:
+    found = drawn(dataset)
+    assert [place.pilot for place in found.places] == by_name(dataset.pilots.values())
+    assert not found.outside
+    for place in found.places:
+        assert 0 <= place.x <= found.width and 0 <= place.y <= found.height, place.pilot.id
+    links = links_of(dataset)
+    assert [(link.attributes["aria-label"], link.attributes["href"]) for link in links] == [
+        (place.pilot.name, f"../pilots/{place.pilot.id}/") for place in found.places
+    ]
+    for link, place in zip(links, found.places, strict=True):
+        (words,) = link.css("title, text")
+        assert " ".join(words.text().split()) == place.pilot.name, "named to the eye, or to the mouse"
+
+
+def test_no_label_lies_on_another_or_on_a_point_or_leaves_the_frame(dataset: Dataset) -> None:
+    found = drawn(dataset)
+    frame = Box(0, 0, found.width, found.height)
+    labels = [(place, place.label.box) for place in found.places if place.label]
+    for (place, box), (other, its) in combinations(labels, 2):
+        assert not box.overlaps(its), f"{place.pilot.name} on {other.pilot.name}"
+    for place, box in labels:
+        assert box.within(frame), place.pilot.name
+        for other in found.places:
+            least = DOT if other is place else other.reach
+            assert box.distance(other.x, other.y) >= least, f"{place.pilot.name} on the point of {other.pilot.name}"
+
+
+def test_a_tap_on_a_dot_is_never_another_place_s(dataset: Dataset) -> None:
+    for place, other in combinations(drawn(dataset).places, 2):
+        apart = ((place.x - other.x) ** 2 + (place.y - other.y) ** 2) ** 0.5
+        assert place.reach + other.reach <= max(apart, 2 * DOT) + 1e-9, (place.pilot.name, other.pilot.name)
+
+
+def test_names_are_left_out_only_where_they_fit_nowhere(content: Content, uplands: Dataset) -> None:
+    assert not drawn(uplands).unlabelled
+    crowded = {p.pilot.name for p in drawn(with_places(uplands, around_a_town())).unlabelled}
+    assert NAMES[10] in crowded, "one word, wider than the map"
+    assert len(crowded) <= 6
+    alone = drawn(with_places(uplands, [(NAMES[9], 52.5, -1.9)])).places[0].label
+    assert alone and alone.lines == ("Bournemouth,", "Christchurch and Poole")
+
+
+def test_the_map_is_the_same_whatever_the_order_of_the_records(uplands: Dataset) -> None:
+    one = with_places(uplands, at_random())
+    other = replace(one, pilots=dict(reversed(list(one.pilots.items()))))
+    assert drawn(one).places == drawn(other).places
+
+
+def test_a_place_outside_the_frame_is_named_and_not_drawn(uplands: Dataset) -> None:
+    dataset = with_places(uplands, [("Here", 52.0, -1.0), ("Lerwick", 60.15, -1.15)])
+    found = drawn(dataset)
+    assert [p.pilot.name for p in found.places] == ["Here"]
+    assert [p.name for p in found.outside] == ["Lerwick"]
+    assert "Outside this map: " in render(dataset, "map", "/map/", map=found)
+
+
+def test_no_frame_no_map(uplands: Dataset) -> None:
+    settings = uplands.settings.model_copy(update={"map_frame": None})
+    assert map_of(replace(uplands, programme=uplands.programme.model_copy(update={"settings": settings}))) is None
+
+
+@pytest.mark.parametrize(
+    "name, lines",
+    [
+        ("Newcastle", []),
+        ("Gloucestershire and", [("Gloucestershire", "and")]),
+        ("Newcastle upon Tyne", [("Newcastle", "upon Tyne")]),
+        ("Llanfairpwllgwyngyllgogerychwyrndrobwll", []),
+    ],
+)
+def test_long_names_are_set_in_two_lines(name: str, lines: list[tuple[str, str]]) -> None:
+    assert broken(name) == lines
+
+
+# The outline
+
+
+def points_of(path: str) -> list[list[tuple[float, float]]]:
+    """The points of each ring of a path, as a browser reads it."""
+    number = r"-?(?:\d+(?:\.\d+)?|\.\d+)"
+    assert re.fullmatch(rf"(M{number} ?{number}l(?:{number} ?)+z)*", path), "numbers, and nothing such as NaN"
+    rings = []
+    for ring in path.split("M")[1:]:
+        x, y, *steps = (float(found) for found in re.findall(number, ring))
+        points = [(x, y)]
+        for dx, dy in zip(steps[::2], steps[1::2], strict=True):
+            points.append((points[-1][0] + dx, points[-1][1] + dy))
+        rings.append(points)
+    return rings
+
+
+def test_the_outline_is_small_and_sound(dataset: Dataset) -> None:
+    assert points_of(drawn(dataset).outline)
+    assert len(drawn(dataset).outline) < 5000
+
+
+def test_the_outline_of_england_stays_within_its_size() -> None:
+    path = "".join(path_of(outline.rings, Projection(ENGLAND)) for outline in outlines())
+    assert len(path) < 4096
+    rings = points_of(path)
+    assert len(rings) > 4
+    # Land's End, Lowestoft, Dungeness: a tenth of a degree is 6 units down and 4 across.
+    for lat, lon in ((50.07, -5.71), (52.48, 1.76), (50.91, 0.98)):
+        x, y = Projection(ENGLAND)(lon, lat)
+        assert any(abs(px - x) < 6 and abs(py - y) < 8 for ring in rings for px, py in ring), (lat, lon)
+    # Shetland is not on it, and leaves nothing behind: no ring lies outside the frame.
+    height = Projection(ENGLAND).height
+    for ring in rings:
+        assert any(-3 <= x <= WIDTH + 3 for x, _ in ring) and any(-3 <= y <= height + 3 for _, y in ring)
+
+
+def test_what_is_left_out_of_the_outline_is_never_seen() -> None:
+    """Each step between points of the drawing that crosses the frame is a step of the full outline too."""
+    projection = Projection(ENGLAND)
+    full = {projection(*point) for outline in outlines() for ring in outline.rings for point in ring}
+    kept = points_of("".join(path_of(outline.rings, projection) for outline in outlines()))
+    seen = [p for ring in kept for p in ring if 0 <= p[0] <= WIDTH and 0 <= p[1] <= projection.height]
+    known = {(round(x, 1), round(y, 1)) for x, y in full}
+    assert all((round(x, 1), round(y, 1)) in known for x, y in seen)
+    inside = {p for p in known if 0 <= p[0] <= WIDTH and 0 <= p[1] <= projection.height}
+    missing = inside - {(round(x, 1), round(y, 1)) for x, y in seen}
+    assert len(missing) <= 2, "only specks of less than a unit"
+    for ring in kept:
+        for a, b in pairwise([*ring, ring[0]]):
+            assert max(abs(a[0] - b[0]), abs(a[1] - b[1])) < 400
+
+
+def test_the_scale_is_the_same_both_ways_in_the_middle() -> None:
+    projection = Projection(ENGLAND)
+    assert projection.height == 380
+    (x1, _), (x2, _) = projection(-3, 52.85), projection(-2, 52.85)
+    (_, y1), (_, y2) = projection(-2, 53.35), projection(-2, 52.35)
+    assert (x2 - x1) / (y2 - y1) == pytest.approx(0.604, abs=0.005)  # cos 52.85°
+
+
+# The page
+
+
+def test_the_page_says_the_same_as_a_list_and_where_the_points_are_from(content: Content) -> None:
+    dataset = content.dataset
+    page = LexborHTMLParser(render(dataset, "map", "/map/", map=drawn(dataset)))
+    listed = {link.attributes["href"] for link in page.css("ul.directory > li > a")}
+    assert listed >= {f"../pilots/{id}/" for id in dataset.pilots}
+    cited = {node.id for node in page.css("ol.sources li")}
+    for pilot in dataset.pilots.values():
+        assert {f"source-{c.source}" for c in dataset.cited(pilot, "point")} <= cited, pilot.id
+    assert ["Natural Earth" in caption.text() for caption in page.css("figcaption")] == [True]
+    assert not page.css("[style], style")
+
+
+def test_organisations_in_several_places_are_shown(uplands: Dataset) -> None:
+    across = drawn(uplands).across
+    assert [(org.id, [p.id for p in pilots]) for org, pilots in across] == [
+        ("friends-of-the-strath", ["cwm-example", "strath-sample"])
+    ]
+    html = render(uplands, "map", "/map/", map=drawn(uplands))
+    assert "friends-of-the-strath/" in html and "No source read" not in html
+    one_each = with_places(uplands, [("Here", 52.0, -1.0)])
+    found = drawn(one_each)
+    assert not found.across
+    assert "No source read names an organisation as a partner in more than one valley." in render(
+        one_each, "map", "/map/", map=found
+    )
+
+
+# In a browser
+
+BOXES = """() => {
+  const box = (node) => { const b = node.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; };
+  return {
+    svg: box(document.querySelector(".map svg")),
+    size: parseFloat(getComputedStyle(document.querySelector(".map .label")).fontSize),
+    places: [...document.querySelectorAll(".map a")].map((a) => ({
+      name: a.getAttribute("aria-label"), dot: box(a.querySelector(".dot")), hit: box(a.querySelector(".hit")),
+      text: a.querySelector("text") && box(a.querySelector("text")),
+    })),
+    wide: document.documentElement.scrollWidth,
+  };
+}"""
+
+
+def shown(browser: Browser, dataset: Dataset, width: int, family: str = "") -> dict[str, Any]:
+    face = f":root {{ --text: {family}; }}" if family else ""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.set_content(
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Map</title>'
+        f"<style>{CSS}{face}</style></head>"
+        f'<body class="layout-page"><div class="wrap page"><main><header><h1>Map</h1></header><article>'
+        f"{render(dataset, 'map', '/map/', map=drawn(dataset))}</article></main></div></body></html>"
+    )
+    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]}}
+    found: dict[str, Any] = page.evaluate(BOXES)
+    found["axe"] = [v["id"] for v in Axe().run(page, options=rules).response["violations"]]
+    page.close()
+    return found
+
+
+def test_the_stylesheet_shows_letters_no_larger_than_they_are_measured(browser: Browser, uplands: Dataset) -> None:
+    assert re.search(r"^\.label \{ font: (\d+)px/1\.2 ", CSS, re.MULTILINE), "overrides/assets/site.css has no map"
+    assert shown(browser, uplands, 320)["size"] == SIZE
+    assert shown(browser, uplands, 1280)["size"] <= SIZE
+    assert LINE == 1.2 * SIZE
+
+
+@pytest.mark.parametrize("family", ["", "'DejaVu Sans', Verdana", "'Liberation Sans', Arial"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_rendered_names_do_not_collide(browser: Browser, dataset: Dataset, width: int, family: str) -> None:
+    found = shown(browser, dataset, width, family)
+    svg = Box(*found["svg"])
+    texts = [(place["name"], Box(*place["text"])) for place in found["places"] if place["text"]]
+    for name, box in texts:
+        assert box.within(svg), name
+        assert not [p["name"] for p in found["places"] if p["name"] != name and box.overlaps(Box(*p["dot"]))], name
+    for (name, box), (other, its) in combinations(texts, 2):
+        assert not box.overlaps(its), f"{name} on {other}"
+    assert found["wide"] <= width
+    assert found["axe"] == []
+
+
+def test_every_place_can_be_tapped_on_a_phone(browser: Browser, content: Content) -> None:
+    for place in shown(browser, content.dataset, 320)["places"]:
+        left, top, right, bottom = place["hit"]
+        assert right - left >= 24 and bottom - top >= 24, place["name"]
+
+
+def test_names_are_measured_wider_than_any_face_shows_them(browser: Browser, content: Content) -> None:
+    """Every name of the dataset, in every sans-serif face that this machine has."""
+    names = sorted({*NAMES, *(o.name for o in content.dataset.organisations.values())})
+    page = browser.new_page()
+    page.set_content("<canvas></canvas>")
+    for family in ("system-ui", "sans-serif", "DejaVu Sans", "Verdana", "Liberation Sans", "Arial", "Noto Sans"):
+        widths = page.evaluate(
+            "([names, font]) => { const c = document.querySelector('canvas').getContext('2d'); c.font = font;"
+            " return names.map((name) => c.measureText(name).width); }",
+            [names, f"{SIZE}px '{family}', sans-serif" if family != "system-ui" else f"{SIZE}px system-ui"],
+        )
+        for name, width in zip(names, widths, strict=True):
+            assert width <= width_of(name), (family, name)
+    page.close()
