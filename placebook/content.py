@@ -39,6 +39,8 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     try:
         dataset = load(data, root)
         ids = {kind.folder: set(dataset.of(kind.folder)) for kind in RECORDS}
+        for record in dataset.records():
+            ids.setdefault(record.folder, set()).update(record.former_ids)
         ids["questions"] = {question.id for question in dataset.settings.questions}
     except InvalidData as error:
         problems += error.problems

@@ -57,6 +57,15 @@ class Dataset:
         found: Mapping[str, m.Record] = getattr(self, folder.replace("-", "_"))
         return found
 
+    def find(self, folder: str, id: str) -> m.Record:
+        """The record that has an id, or had it once. KeyError where none ever did."""
+        records = self.of(folder)
+        return records[id] if id in records else records[self._former[folder, id]]
+
+    @cached_property
+    def _former(self) -> dict[tuple[str, str], str]:
+        return {(r.folder, former): r.id for r in self.records() for former in r.former_ids}
+
     def file_of(self, record: m.Record) -> str:
         """The record's file, relative to the project's folder."""
         return self.files[record.folder, record.id]

@@ -50,34 +50,34 @@ def page_macros(
     @_whole
     def pilot_page(id: str) -> str:
         """The page of a place."""
-        return show("pilot", pilot=data.pilots[id])
+        return show("pilot", pilot=data.find("pilots", id))
 
     @_whole
     def project_page(id: str) -> str:
         """The page of an additional project."""
-        return show("project", project=data.projects[id])
+        return show("project", project=data.find("projects", id))
 
     @_whole
     def organisation_page(id: str) -> str:
         """The page of an organisation."""
-        return show("organisation", org=data.organisations[id])
+        return show("organisation", org=data.find("organisations", id))
 
     @_whole
     def phase_page(id: str) -> str:
         """The page of a phase."""
-        return show("phase", phase=data.phases[id])
+        return show("phase", phase=data.find("phases", id))
 
     @_whole
     def topic_page(id: str) -> str:
         """The page of a topic."""
-        topic = data.topics[id]
+        topic = data.find("topics", id)
         return show(
             "group",
             record=topic,
             text=topic.text,
             places=_with_topic(data.pilots, id),
             projects=_with_topic(data.projects, id),
-            none=f"is on {topic.name.lower()}",
+            nothing=f"is on {topic.name.lower()}",
             others=by_name(data.topics.values()),
             others_title="All topics",
         )
@@ -85,14 +85,14 @@ def page_macros(
     @_whole
     def region_page(id: str) -> str:
         """The page of a region; one without places says so."""
-        region = data.regions[id]
+        region = data.find("regions", id)
         return show(
             "group",
             record=region,
             text="",
             places=by_name(p for p in data.pilots.values() if p.region == id),
             projects=[],
-            none=f"is in {region.name}",
+            nothing=f"is in {region.name}",
             others=by_name(data.regions.values()),
             others_title="All regions",
         )
@@ -100,7 +100,7 @@ def page_macros(
     @_whole
     def board_paper_page(id: str) -> str:
         """The page of a board paper."""
-        return show("board_paper", paper=data.board_papers[id])
+        return show("board_paper", paper=data.find("board-papers", id))
 
     # The bodies of pages that there is one of
 
@@ -177,32 +177,33 @@ def page_macros(
     @_takes(topic=("topics", "topic"))
     def places_by_topic(topic: str) -> str:
         """The places that worked on a topic, with a line about each."""
-        return show("cards", records=_with_topic(data.pilots, topic))
+        return show("cards", records=_with_topic(data.pilots, data.find("topics", topic).id))
 
     @_takes(pilot=("pilots", "place"))
     def partner_table(pilot: str) -> str:
         """The partners of one place, and what it was for, as a table."""
-        return show("partner_table", places=[data.pilots[pilot]])
+        return show("partner_table", places=[data.find("pilots", pilot)])
 
     @_takes(event=("events", "event"))
     def event(event: str) -> str:
         """What was planned and what happened, with its sources."""
-        return show("dated_list", events=[data.events[event]])
+        return show("dated_list", events=[data.find("events", event)])
 
     @_takes(phase=("phases", "phase"))
     def dated_list(phase: str) -> str:
         """The events of one phase in their order."""
-        return show("dated_list", events=[e for e in data.events_in_order if e.phase == phase])
+        id = data.find("phases", phase).id
+        return show("dated_list", events=[e for e in data.events_in_order if e.phase == id])
 
     @_takes(pilot=("pilots", "place"), question=("questions", "question"))
     def answer(pilot: str, question: str) -> str:
         """What is known of one question for one place, with its sources."""
-        return show("answer", pilot=data.pilots[pilot], question=question)
+        return show("answer", pilot=data.find("pilots", pilot), question=question)
 
     @_takes(organisation=("organisations", "organisation"))
     def name(organisation: str) -> str:
         """The name of an organisation as a link to its page, with the name that it has now."""
-        return show("name", org=data.organisations[organisation])
+        return show("name", org=data.find("organisations", organisation))
 
     @_takes(kind=("totals", "kind of total"))
     def total(kind: str) -> int:

@@ -21,9 +21,11 @@ from placebook.dataset import Dataset, by_name
 OUTLINES = Path(__file__).parent / "outlines"
 WIDTH = 320.0
 DOT = 5.0
-"""Radius of a dot."""
+"""Radius of a dot, to the middle of the line around it."""
 TARGET = 14.0
 """Radius of what can be tapped around a dot: 25 px across on a phone, where WCAG 2.2 asks for 24."""
+LEAST = DOT + 1
+"""The same where the next dot is so near that there is no more room: the dot with its line."""
 SIZE = 15.0
 """Size of the letters, as in the stylesheet. It may show them smaller, never larger."""
 LINE = 1.2 * SIZE
@@ -276,22 +278,25 @@ def reaches(points: Sequence[tuple[float, float]]) -> list[float]:
     grid: dict[tuple[int, int], list[int]] = {}
     for index, (x, y) in enumerate(points):
         grid.setdefault((int(x // _CELL), int(y // _CELL)), []).append(index)
-    found = []
-    for index, (x, y) in enumerate(points):
-        nearest = 2 * TARGET
-        for cell in _cells(Box(x, y, x, y), nearest):
+
+    def nearest(index: int) -> float:
+        least, (x, y) = 2 * TARGET, points[index]
+        for cell in _cells(Box(x, y, x, y), least):
             for other in grid.get(cell, ()):
                 if other != index:
-                    nearest = min(nearest, math.dist((x, y), points[other]))
-        found.append(max(DOT, math.floor(nearest * 5) / 10))
-    return found
+                    least = min(least, math.dist((x, y), points[other]))
+                if least <= 2 * LEAST:
+                    return least
+        return least
+
+    return [max(LEAST, math.floor(nearest(index) * 5) / 10) for index in range(len(points))]
 
 
 def placed(places: Sequence[tuple[str, float, float]], reach: Sequence[float], frame: Box) -> list[Label | None]:
-    """For each place (name, x, y) the first label that is free, in the order given; None where none is.
+    """For each place (name, x, y) the first label that is free; None where none is.
 
-    A label is free when it is inside the frame, clear of all labels placed before it, and clear of what can be tapped
-    around every other point.
+    Short names are placed first, so that as many as can be are. A label is free when it is inside the frame, clear of
+    all labels placed before it, and clear of what can be tapped around every other point.
     """
     near: dict[tuple[int, int], list[int]] = {}
     for index, (_, x, y) in enumerate(places):
@@ -307,10 +312,10 @@ def placed(places: Sequence[tuple[str, float, float]], reach: Sequence[float], f
             for cell in _cells(box)
         )
 
-    found: list[Label | None] = []
-    for index, (name, x, y) in enumerate(places):
-        label = next((label for label in candidates(name, x, y) if free(label, index)), None)
-        found.append(label)
+    found: list[Label | None] = [None] * len(places)
+    for index in sorted(range(len(places)), key=lambda i: (width_of(places[i][0]), i)):
+        label = next((label for label in candidates(*places[index]) if free(label, index)), None)
+        found[index] = label
         if label:
             for cell in _cells(label.box, MARGIN):
                 taken.setdefault(cell, []).append(label.box)

@@ -47,7 +47,9 @@ def test_a_new_place_is_one_new_file(project: Path) -> None:
     for address in ("/", "/pilots/", "/about/", "/organisations/local-government-association/"):
         assert any("pilots/leeds/" in link for link in pages[address].links()) or address == "/pilots/"
     assert "Leeds" in text_of(pages["/pilots/"])
-    assert "Seven more, which no document" in text_of(pages["/about/"]), "the places not named are counted anew"
+    assert "and seven more, which no document" in text_of(pages["/about/"]), "the places not named are counted anew"
+    for address in ("/compare/", "/map/", "/phases/two/", "/topics/skills/", "/regions/yorkshire-and-the-humber/"):
+        assert "Leeds" in text_of(pages[address]), address
     neighbours = [node.attributes["href"] for node in pages["/pilots/leeds/"].tree.css(".neighbours a")]
     assert neighbours == ["../gloucestershire/", "../manchester/"]
     assert "/pilots/leeds/" in (project / "site/sitemap.xml").read_text()
@@ -67,7 +69,7 @@ def test_a_deleted_organisation_is_one_error_for_each_place_that_still_names_it(
     assert expected, "something refers to the organisation"
     assert [line.split(": ")[0] for line in said] == expected
     for line in said:
-        assert "there is no organisation “university-of-bristol”. Fix: did you mean" in line
+        assert "there is no organisation “university-of-bristol”. Fix: it was published: bring data/organis" in line
 
 
 def test_a_new_name_changes_the_words_and_no_address(project: Path, edit: Edit, pages: dict[str, BuiltPage]) -> None:
@@ -83,7 +85,9 @@ def test_a_new_id_leaves_every_old_address_working(project: Path, edit: Edit, si
     write_ledger(project / "data" / LEDGER, published_addresses(site))
     (project / "data/pilots/bristol.yml").rename(project / "data/pilots/bristol-city.yml")
     assert {line.partition(": ")[2] for line in problems(project)} == {
-        "there is no pilot “bristol”. Fix: did you mean “bristol-city”?"
+        "there is no pilot “bristol”. Fix: it was published: bring data/pilots/bristol.yml back, or write "
+        "“former_ids: [bristol]” in the file that it became.",
+        "there is no place “bristol”. Fix: did you mean “bristol-city”?",
     }
     edit("data/pilots/bristol-city.yml", "name: Bristol", "former_ids: [bristol]\nname: Bristol")
     pages = built(project)
@@ -148,7 +152,7 @@ def test_text_from_the_data_is_shown_and_never_run(project: Path, edit: Edit) ->
 
 PROSE_MISTAKES = [
     ("Six.\n{{ pilot_lst() }}\n", ":2:1: there is no macro “pilot_lst”. Fix: did you mean “pilot_list”?"),
-    ("{{ pilot_page('bristl') }}\n", ":1:1: there is no place “bristl”. Fix: did you mean “bristol”?"),
+    ("{{ partner_table('bristl') }}\n", ":1:1: there is no place “bristl”. Fix: did you mean “bristol”?"),
     ("{{ pilot_page() }}\n", ':1:1: “pilot_page” has the wrong number of values. Fix: write {{ pilot_page("id") }}.'),
     (
         "{{ pilot_page(x) }}\n",
@@ -188,7 +192,7 @@ def test_the_top_of_a_page_is_plain_text(project: Path, edit: Edit) -> None:
     assert problems(project) == [
         "docs/about.md:2:8: macros do not work at the top of a page. Fix: write plain text.",
         "docs/about.md:3:1: there is no “render_macros” at the top of a page. "
-        "Fix: use one of description, former_addresses, label, layout, title.",
+        "Fix: use one of description, former_addresses, label, layout, title, unlisted.",
     ]
 
 

@@ -90,7 +90,9 @@ def test_every_file_with_a_mistake_is_named_and_no_other(found: list[re.Match[st
     """All mistakes come at once: a file that cannot be read hides no other."""
     files = [path for folder in ("data", "docs") for path in (MISTAKES / folder).rglob("*") if path.is_file()]
     wrong = {
-        path.relative_to(MISTAKES).as_posix() for path in files if b"Nothing is wrong here" not in path.read_bytes()
+        path.relative_to(MISTAKES).as_posix()
+        for path in files
+        if b"Nothing is wrong here" not in path.read_bytes() and path.name != "addresses.txt"
     }
     assert {problem["file"] for problem in found} == wrong
 

@@ -80,7 +80,7 @@ def test_the_ledger_only_grows_and_is_sorted(tmp_path: Path) -> None:
 
 
 def test_a_new_address_is_reported_and_the_ledger_keeps_it_once_asked(good: Path) -> None:
-    (good / "data" / LEDGER).unlink()
+    (good / "data" / LEDGER).write_text("")
     assert publish(good, good / "site") == 0
     found = new_addresses(good, good / "site")
     assert "/pilots/bristol/" in found and "/pilots/bristol/#what-was-learned" in found
