@@ -16,7 +16,7 @@ check: .venv/site ## validate the data and the prose alone, in seconds
 	@$(BIN)/python -m placebook check
 
 test: .venv/test ## check everything: data, code, pages, a real browser
-	@command -v npm >/dev/null && $(MAKE) --no-print-directory tools || echo "Not set up: the Nu checker and Lighthouse (Node is missing)."
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory tools; else echo "Not set up: the Nu checker and Lighthouse (Node is missing)."; fi
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@$(BIN)/pytest
 

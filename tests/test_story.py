@@ -120,7 +120,7 @@ def test_every_event_has_its_address_and_tells_plan_from_outcome(event: object, 
 
 def test_the_picture_is_as_exact_as_the_sources(content: Content) -> None:
     line = timeline_of(content.dataset)
-    lengths = {}
+    lengths: dict[str, list[float]] = {}
     for event, spans in line.events:
         for span in spans:
             assert 0 <= span.start <= 100 and span.start + span.length <= 100.01, event.id
