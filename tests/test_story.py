@@ -198,7 +198,7 @@ def test_the_paper_says_every_fact_of_its_source_under_the_papers_own_numbers(pa
 
 def test_the_ask_comes_first_with_what_each_recommendation_asks_and_what_was_decided(pages: Pages) -> None:
     page = pages["/board-papers/leading-places-update/"]
-    assert page.tree.css("article h2")[0].text() == "What members were asked"
+    assert page.tree.css(".article h2")[0].text() == "What members were asked"
     asks = [item.text() for item in page.tree.css(".ask > ol > li")]
     assert [ask.strip().split(".")[0] for ask in asks] == ["Note", "Comment", "Consider"]
     assert all("What was decided." in ask for ask in asks)

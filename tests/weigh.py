@@ -75,7 +75,7 @@ def material_default(site: Path, folder: Path) -> Path:
     """The same words in Material as it comes, in `folder`; gives the built site."""
     docs = folder / "docs"
     for page in built_pages(site).values():
-        article = page.tree.css_first("article")
+        article = page.tree.css_first(".article")
         if article is not None and not page.moved_to and page.address != "/404.html":
             file = docs / page.address.strip("/") / "index.md"
             file.parent.mkdir(parents=True, exist_ok=True)
