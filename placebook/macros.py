@@ -77,6 +77,7 @@ def page_macros(
             text=topic.text,
             places=_with_topic(data.pilots, id),
             projects=_with_topic(data.projects, id),
+            also=[(phase, p) for phase in data.phases.values() for p in phase.places if id in p.topics],
             nothing=f"is on {topic.name.lower()}",
             others=by_name(data.topics.values()),
             others_title="All topics",
@@ -92,7 +93,8 @@ def page_macros(
             text="",
             places=by_name(p for p in data.pilots.values() if p.region == id),
             projects=[],
-            nothing=f"is in {region.name}",
+            also=[],
+            nothing=f"is in {region.in_text or region.name}",
             others=by_name(data.regions.values()),
             others_title="All regions",
         )

@@ -301,6 +301,9 @@ class Region(Record):
 
     folder: ClassVar[str] = "regions"
     name: Text
+    in_text: Annotated[Text | None, Own()] = Field(
+        None, description="The name within a sentence, where it takes an article: the East Midlands."
+    )
 
 
 class Source(Record):
@@ -357,6 +360,7 @@ class PhasePlace(Part):
 
     item_key: ClassVar[str] = "name"
     name: Text
+    topics: Annotated[tuple[Annotated[Id, Ref("topics")], ...], Own()] = ()
     partners: tuple[Named, ...] = ()
     aim: Text | None = None
     figures: Statements = ()
@@ -552,6 +556,9 @@ class Update(Record):
     folder: ClassVar[str] = "updates"
     title: Text
     date: Date = Field(description="When it happened, as exactly as the source says.")
+    planned: Annotated[Flag, Own()] = Field(
+        False, description="true where the date is that of a plan, and no source says what came of it."
+    )
     text: Paragraphs
     phases: Annotated[tuple[Annotated[Id, Ref("phases")], ...], Own()] = ()
     pilots: Annotated[tuple[Annotated[Id, Ref("pilots")], ...], Own()] = ()

@@ -127,6 +127,7 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             status_of_phases=lambda phases: status_of_phases(dataset, phases),
             described=lambda record: described(dataset, record),
             name_of=lambda record: name_of(dataset, record),
+            place_id=lambda name: name.lower().replace(" ", "-"),
             record_name=lambda record: record_name(dataset, record),
             map_of=lambda: map_of(dataset),
             compared=lambda question: compared(dataset, question),

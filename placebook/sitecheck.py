@@ -17,7 +17,7 @@ _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": 
 PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "words-")
 """How the ids start that come and go: marks of records on pages not their own, headings without an id."""
 
-OPTIONAL = {"not-found", "disagreements", "same-topics", "own-words", "updates", "corrections", "sources"}
+OPTIONAL = {"not-found", "also", "disagreements", "same-topics", "own-words", "updates", "corrections", "sources"}
 """The ids of sections that a page has only while there is something to put in them."""
 
 
