@@ -302,6 +302,13 @@ TREE_KINDS = {
     "organisations": "/organisations/",
     "sources": "/sources/",
     "about": "/about/",
+    "organisation": "/organisations/college-of-the-example-hills/",
+    "phases": "/phases/",
+    "phase": "/phases/first-season/",
+    "compare": "/compare/",
+    "timeline": "/timeline/",
+    "map": "/map/",
+    "updates": "/updates/",
 }
 
 
@@ -331,6 +338,19 @@ def test_what_assistive_technology_is_given_is_as_it_was_reviewed(
         file.parent.mkdir(exist_ok=True)
         file.write_text(tree, encoding="utf-8")
     assert tree == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_former_address_sends_the_reader_on(browser: Browser, uplands: tuple[str, Path], script: bool) -> None:
+    """With script the fragment goes along; without, the page itself is reached."""
+    where, folder = uplands
+    old, new = next((p.address, p.moved_to) for p in built_pages(folder).values() if p.moved_to)
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{where}{old}#the-work")
+    page.wait_for_url(f"{where}{new}**")
+    assert page.url == f"{where}{new}" + ("#the-work" if script else page.url.partition(new or "")[2])
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
