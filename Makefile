@@ -18,7 +18,7 @@ check: .venv/site ## validate the data and the prose alone, in seconds
 test: .venv/test ## check everything: data, code, pages, a real browser
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory tools; else echo "Not set up: the Nu checker and Lighthouse (Node is missing)."; fi
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/pytest --durations=5
 
 lint: .venv/test ## mend the form of the code, and check its types
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; $(BIN)/mypy
