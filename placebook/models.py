@@ -6,164 +6,85 @@ A field is a published fact and needs a source unless it is marked `Own()`. In l
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from placebook.dates import PartialDate
 from placebook.fieldtypes import (
     Address,
     Count,
     Date,
     Flag,
     Id,
-    Latitude,
-    Longitude,
     Own,
     Paragraphs,
     Part,
     Ref,
     Text,
-    code,
-    former_ids,
     one_of,
     wrong,
 )
+from placebook.parts import (
+    Answering,
+    Became,
+    Codes,
+    Contact,
+    DocumentNamed,
+    Evaluation,
+    Named,
+    Partner,
+    Point,
+    Position,
+    Record,
+    SourceNote,
+    Statement,
+    Statements,
+    When,
+    as_list,
+)
+from placebook.settings import MapFrame, PlaceWord, Question, Settings, Term
 
-
-def _as_list(value: Any) -> Any:
-    return value if isinstance(value, (list, tuple)) else [value]
-
-
-SourceNote = Annotated[tuple[Text, ...], Own(), BeforeValidator(_as_list)]
-"""“source-id” or “source-id, place in it”, or a list of these: what one item of a list rests on."""
-
-
-class Statement(Part):
-    """A sentence or a few that a source supports. May be written as plain text."""
-
-    text: Paragraphs
-    source: SourceNote = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:
-        return cls.written_short(value, "text")
-
-
-class When(Part):
-    """A date, or a span from `date` to `to`, with the words of the source and what we inferred."""
-
-    date: Date
-    to: Date | None = None
-    stated: Text | None = Field(None, description="The source's own words for the date.")
-    inferred: Annotated[str, one_of("year", "month", "day")] | None = Field(
-        None, description="The part that the source does not say and that follows from other dates."
-    )
-    text: Text | None = Field(None, description="What was to happen or happened then, where it must be said.")
-    source: SourceNote = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:
-        return cls.written_short(value, "date")
-
-    @field_validator("to")
-    @classmethod
-    def _in_order(cls, to: PartialDate | None, info: Any) -> PartialDate | None:
-        date = info.data.get("date")
-        if to and date and to.last < date.first:
-            raise wrong(f"the end, {to}, is before the start, {date}.", "write the earlier date first.")
-        return to
-
-
-class Partner(Part):
-    """An organisation that took part, with the role that a source gives it. May be written as its id."""
-
-    item_key: ClassVar[str] = "organisation"
-    organisation: Annotated[Id, Ref("organisations")]
-    role: Annotated[Id, Ref("roles")] | None = None
-    source: SourceNote = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:
-        return cls.written_short(value, "organisation")
-
-
-class Named(Part):
-    """Somebody whom a source names and who has no record here. May be written as the name."""
-
-    name: Text
-    role: Text | None = None
-    source: SourceNote = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:
-        return cls.written_short(value, "name")
-
-
-Statements = tuple[Statement, ...]
-Answers = dict[Annotated[Id, Ref("questions")], Statements]
-
-
-class Answering(Part):
-    """Anything that answers the programme's standard questions."""
-
-    aim: Paragraphs = Field(description="What it was for, in plain English.")
-    partners: tuple[Partner, ...] = ()
-    also_named: tuple[Named, ...] = Field((), description="Others whom a source names.")
-    answers: Answers = Field(default_factory=dict)
-
-    @field_validator("answers", mode="before")
-    @classmethod
-    def _lists(cls, value: Any) -> Any:
-        return {key: _as_list(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
-class Record(Part):
-    """Base of every record. `id` is the file's name; it never changes."""
-
-    folder: ClassVar[str]
-    id: Annotated[Id, Own()]
-    former_ids: Annotated[tuple[Id, ...], Own()] = Field(
-        (), description="Ids that this record had; pages, data and feeds still answer at them."
-    )
-    sources: Annotated[dict[str, tuple[Text, ...]], Own()] = Field(
-        default_factory=dict,
-        description="Which source says what: “source-id, place in it”, then the fields that rest on it.",
-    )
-
-    @field_validator("sources")
-    @classmethod
-    def _present_ids(cls, value: dict[str, tuple[str, ...]], info: ValidationInfo) -> dict[str, tuple[str, ...]]:
-        """Sources and items of lists may still be named by a former id."""
-        former = former_ids(info)
-
-        def source(text: str) -> str:
-            id, comma, place = text.partition(",")
-            return former.get(("sources", id), id) + comma + place
-
-        def path(text: str) -> str:
-            parts = text.split(".")
-            for index, above in enumerate(parts[:-1]):
-                if above in ("partners", "organisations"):
-                    parts[index + 1] = former.get(("organisations", parts[index + 1]), parts[index + 1])
-            return ".".join(parts)
-
-        found: dict[str, tuple[str, ...]] = {}
-        for text, paths in value.items():
-            found[source(text)] = (*found.get(source(text), ()), *(path(p) for p in paths))
-        return found
-
-
-class Point(Part):
-    """A WGS84 position in decimal degrees."""
-
-    lat: Latitude
-    lon: Longitude
+__all__ = [
+    "RECORDS",
+    "Accessibility",
+    "AccessibilityTest",
+    "Answering",
+    "Became",
+    "BoardPaper",
+    "Codes",
+    "Contact",
+    "Correction",
+    "Disagreement",
+    "DocumentNamed",
+    "Evaluation",
+    "Event",
+    "MapFrame",
+    "Named",
+    "Organisation",
+    "Paragraph",
+    "Partner",
+    "Phase",
+    "PhasePlace",
+    "Pilot",
+    "PilotPhase",
+    "PlaceWord",
+    "Point",
+    "Position",
+    "Programme",
+    "Project",
+    "Question",
+    "Recommendation",
+    "Record",
+    "Region",
+    "Settings",
+    "Source",
+    "Statement",
+    "Statements",
+    "Term",
+    "Topic",
+    "Update",
+    "When",
+]
 
 
 class PilotPhase(Answering):
@@ -197,33 +118,6 @@ class Project(Record, Answering):
     topics: Annotated[tuple[Annotated[Id, Ref("topics")], ...], Own()] = ()
 
 
-class Codes(Part):
-    """Official identifiers."""
-
-    gss: Annotated[str, code(r"[EWSN][0-9]{8}", '"E06000023"')] | None = Field(
-        None, description="ONS code of the area."
-    )
-    ukprn: Annotated[str, code(r"1[0-9]{7}", '"10007786"')] | None = Field(
-        None, description="UK provider reference number."
-    )
-    ror: Annotated[str, code(r"https://ror\.org/0[a-z0-9]{6}[0-9]{2}", "https://ror.org/0524sp257")] | None = Field(
-        None, description="Address in the Research Organization Registry."
-    )
-
-
-class Became(Part):
-    """What has become of an organisation since."""
-
-    text: Text
-    date: Date | None = None
-    source: SourceNote = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:
-        return cls.written_short(value, "text")
-
-
 class Organisation(Record):
     """An organisation, under its name at the time of the programme."""
 
@@ -246,16 +140,6 @@ class Organisation(Record):
     )
 
 
-class DocumentNamed(Part):
-    """A document that a source names, which we may never have seen."""
-
-    title: Text
-    author: Text | None = None
-    organisation: Annotated[Id, Ref("organisations")] | None = None
-    note: Text | None = None
-    source: SourceNote = ()
-
-
 class Event(Record):
     """Something that was planned or happened: the plan and the outcome are two facts."""
 
@@ -274,7 +158,7 @@ class Event(Record):
     @field_validator("planned", mode="before")
     @classmethod
     def _list(cls, value: Any) -> Any:
-        return _as_list(value)
+        return as_list(value)
 
     @model_validator(mode="after")
     def _some_date(self) -> Event:
@@ -325,13 +209,6 @@ class Source(Record):
     note: Annotated[Text | None, Own()] = None
 
 
-class Position(Part):
-    """What one side of a disagreement says."""
-
-    says: Text
-    source: SourceNote = Field(min_length=1)
-
-
 class Disagreement(Record):
     """Sources that do not agree: what each says."""
 
@@ -344,15 +221,6 @@ class Disagreement(Record):
     organisations: Annotated[tuple[Annotated[Id, Ref("organisations")], ...], Own()] = ()
     positions: tuple[Position, ...] = Field(min_length=2)
     reading: Annotated[Text | None, Own()] = Field(None, description="How we read it, where it helps; our own words.")
-
-
-class Evaluation(Part):
-    """A study of how a phase went."""
-
-    by: Text
-    title: Text
-    text: Text | None = None
-    source: SourceNote = ()
 
 
 class PhasePlace(Part):
@@ -391,7 +259,7 @@ class Phase(Record):
     @field_validator("scale", "selection", "form", "support", "money", "themes", "asked", "decided", mode="before")
     @classmethod
     def _list(cls, value: Any) -> Any:
-        return _as_list(value)
+        return as_list(value)
 
 
 class Recommendation(Part):
@@ -403,13 +271,6 @@ class Recommendation(Part):
     text: Text
     asks: Text = Field(description="What it asks of members, in our own words.")
     decided: Text | None = None
-
-
-class Contact(Part):
-    """Name and position only: lines and addresses of a person are not published."""
-
-    name: Text
-    position: Text
 
 
 class Paragraph(Part):
@@ -449,88 +310,6 @@ class BoardPaper(Record):
     appendices: tuple[DocumentNamed, ...] = ()
 
 
-class Question(Part):
-    """A question that every place answers. `field` names the field that answers it, if one does."""
-
-    item_key: ClassVar[str] = "id"
-    id: Id
-    text: Text
-    field: Annotated[str, one_of("aim", "partners", "events")] | None = None
-
-
-class Term(Part):
-    """A word of a closed list, with its plural."""
-
-    item_key: ClassVar[str] = "id"
-    id: Id
-    name: Text
-    plural: Text | None = None
-
-
-def _holds_name(value: str) -> str:
-    if "{name}" not in value:
-        raise wrong("the title has no {name} in it.", "write {name} where the name of the place goes.")
-    return value
-
-
-def _email(value: str) -> str:
-    if not re.fullmatch(r"[^\s@]+@[^\s@]+[.][^\s@]+", value):
-        raise wrong(f"“{value}” is not an email address.", "write one like office@example.org.")
-    return value
-
-
-class PlaceWord(Part):
-    """What this programme calls a place."""
-
-    one: Text
-    many: Text
-
-
-class MapFrame(Part):
-    """The part of the world that maps show, in degrees."""
-
-    south: Latitude
-    north: Latitude
-    west: Longitude
-    east: Longitude
-
-    @model_validator(mode="after")
-    def _right_way_round(self) -> MapFrame:
-        if self.south >= self.north or self.west >= self.east:
-            raise wrong("the frame is upside down.", "south is the smaller latitude, west the smaller longitude.")
-        return self
-
-
-class Settings(Part):
-    """How the site presents the programme: settings, not facts."""
-
-    place_word: PlaceWord
-    place_title: Annotated[Text, AfterValidator(_holds_name)] = Field(
-        description="Title of a place's page; {name} stands for the place."
-    )
-    strapline: Text
-    licence: Text | None = None
-    licence_address: Address | None = None
-    contact_email: Annotated[Text, AfterValidator(_email)] | None = None
-    looked: Date = Field(description="When answers were last looked for.")
-    map_frame: MapFrame | None = None
-    questions: tuple[Question, ...]
-
-    @field_validator("questions")
-    @classmethod
-    def _one_question_a_field(cls, value: tuple[Question, ...]) -> tuple[Question, ...]:
-        fields = [question.field for question in value if question.field]
-        for name in ("aim", "partners", "events"):
-            if fields.count(name) > 1:
-                raise wrong(f"two questions have “field: {name}”.", "keep it on one of them.")
-        return value
-
-    kinds: tuple[Term, ...]
-    roles: tuple[Term, ...] = ()
-    event_kinds: tuple[Term, ...] = ()
-    source_kinds: tuple[Term, ...] = ()
-
-
 class Programme(Record):
     """The programme itself: `data/programme.yml`."""
 
@@ -547,7 +326,7 @@ class Programme(Record):
     @field_validator("basis", "minutes", mode="before")
     @classmethod
     def _list(cls, value: Any) -> Any:
-        return _as_list(value)
+        return as_list(value)
 
 
 class Update(Record):
