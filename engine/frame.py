@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from engine.site import Site
 from placebook.addresses import address, relative
 from placebook.models import Record
-from placebook.pages import RecordPage, name_of
+from placebook.pages import RecordPage, record_name
 from placebook.words import lower_first
 
 FOOTER = (
@@ -167,7 +167,7 @@ def _footer(site: Site, at: str) -> list[Link]:
 
 def _neighbour(site: Site, record: Record | None, at: str) -> Link | None:
     to = address(record) if record else None
-    return Link(name_of(site.content.dataset, record), relative(to, at)) if to and record else None
+    return Link(record_name(site.content.dataset, record), relative(to, at)) if to and record else None
 
 
 def _edit_links(site: Site, page: Page, made: RecordPage | None) -> list[Link]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -17,6 +17,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     PlainSerializer,
     ValidationInfo,
+    model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -200,14 +201,14 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
+    short: ClassVar[str | None] = None
+    """The field that plain text stands for, where the group may be written as plain text."""
+
+    @model_validator(mode="before")
     @classmethod
-    def written_short(cls, value: Any, name: str) -> Any:
-        """Where `value` is plain text, the same written long: a group whose field `name` is the text."""
-        return {name: value} if isinstance(value, str) else value
+    def _written_short(cls, value: Any) -> Any:
+        return {cls.short: value} if cls.short and isinstance(value, str) else value
 
     def set_fields(self) -> list[str]:
         """The names of the fields that were written in the file, in the order of their declaration."""
         return [name for name in type(self).model_fields if name in self.model_fields_set]
-
-    def replaced(self, **changes: Any) -> Self:
-        return self.model_copy(update=changes)

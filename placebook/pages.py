@@ -123,12 +123,6 @@ def words_of(dataset: Dataset, record: Paged) -> Words:
     return Words(f"{record.name}: {lower_first(kind)}", record.name, kind, description)
 
 
-def name_of(dataset: Dataset, record: m.Record) -> str:
-    """The name of any record that has a page, as links to it say it."""
-    assert isinstance(record, Paged)
-    return words_of(dataset, record).heading
-
-
 def record_name(dataset: Dataset, record: m.Record) -> str:
     """What any record is called in a list."""
     if isinstance(record, Paged):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from placebook.dates import PartialDate
 from placebook.fieldtypes import (
@@ -35,18 +35,15 @@ SourceNote = Annotated[tuple[Text, ...], Own(), BeforeValidator(as_list)]
 class Statement(Part):
     """A sentence or a few that a source supports. May be written as plain text."""
 
+    short: ClassVar[str | None] = "text"
     text: Paragraphs
     source: SourceNote = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:
-        return cls.written_short(value, "text")
 
 
 class When(Part):
     """A date, or a span from `date` to `to`, with the words of the source and what we inferred."""
 
+    short: ClassVar[str | None] = "date"
     date: Date
     to: Date | None = None
     stated: Text | None = Field(None, description="The source's own words for the date.")
@@ -55,11 +52,6 @@ class When(Part):
     )
     text: Text | None = Field(None, description="What was to happen or happened then, where it must be said.")
     source: SourceNote = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:
-        return cls.written_short(value, "date")
 
     @field_validator("to")
     @classmethod
@@ -73,28 +65,20 @@ class When(Part):
 class Partner(Part):
     """An organisation that took part, with the role that a source gives it. May be written as its id."""
 
+    short: ClassVar[str | None] = "organisation"
     item_key: ClassVar[str] = "organisation"
     organisation: Annotated[Id, Ref("organisations")]
     role: Annotated[Id, Ref("roles")] | None = None
     source: SourceNote = ()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:
-        return cls.written_short(value, "organisation")
-
 
 class Named(Part):
     """Somebody whom a source names and who has no record here. May be written as the name."""
 
+    short: ClassVar[str | None] = "name"
     name: Text
     role: Text | None = None
     source: SourceNote = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:
-        return cls.written_short(value, "name")
 
 
 Statements = tuple[Statement, ...]
@@ -175,14 +159,10 @@ class Codes(Part):
 class Became(Part):
     """What has become of an organisation since."""
 
+    short: ClassVar[str | None] = "text"
     text: Text
     date: Date | None = None
     source: SourceNote = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:
-        return cls.written_short(value, "text")
 
 
 class DocumentNamed(Part):

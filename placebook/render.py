@@ -17,8 +17,8 @@ from placebook.answers import answers, compared
 from placebook.dataset import Dataset, by_name
 from placebook.facts import Citation, step
 from placebook.map import map_of
-from placebook.pages import described, name_of, record_name
-from placebook.status import places_in, status_of, status_of_phases
+from placebook.pages import described, record_name
+from placebook.status import places_in, status_of_phases
 from placebook.timeline import timeline_of
 from placebook.words import dated, listed, lower_first, number_word, paragraphs, upper_first
 
@@ -123,10 +123,8 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             link=lambda to: relative(to, page),
             at=address,
             answers=lambda record: answers(dataset, record),
-            status_of=lambda pilot: status_of(dataset, pilot),
             status_of_phases=lambda phases: status_of_phases(dataset, phases),
             described=lambda record: described(dataset, record),
-            name_of=lambda record: name_of(dataset, record),
             place_id=lambda name: name.lower().replace(" ", "-"),
             record_name=lambda record: record_name(dataset, record),
             map_of=lambda: map_of(dataset),
