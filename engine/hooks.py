@@ -25,6 +25,7 @@ from engine.frame import frame_of, frame_of_missing
 from engine.site import current, open_site
 from engine.tables import Tables
 from placebook.addresses import LEDGER, read_ledger
+from placebook.outputs import Publication, outputs
 from placebook.problems import InvalidContent
 from placebook.redirects import redirect_page
 from placebook.render import PROSE, render
@@ -71,15 +72,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     site = current()
     for path, page in site.content.pages.items():
-        written = files.get_file_from_path(path)
-        if written:
-            written.inclusion = InclusionLevel.NOT_IN_NAV
+        own_words = files.get_file_from_path(path)
+        if own_words:
+            own_words.inclusion = InclusionLevel.NOT_IN_NAV
         else:
             made = File.generated(config, path, content=page.call, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(made)
     for old, new in site.content.moved.items():
         html = redirect_page(old, new, site.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
+    for address, written in outputs(Publication(site.content, site.url)).items():
+        files.append(File.generated(config, address.strip("/"), content=written))
     return files
 
 
