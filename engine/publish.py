@@ -21,8 +21,9 @@ def build(root: Path, into: Path, config: str = "mkdocs.yml") -> tuple[int, list
     """Build the project in `root` into a folder. Gives MkDocs' exit status, and what it warned of."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(into)]
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    said = subprocess.run(command, check=False, cwd=root, env=quiet, stderr=subprocess.PIPE, text=True)
-    return said.returncode, [line for line in said.stderr.splitlines() if line and not line.startswith("INFO")]
+    said = subprocess.run(command, check=False, cwd=root, env=quiet, capture_output=True, text=True)
+    lines = [*said.stderr.splitlines(), *said.stdout.splitlines()]
+    return said.returncode, [line for line in lines if line and not line.startswith("INFO")]
 
 
 def publish(root: Path, target: Path, config: str = "mkdocs.yml") -> int:

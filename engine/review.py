@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from engine.publish import build
 from placebook.addresses import LEDGER
-from placebook.annotations import commands
+from placebook.annotations import as_text, commands
 from placebook.bundle import write_bundle
 from placebook.content import Content, read_content
 from placebook.differences import compare, uncorrected
@@ -50,7 +51,8 @@ def review(root: Path, branch: str, into: Path) -> Review:
     status, said = build(root, site)
     if status:
         shutil.rmtree(site, ignore_errors=True)
-        found.faults += [line.removeprefix("WARNING -  ") for line in said] or ["The site cannot be built."]
+        lines = [line.removeprefix("WARNING -  ") for line in said if not line.startswith("Aborted with")]
+        found.faults += lines or ["The site cannot be built."]
     with tempfile.TemporaryDirectory() as temporary:
         base = Path(temporary).resolve() / "base"
         try:
@@ -167,8 +169,8 @@ def main() -> int:
     if given.summary:
         with given.summary.open("a", encoding="utf-8") as file:
             file.write(summary(found, markdown))
-    else:
-        print(summary(found, plain), end="")
+    text = summary(found, plain)
+    print(as_text(text, secrets.token_hex(16)) if given.annotations else text)
     if given.annotations:
         print("\n".join([*commands(found.ledger), *commands(found.uncorrected, "notice")]))
     return 1 if found.mistakes or found.ledger or found.faults else 0

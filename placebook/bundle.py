@@ -27,14 +27,19 @@ _POLICY = (
 )
 _STYLE = (
     ".preview-note{margin:0;padding:.75rem 1rem;background:#fbf0d3;color:#14191b;border-bottom:.25rem solid #8a4b12;"
-    "font:1rem/1.5 system-ui,sans-serif}.preview-note a{color:#0a3d4f}@media print{.preview-note{display:none}}"
+    "font:1rem/1.5 system-ui,sans-serif}.preview-note a{color:#0a3d4f}"
+    "a:not([href]){text-decoration:none!important;cursor:not-allowed}@media print{.preview-note{display:none}}"
 )
-_LIST_STYLE = "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:45rem;margin:2rem auto;padding:0 1rem}"
+_LIST_STYLE = (
+    ":root{color-scheme:light dark}"
+    "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:45rem;margin:2rem auto;padding:0 1rem}"
+)
 
 
 def file_name(address: str) -> str:
     """The file of a page in the bundle: `/pilots/bristol/` is `pilots_bristol.html`, and no other page is."""
-    return (address.strip("/").removesuffix(".html").replace("/", "_") or "_home") + ".html"
+    name = address.strip("/").removesuffix(".html").replace("/", "_")
+    return {"": "_home", "index": "_index"}.get(name, name) + ".html"
 
 
 def write_bundle(site: Path, pages: Sequence[tuple[str, Page]], into: Path, published: str | None) -> None:

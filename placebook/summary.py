@@ -58,12 +58,13 @@ def plain(text: str) -> str:
 def summary(review: Review, escape: Escape) -> str:
     """The whole summary, as text that is also Markdown; `escape` is `plain` or `markdown`."""
     lines = list(_invalid(review, escape) if review.mistakes else _valid(review, escape))
-    text, kept = "", 0
-    for kept, line in enumerate(lines):
-        if len(text.encode()) + len(line.encode()) > MOST_BYTES:
-            return f"{text}\n{len(lines) - kept} more lines are left out: there is no room for them here.\n"
-        text += f"{line}\n"
-    return text
+    size = 0
+    for index, line in enumerate(lines):
+        size += len(line.encode()) + 1
+        if size > MOST_BYTES:
+            more = f"{len(lines) - index} more lines are left out: there is no room for them here."
+            return "\n".join([*lines[:index], "", more, ""])
+    return "\n".join([*lines, ""])
 
 
 def _invalid(review: Review, escape: Escape) -> Iterable[str]:
