@@ -4,7 +4,10 @@ BIN := .venv/bin
 # Material's notice about its own end, said once in README.md, is not repeated at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint ledger lock clean remind weigh trees tools help
+export BASE ?= main
+ON_GITHUB := $(if $(filter true,$(GITHUB_ACTIONS)),--annotations)
+
+.PHONY: site serve check review test lint ledger lock clean remind weigh trees tools help
 
 site: .venv/site ## build the site into site/
 	@$(BIN)/python -m engine.publish
@@ -13,7 +16,10 @@ serve: .venv/site ## preview at http://127.0.0.1:8000/, reloading on every chang
 	@SITE_URL=http://127.0.0.1:8000/ $(BIN)/mkdocs serve
 
 check: .venv/site ## validate the data and the prose alone, in seconds
-	@$(BIN)/python -m placebook check
+	@$(BIN)/python -m placebook check $(ON_GITHUB)
+
+review: .venv/site ## what a change does for readers, beside the branch BASE (main): a summary, and the pages in build-review/
+	@$(BIN)/python -m engine.review --base "$$BASE" $(if $(GITHUB_STEP_SUMMARY),--summary "$$GITHUB_STEP_SUMMARY") $(ON_GITHUB)
 
 test: .venv/test ## check everything: data, code, pages, a real browser
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory tools; else echo "Not set up: the Nu checker and Lighthouse (Node is missing)."; fi
@@ -48,7 +54,7 @@ lock: ## choose the newest versions of what requirements/*.in name (needs uv)
 		requirements/$$set.in -o requirements/$$set.txt; done
 
 clean: ## delete what was built and installed
-	rm -rf .venv site .site-* .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv site .site-* build-review .pytest_cache .mypy_cache .ruff_cache
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'

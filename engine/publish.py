@@ -17,6 +17,15 @@ from placebook.addresses import LEDGER, read_ledger, write_ledger
 from placebook.sitecheck import published_addresses
 
 
+def build(root: Path, into: Path, config: str = "mkdocs.yml") -> tuple[int, list[str]]:
+    """Build the project in `root` into a folder. Gives MkDocs' exit status, and what it warned of."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(into)]
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    said = subprocess.run(command, check=False, cwd=root, env=quiet, capture_output=True, text=True)
+    lines = [*said.stderr.splitlines(), *said.stdout.splitlines()]
+    return said.returncode, [line for line in lines if line and not line.startswith("INFO")]
+
+
 def publish(root: Path, target: Path, config: str = "mkdocs.yml") -> int:
     """Build the project in `root` into `target`. Gives 0, or MkDocs' exit status with `target` untouched."""
     previous = target.with_name(f".{target.name}-previous")
@@ -24,16 +33,13 @@ def publish(root: Path, target: Path, config: str = "mkdocs.yml") -> int:
         previous.rename(target)  # An earlier run was stopped between the two renames.
     building = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
     try:
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(building)]
-        quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        said = subprocess.run(command, check=False, cwd=root, env=quiet, stderr=subprocess.PIPE, text=True)
-        for line in said.stderr.splitlines():
-            if line and not line.startswith("INFO"):
-                print(line, file=sys.stderr)
-        if said.returncode:
+        status, said = build(root, building, config)
+        for line in said:
+            print(line, file=sys.stderr)
+        if status:
             kept = f" {target.name}/ is as it was." if target.exists() else ""
             print(f"The site was not built.{kept}", file=sys.stderr)
-            return said.returncode
+            return status
         building.chmod(0o755)
         shutil.rmtree(previous, ignore_errors=True)
         if target.exists():

@@ -196,3 +196,16 @@ def edit(project: Path) -> Edit:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     return change
+
+
+def new(file: Path, text: str) -> None:
+    """Write a file, and the folders above it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Change a file that holds `old`."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{file} does not hold {old!r}"
+    file.write_text(text.replace(old, new), encoding="utf-8")

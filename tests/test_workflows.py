@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -24,6 +25,19 @@ def test_every_action_is_pinned_to_a_commit_with_its_release_beside_it(file: Pat
     assert used
     for action in used:
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+
+
+def test_a_pull_request_from_anybody_is_checked_without_a_right_to_write() -> None:
+    check = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+    assert list(check[True]) == ["pull_request", "workflow_dispatch"], "YAML reads “on” as true"
+    assert check["permissions"] == {"contents": "read"}
+    assert check["jobs"]["review"].get("needs") is None, "a plain answer comes whether or not the check passes"
+    for name, job in check["jobs"].items():
+        assert "permissions" not in job, name
+        for step in job["steps"]:
+            if "checkout@" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False, name
+            assert "${{" not in step.get("run", ""), f"{name}: text from a pull request could become a command"
 
 
 def test_the_form_that_reports_a_problem_is_valid_and_takes_the_page_from_its_link() -> None:
