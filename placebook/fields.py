@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from annotated_types import MinLen
+
 from placebook.fieldtypes import Checked, OneOrMany, Own, Part, Ref
 from placebook.parts import Record
+from placebook.words import lower_first
 from placebook.yamlfile import Scalar, read_yaml
 
 LISTS = ("questions", "kinds", "roles", "event_kinds", "source_kinds")
@@ -21,7 +24,8 @@ class FieldGuide:
     """One field as officers write it.
 
     `example` is YAML, empty where there is none. `part` is the group of fields that it holds, `ref` the folder or
-    list whose ids it takes; `shape` is `one`, `list`, `one or list`, or `named` where each value has a name.
+    list whose ids it takes; `shape` is `one`, `list`, `one or list`, or `named` where each value has a name. A list
+    has `least` items or more.
     `own` says that it is no published fact, and needs no source.
     """
 
@@ -34,11 +38,12 @@ class FieldGuide:
     shape: str
     part: type[Part] | None
     ref: str | None
+    least: int = 0
 
     @property
     def in_short(self) -> str:
         """The first sentence of the description, to stand after a colon: no capital, no full stop."""
-        return self.description[0].lower() + self.description[1:].partition(". ")[0].rstrip(".")
+        return lower_first(self.description.partition(". ")[0].rstrip("."))
 
     @property
     def sourced(self) -> bool:
@@ -69,6 +74,7 @@ def field_of(model: type[Part], name: str) -> FieldGuide:
         shape=shape.shape,
         part=shape.part,
         ref=shape.ref,
+        least=next((mark.min_length for mark in info.metadata if isinstance(mark, MinLen)), 0),
     )
 
 
@@ -144,18 +150,20 @@ def _plain_shape(annotation: Any) -> _Shape:
     return _Shape()
 
 
-def written(value: Any) -> str:
-    """How a value is written in a file, on one line; text is quoted where YAML would read it as anything else."""
+def written(value: Any, *, inside: bool = False) -> str:
+    """How a value is written in a file, on one line; text is quoted where YAML would read it as anything else.
+
+    `inside` says that it stands in brackets, where a comma would part it in two.
+    """
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{written(key)}: {written(item)}" for key, item in value.items()) + "}"
+        pairs = (f"{written(key, inside=True)}: {written(item, inside=True)}" for key, item in value.items())
+        return "{" + ", ".join(pairs) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(written(item) for item in value) + "]"
+        return "[" + ", ".join(written(item, inside=True) for item in value) + "]"
     if not isinstance(value, str):
         return str(value)
-    for line in (f"field: {value}", f"field: [{value}, {value}]"):
-        document, problems = read_yaml(line.encode(), "")
-        found = document.value["field"] if document and isinstance(document.value, dict) else None
-        first = found[0] if isinstance(found, list) and len(found) == 2 else found
-        if problems or not isinstance(first, Scalar) or first != value or first.looks_like != "str":
-            return json.dumps(value, ensure_ascii=False)
-    return value
+    document, problems = read_yaml(f"- [{value}]".encode() if inside else f"- {value}".encode(), "")
+    found = document.at((0, 0) if inside else (0,)) if document else None
+    whole = not inside or (document is not None and len(document.at((0,))) == 1)
+    same = isinstance(found, Scalar) and found == value and found.looks_like == "str" and not problems
+    return value if same and whole else json.dumps(value, ensure_ascii=False)

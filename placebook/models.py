@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from placebook.fieldtypes import (
     Address,
@@ -166,6 +166,8 @@ class Organisation(Record):
 
 class Event(Record):
     """Something that was planned or happened: the plan and the outcome are two facts."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["actual"]}, {"required": ["planned"]}]})
 
     folder: ClassVar[str] = "events"
     begins: ClassVar[tuple[str, ...]] = ("actual",)
@@ -409,6 +411,10 @@ class Update(Record):
 
 class Correction(Record):
     """A published fact that was changed: what it said, what it says now, when and why."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": [name]} for name in ("pilot", "project", "organisation", "phase")]}
+    )
 
     folder: ClassVar[str] = "corrections"
     dated: ClassVar[bool] = True

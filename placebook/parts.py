@@ -32,8 +32,8 @@ SourceNote = Annotated[
     Own(),
     OneOrMany(),
     Field(
-        description="The document that says so: the id of its file in `data/sources/`, then a comma and the place in "
-        "it. It stands in the place of the sources at the end of the file.",
+        description="The document that says so, by its id, with the place in it after a comma. It stands in the place "
+        "of the sources at the end of the file.",
         examples=["annual-report, page 3"],
     ),
 ]
@@ -106,7 +106,7 @@ class Answering(Part):
     aim: Paragraphs = Field(description="What it was for, in plain English.")
     partners: tuple[Partner, ...] = Field((), description="The organisations that took part.")
     also_named: tuple[Named, ...] = Field(
-        (), description="Others whom a source names and who have no file in `data/organisations/`."
+        (), description="Others whom a source names and who have no file in data/organisations/."
     )
     answers: Answers = Field(
         default_factory=dict,
