@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from annotated_types import MinLen
@@ -51,13 +52,14 @@ class FieldGuide:
         return not self.own and (self.part is None or self.part.short is not None)
 
 
-def fields_of(model: type[Part]) -> list[FieldGuide]:
+@lru_cache
+def fields_of(model: type[Part]) -> tuple[FieldGuide, ...]:
     """The fields of a group or a record: its own, those that it shares with others, then those of every record."""
     names = [name for name in model.model_fields if (name, issubclass(model, Record)) != ("id", True)]
     last = [name for name in names if issubclass(model, Record) and name in Record.model_fields]
     first = [name for name in names if name in model.__annotations__]
     shared = [name for name in names if name not in (*first, *last)]
-    return [field_of(model, name) for name in (*first, *shared, *last)]
+    return tuple(field_of(model, name) for name in (*first, *shared, *last))
 
 
 def field_of(model: type[Part], name: str) -> FieldGuide:
@@ -80,18 +82,8 @@ def field_of(model: type[Part], name: str) -> FieldGuide:
 
 def find_field(model: type[Part] | None, written_name: str) -> FieldGuide | None:
     """The field of a group that is written with this name, if it has one."""
-    for name, info in model.model_fields.items() if model else ():
-        if written_name in (info.alias or name, name):
-            return field_of(model, name) if model else None
-    return None
-
-
-def parts_in(model: type[Part]) -> Iterator[tuple[FieldGuide, type[Part]]]:
-    """The groups of fields inside a record, each with the field that holds it, outermost first."""
-    for field in fields_of(model):
-        if field.part:
-            yield field, field.part
-            yield from parts_in(field.part)
+    fields = fields_of(model) if model else ()
+    return next((field for field in fields if field.name == written_name), None)
 
 
 @dataclass(frozen=True)

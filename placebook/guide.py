@@ -75,7 +75,7 @@ def place_of(part: type[Part]) -> str:
 
 def _group(part: type[Part]) -> Group:
     names = tuple(sorted({use.field for use in _uses()[part]}))
-    return Group(place_of(part), names, _about(part), tuple(fields_of(part)))
+    return Group(place_of(part), names, _about(part), fields_of(part))
 
 
 def _about(model: type[Part]) -> str:

@@ -355,7 +355,7 @@ class BoardPaper(Record):
 
     folder: ClassVar[str] = "board-papers"
     document: Annotated[Id, Ref("sources"), Own()] = Field(description="The paper as a source, by its id.")
-    board: Text = Field(description="The name of the board.", examples=["Places Board"])
+    board: Text = Field(description="Which board it was put to, by name.", examples=["Places Board"])
     for_: Text = Field(alias="for", description="What it was put to members for.", examples=["Discussion"])
     after: Date = Field(description="A date after which it was written.")
     before: Date = Field(description="A date before the end of which it was written.")
