@@ -166,9 +166,7 @@ def _refusal(data: Path, model: type[Record], id: str) -> str | None:
         document, _ = read_yaml(path.read_bytes(), path.name)
         former = document.at(("former_ids",)) if document else None
         if isinstance(former, list) and id in former:
-            return (
-                f"“{id}” is a former id of data/{model.folder}/{path.name}, and its addresses still lead there. {again}"
-            )
+            return f"“{id}” is a former id of data/{model.folder}/{path.name}. {again}"
     address = address_of(model.folder, id)
     if address in read_ledger(data / LEDGER):
         return f"“{id}” was published at {address} and is kept for what stood there. {again}"

@@ -38,7 +38,7 @@ for tag, pattern in {
 
 def files(root: Path) -> dict[str, Path]:
     """Every data file below a project's folder, by the name of its kind and its own."""
-    found = {}
+    found: dict[str, Path] = {}
     for name, kind in KINDS.items():
         paths = (root / "data" / kind.folder).glob("*.yml") if kind.folder else [root / "data" / f"{name}.yml"]
         found |= {f"{name}/{path.name}": path for path in sorted(paths) if path.exists()}
