@@ -6,8 +6,12 @@ export NO_MKDOCS_2_WARNING := 1
 
 export BASE ?= main
 ON_GITHUB := $(if $(filter true,$(GITHUB_ACTIONS)),--annotations)
+# What `make new-…` is told: never what the machine happens to call so.
+ID :=
+NAME :=
 
-.PHONY: site serve check review test lint ledger lock clean remind weigh trees tools help
+.PHONY: site serve check review test lint ledger lock clean remind weigh trees tools schemas help
+.PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction
 
 site: .venv/site ## build the site into site/
 	@$(BIN)/python -m engine.publish
@@ -42,6 +46,12 @@ tests/tools/node_modules/.done: tests/tools/package-lock.json
 	@cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+new-pilot new-project new-organisation new-event new-source new-update new-correction: .venv/site ## start a record: make new-pilot ID=leeds NAME="Leeds"
+	@$(BIN)/python -m placebook new $(@:new-%=%) --id "$$ID" --name "$$NAME"
+
+schemas: .venv/site ## write the schemas of data/ for editors, after a change of placebook/models.py
+	@$(BIN)/python -m placebook schemas
+
 ledger: .venv/site ## build, and keep the new addresses for ever
 	@$(BIN)/python -m engine.publish --ledger
 
@@ -57,7 +67,7 @@ clean: ## delete what was built and installed
 	rm -rf .venv site .site-* build-review .pytest_cache .mypy_cache .ruff_cache
 
 help: ## list what can be made
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
+	@grep -E '^[a-z-]+( [a-z-]+)*:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
 .venv/bin/python:
 	@echo "Setting up Python in .venv (once) …"

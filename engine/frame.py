@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 
 from engine.site import Site
 from placebook.addresses import address, relative
-from placebook.models import Record
+from placebook.models import Record, Update
 from placebook.pages import RecordPage, record_name
 from placebook.words import lower_first
 
@@ -24,6 +24,16 @@ FOOTER = (
     "/accessibility/",
     "/privacy/",
 )
+
+BEGIN = {
+    "/pilots/": (("Add a place", "pilot"),),
+    "/projects/": (("Add a project", "project"),),
+    "/organisations/": (("Add an organisation", "organisation"),),
+    "/timeline/": (("Add an event", "event"),),
+    "/sources/": (("Add a source", "source"),),
+    "/updates/": (("Write an update", "update"), ("Record a correction", "correction")),
+}
+"""The records that can be started from a page, which opens a new file to be filled in."""
 
 
 @dataclass(frozen=True)
@@ -177,4 +187,7 @@ def _edit_links(site: Site, page: Page, made: RecordPage | None) -> list[Link]:
     if made:
         links.append(Link("Edit the facts", site.edit(site.content.dataset.file_of(made.record))))
     links.append(Link("Edit the words", site.edit(f"{site.docs}/{page.file.src_uri}")))
+    if made and made.record.folder in Update.model_fields:
+        links.append(Link("Write an update", site.begin("update", {made.record.folder: [made.record.id]})))
+    links += [Link(text, site.begin(kind)) for text, kind in BEGIN.get("/" + page.url.removeprefix("./"), ())]
     return links

@@ -8,7 +8,12 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from placebook.content import Content, read_content
+from placebook.models import KINDS
+from placebook.new import new_record
 from placebook.render import Sources
+
+_SAFE = "/:;,!$'()*@"
+"""What may stand unchanged in the query of an address (RFC 3986, section 3.4) and means nothing in a form."""
 
 
 @dataclass
@@ -41,8 +46,19 @@ class Site:
         """Where a file is edited in the browser; for one that does not exist, where it is written."""
         if (self.root / file).exists():
             return f"{self.repo}/edit/{self.branch}/{quote(file)}"
-        folder, _, name = file.rpartition("/")
-        return f"{self.repo}/new/{self.branch}/{quote(folder)}?filename={quote(name)}"
+        return self._new(file)
+
+    def begin(self, kind: str, given: Mapping[str, list[str]] | None = None) -> str:
+        """Where a record of a kind is started in the browser: a new file with its template, to be filled in."""
+        name = "-".join(("FILL-IN", *(id for ids in (given or {}).values() for id in ids)))
+        dataset = self.content.dataset
+        data = Path(dataset.file_of(dataset.programme)).parent.as_posix()
+        return self._new(f"{data}/{KINDS[kind].folder}/{name}.yml", new_record(kind, ids=dataset.ids, given=given))
+
+    def _new(self, file: str, text: str = "") -> str:
+        """A new file on GitHub. The whole path is in `filename`: a folder that is not there yet would not be found."""
+        value = f"&value={quote(text, safe=_SAFE)}" if text else ""
+        return f"{self.repo}/new/{self.branch}?filename={quote(file)}{value}"
 
     def report(self, address: str, title: str) -> str:
         """Where a problem with a page is reported: by email where the programme has set one, else by a form.

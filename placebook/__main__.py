@@ -1,4 +1,8 @@
-"""`python -m placebook check`: validate the data and the prose, without building anything."""
+"""`python -m placebook check`: validate the data and the prose, without building anything.
+
+`python -m placebook new pilot --id leeds --name Leeds` starts a record; `python -m placebook schemas` writes the
+schemas that editors read.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +13,60 @@ from pathlib import Path
 
 from placebook.annotations import as_text, commands
 from placebook.content import read_content
+from placebook.new import NEW, CannotBegin, begin_record
 from placebook.problems import InvalidContent
+from placebook.schema import schema_files
 
 
 def main() -> int:
-    """Check what stands in a project's folder. Gives 0 where it can be published, else 1."""
-    parser = argparse.ArgumentParser(prog="placebook", description="Check the data and the prose of the site.")
-    parser.add_argument("command", choices=["check"])
-    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds data/ and docs/")
-    parser.add_argument("--annotations", action="store_true", help="also mark each problem for GitHub Actions")
-    given = parser.parse_args()
-    root = given.root.resolve()
+    """Do what is asked in a project's folder. Gives 0 where it could be done, else 1."""
+    parser = argparse.ArgumentParser(prog="placebook", description="Look after the data and the prose of the site.")
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument("--root", type=Path, default=Path(), help="the folder that holds data/ and docs/")
+    kinds = parser.add_subparsers(dest="command", required=True)
+    check = kinds.add_parser("check", parents=[where], help="check the data and the prose")
+    check.add_argument("--annotations", action="store_true", help="also mark each problem for GitHub Actions")
+    kinds.add_parser("schemas", parents=[where], help="write the schemas that editors read")
+    new = kinds.add_parser("new", parents=[where], help="start a record")
+    new.add_argument("kind", choices=NEW)
+    new.add_argument("--id", default="", help="the name of its file, for ever")
+    new.add_argument("--name", default="", help="its name or title")
+    asked = parser.parse_args()
+    root = asked.root.resolve()
+    if asked.command == "new":
+        return _new(root, asked.kind, asked.id, asked.name)
+    return _schemas(root) if asked.command == "schemas" else _check(root, asked.annotations)
+
+
+def _check(root: Path, annotate: bool) -> int:
     try:
         content = read_content(root / "data", root / "docs", root)
     except InvalidContent as error:
-        print(as_text(str(error), secrets.token_hex(16)) if given.annotations else error)
-        if given.annotations:
+        print(as_text(str(error), secrets.token_hex(16)) if annotate else error)
+        if annotate:
             print("\n".join(commands(error.problems)))
         return 1
     records = sum(1 for _ in content.dataset.records())
     print(f"{records} records and {len(content.prose)} pages of prose: no problem found.")
+    return 0
+
+
+def _new(root: Path, kind: str, id: str, name: str) -> int:
+    try:
+        path = begin_record(root, kind, id, name)
+    except CannotBegin as refused:
+        print(refused)
+        return 1
+    print(f"{path.relative_to(root).as_posix()} is written. Write over each FILL IN in it, then run make check.")
+    return 0
+
+
+def _schemas(root: Path) -> int:
+    for name, text in schema_files().items():
+        path = root / "data" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    print(f"{len(schema_files())} schemas written.")
     return 0
 
 

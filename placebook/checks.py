@@ -8,7 +8,7 @@ from typing import Any
 
 from placebook import models as m
 from placebook.facts import Citation, Fact, covers, facts
-from placebook.fieldtypes import Part
+from placebook.fieldtypes import FILL_IN, Part
 from placebook.problems import Problem, nearest
 from placebook.yamlfile import Document, Loc, Scalar
 
@@ -59,6 +59,7 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
     cited: set[str] = set()
     for entry in entries:
         cited |= _cited_in_text(entry.document.value if entry.document else None)
+        problems += _sources_to_fill_in(entry.document)
         if entry.record is None or entry.document is None:
             continue
         problems += _check_sources(entry, entry.record, entry.document, known["sources"])
@@ -141,6 +142,16 @@ def _check_sources(entry: Entry, record: m.Record, document: Document, known: se
             yield document.problem(fact.loc, f"“{name}” has no source.", fix)
 
 
+def _sources_to_fill_in(document: Document | None) -> Iterator[Problem]:
+    """The sources of a new file that nobody has named yet."""
+    listed = document.at(("sources",)) if document else None
+    for text in listed if isinstance(listed, dict) else ():
+        if document and text.startswith(FILL_IN):
+            fix = f"in place of {FILL_IN} write the id of a file in data/sources/, a comma and the place in it."
+            message = "the document that says this is still to be filled in."
+            yield document.problem(("sources", text), message, fix, key=True)
+
+
 def _written(loc: Loc, document: Document) -> Loc:
     """The part of `loc` that stands in the file."""
     while loc and loc not in document.values:
@@ -152,7 +163,7 @@ def _no_such_source(
     text: str, loc: Loc, document: Document, known: set[str], *, key: bool = False
 ) -> Iterator[Problem]:
     source = Citation.parse(text).source
-    if source not in known:
+    if source not in known and not source.startswith(FILL_IN):
         yield document.problem(loc, f"there is no source “{source}”.", _instead(source, known, "sources"), key=key)
 
 

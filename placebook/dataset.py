@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from placebook import models as m
 from placebook.facts import Citation, Path, citations
+from placebook.fields import LISTS
 
 R = TypeVar("R", bound=m.Record)
 Partners = list[tuple[m.Partner, m.Organisation]]
@@ -56,6 +57,13 @@ class Dataset:
         """The records of one folder of `data/`."""
         found: Mapping[str, m.Record] = getattr(self, folder.replace("-", "_"))
         return found
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids that exist, by folder of `data/` and by closed list of the programme."""
+        lists = {name: getattr(self.settings, name) for name in LISTS}
+        found = {name: frozenset(term.id for term in terms) for name, terms in lists.items()}
+        return MappingProxyType(found | {kind.folder: frozenset(self.of(kind.folder)) for kind in m.RECORDS})
 
     def find(self, folder: str, id: str) -> m.Record:
         """The record that has an id, or had it once. KeyError where none ever did."""

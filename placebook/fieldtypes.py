@@ -1,20 +1,21 @@
 """The kinds of value that a field of a record can hold, each with its own sentence when it is wrong.
 
-Every check raises `PydanticCustomError("content", message, {"fix": …})`; `loading` gives it a position.
+Every check raises `PydanticCustomError("content", message, {"fix": …})`; `loading` gives it a position. Beside its
+check each kind says in words what it takes, for the field guide, and in JSON Schema, for editors.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainSerializer,
     ValidationInfo,
     model_validator,
@@ -28,6 +29,38 @@ from placebook.yamlfile import Scalar
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+FILL_IN = "FILL IN"
+"""What a new file holds where something is still to be written. No field takes it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """A check of a value as it was typed; `takes` says in words, and `schema` in JSON Schema, what passes it."""
+
+    check: Callable[[Any], Any]
+    takes: str
+    schema: Mapping[str, Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+class OneOrMany:
+    """Marks a list that may be written as its one item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def as_list(value: Any) -> Any:
+            return value if isinstance(value, (list, tuple)) else [value]
+
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
 
 
 @dataclass(frozen=True)
@@ -71,6 +104,8 @@ def _text(value: Any) -> str:
     text = value.strip()
     if not text:
         raise wrong("this has no value.", "write one, or delete the line.")
+    if text.startswith(FILL_IN):
+        raise wrong("this is still to be filled in.", f"write it in place of {FILL_IN}.")
     if looks_like == "bool":
         raise wrong(f"“{text}” without quotes means true or false in YAML.", f'write "{text}" in quotes.')
     if looks_like == "null":
@@ -81,8 +116,21 @@ def _text(value: Any) -> str:
     return " ".join(text.split())
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+_SCHEMA_TEXT = {"type": "string", "minLength": 1, "not": {"pattern": f"^{FILL_IN}"}}
+
+Text = Annotated[str, Checked(_text, "text", _SCHEMA_TEXT)]
 """A sentence or a few, on one line once read."""
+
+
+_CITED = "the id of a source, with the place in it after a comma"
+_SCHEMA_CITED = {"type": "string", "pattern": f"^{ID.pattern}( *,.*)?$"}
+
+Cited = Annotated[str, Checked(_text, _CITED, _SCHEMA_CITED)]
+"""“source-id” or “source-id, place in it”."""
+
+# What stands in place of a name under `sources:` is seen when the sources are looked up.
+CitedKey = Annotated[str, Checked(lambda key: key, _CITED, _SCHEMA_CITED)]
+FieldPath = Annotated[str, Checked(_text, "a field, such as summary, or the way down to it", {"type": "string"})]
 
 
 def _paragraphs(value: Any) -> str:
@@ -90,7 +138,7 @@ def _paragraphs(value: Any) -> str:
     return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", str(value).strip()))
 
 
-Paragraphs = Annotated[str, BeforeValidator(_paragraphs)]
+Paragraphs = Annotated[str, Checked(_paragraphs, "text in one paragraph or more", _SCHEMA_TEXT)]
 """Text in one or more paragraphs, parted by an empty line."""
 
 
@@ -103,7 +151,9 @@ def _id(value: Any) -> str:
     return text
 
 
-Id = Annotated[str, BeforeValidator(_id)]
+Id = Annotated[
+    str, Checked(_id, "an id: small letters, digits and dashes", {"type": "string", "pattern": f"^{ID.pattern}$"})
+]
 
 
 def _date(value: Any) -> PartialDate:
@@ -119,7 +169,20 @@ def _date(value: Any) -> PartialDate:
         raise wrong(str(error) if text else "this is not a date.", fix) from None
 
 
-Date = Annotated[PartialDate, BeforeValidator(_date), PlainSerializer(str)]
+# A YAML reader makes a number of a year, and text of the rest.
+_SCHEMA_DATE = {
+    "anyOf": [
+        {"type": "string", "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ],
+    "examples": ["2016", "2016-11", "2016-11-21"],
+}
+
+Date = Annotated[
+    PartialDate,
+    Checked(_date, "a date: 2016, 2016-11 or 2016-11-21", _SCHEMA_DATE),
+    PlainSerializer(str),
+]
 
 
 def _number(value: Any) -> float:
@@ -136,21 +199,30 @@ def _count(value: Any) -> int:
     return int(text)
 
 
-Count = Annotated[int, BeforeValidator(_count)]
+Count = Annotated[
+    int,
+    Checked(
+        _count,
+        "a whole number",
+        {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^([1-9][0-9]*|0)$"}]},
+    ),
+]
 
 
-def _degrees(limit: int) -> BeforeValidator:
+def _degrees(limit: int, example: float) -> Checked:
     def check(value: Any) -> float:
         number = _number(value)
         if not -limit <= number <= limit:
             raise wrong(f"{number} is out of range.", f"write degrees from -{limit} to {limit} (WGS84).")
         return number
 
-    return BeforeValidator(check)
+    plain = {"type": "number", "minimum": -limit, "maximum": limit, "examples": [example]}
+    quoted = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+    return Checked(check, f"degrees, from -{limit} to {limit}", {"anyOf": [plain, quoted]})
 
 
-Latitude = Annotated[float, _degrees(90)]
-Longitude = Annotated[float, _degrees(180)]
+Latitude = Annotated[float, _degrees(90, 51.45523)]
+Longitude = Annotated[float, _degrees(180, -2.59665)]
 
 
 def _yes(value: Any) -> bool:
@@ -159,20 +231,27 @@ def _yes(value: Any) -> bool:
     raise wrong(f"“{value}” is neither true nor false.", "write true or false.")
 
 
-Flag = Annotated[bool, BeforeValidator(_yes)]
+_SCHEMA_FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "True", "False"]}]}
+
+Flag = Annotated[bool, Checked(_yes, "true or false", _SCHEMA_FLAG)]
+
+
+_WEB_ADDRESS = r"https?://[^\s/]+\.[^\s/]+(/\S*)?"
 
 
 def _address(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(/\S*)?", text):
+    if not re.fullmatch(_WEB_ADDRESS, text):
         raise wrong(f"“{text}” is not a web address.", "write it whole, starting with https:// or http://.")
     return text
 
 
-Address = Annotated[str, BeforeValidator(_address)]
+_SCHEMA_ADDRESS = {"type": "string", "pattern": f"^{_WEB_ADDRESS}$", "examples": ["https://www.example.org/page"]}
+
+Address = Annotated[str, Checked(_address, "a web address, whole", _SCHEMA_ADDRESS)]
 
 
-def code(pattern: str, example: str) -> BeforeValidator:
+def code(pattern: str, example: str) -> Checked:
     """A code of fixed form, always quoted so that no program takes it for a number."""
 
     def check(value: Any) -> str:
@@ -181,10 +260,11 @@ def code(pattern: str, example: str) -> BeforeValidator:
             raise wrong(f"“{text}” does not have the form of this code.", f"write one like {example}.")
         return text
 
-    return BeforeValidator(check)
+    schema = {"type": "string", "pattern": f"^{pattern}$", "examples": [example.strip('"')]}
+    return Checked(check, f"a code such as {example}", schema)
 
 
-def one_of(*words: str) -> BeforeValidator:
+def one_of(*words: str) -> Checked:
     """One word of a closed list."""
 
     def check(value: Any) -> str:
@@ -193,7 +273,7 @@ def one_of(*words: str) -> BeforeValidator:
             raise wrong(f"“{text}” is not one of the words used here.", f"use one of {', '.join(words)}.")
         return text
 
-    return BeforeValidator(check)
+    return Checked(check, f"one of {', '.join(words)}", {"enum": list(words)})
 
 
 class Part(BaseModel):
@@ -203,6 +283,9 @@ class Part(BaseModel):
 
     short: ClassVar[str | None] = None
     """The field that plain text stands for, where the group may be written as plain text."""
+
+    begins: ClassVar[tuple[str, ...]] = ()
+    """The fields that a new one starts with beside those that it must have."""
 
     @model_validator(mode="before")
     @classmethod

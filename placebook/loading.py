@@ -13,8 +13,9 @@ from placebook import models as m
 from placebook.addresses import LEDGER, read_ledger
 from placebook.checks import Entry, check_ids, check_references, check_sense, known_ids
 from placebook.dataset import Dataset
-from placebook.fieldtypes import ID
+from placebook.fieldtypes import FILL_IN, ID
 from placebook.problems import InvalidContent, Problem, nearest
+from placebook.schema import FILES, FOLDER
 from placebook.wording import sentences
 from placebook.yamlfile import Document, Loc, read_yaml
 
@@ -76,9 +77,13 @@ def _find(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Entry]:
     for path in sorted(folder.rglob("*")):
         where = path.relative_to(folder)
         file = f"{name}/{where.as_posix()}"
-        if path.is_dir() or where.name.startswith(".") or where.as_posix() in (*single, LEDGER):
+        if path.is_dir() or where.name.startswith(".") or where.as_posix() in (*single, LEDGER, *FILES):
             continue
         kind = kinds.get(where.parent.as_posix())
+        if where.parts[0] == FOLDER:
+            message = "this folder holds the schemas that editors read, and nothing else."
+            problems.append(Problem(file, 1, 1, message, "move the file elsewhere, or delete it."))
+            continue
         if kind is None:
             near = nearest(where.parent.as_posix(), kinds)
             folders = ", ".join(f"{name}/{k}/" for k in kinds)
@@ -94,6 +99,12 @@ def _find(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Entry]:
         elif id == "index":
             message = "“index” cannot be an id: it is the address of the list itself."
             problems.append(Problem(file, 1, 1, message, "give the file another name."))
+        elif FILL_IN.replace(" ", "-") in id.upper():
+            message = f"the name of this file, “{where.name}”, is still to be filled in."
+            example = "the date and a word or two, such as 2018-03-launch.yml" if kind.dated else "a short id.yml"
+            fix = f"name it by {example}: it is part of its address for ever."
+            problems.append(Problem(file, 1, 1, message, fix))
+            yield Entry(kind, id.lower(), file)
         elif not ID.fullmatch(id):
             better = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in id).split())
             fix = f"name the file {better.lower() or 'a-short-id'}.yml."

@@ -7,6 +7,7 @@ from typing import Any
 
 from placebook.colours import pairs
 from placebook.dataset import Dataset, by_name
+from placebook.guide import fields_of_all, kinds_of_file, place_of, shared_groups
 from placebook.map import map_of
 from placebook.render import Sources, render
 
@@ -165,6 +166,11 @@ def page_macros(
     def style_page() -> str:
         """Every component once, for those who look after the site."""
         return show("style", pairs=pairs())
+
+    @_whole
+    def field_guide() -> str:
+        """Every kind of data file with its fields, for those who write them."""
+        return show("fields", kinds=kinds_of_file(), all=fields_of_all(), shared=shared_groups(), place_of=place_of)
 
     # What officers may call on any page
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from placebook.content import Content
 from placebook.dataset import Dataset
+from placebook.models import KINDS
+from placebook.schema import FOLDER, schema_text
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,14 @@ class Publication:
 Writer = Callable[[Publication], Mapping[str, str | bytes]]
 """Gives the files to publish by address, such as `/api/v1/index.json`; text is written as UTF-8."""
 
-WRITERS: tuple[Writer, ...] = ()
+
+def schemas(publication: Publication) -> Mapping[str, str]:
+    """The JSON Schema of each kind of data file, under `/schemas/`."""
+    addresses = {name: f"/{FOLDER}/{name}.json" for name in KINDS}
+    return {address: schema_text(KINDS[name], publication.absolute(address)) for name, address in addresses.items()}
+
+
+WRITERS: tuple[Writer, ...] = (schemas,)
 
 
 def outputs(publication: Publication) -> dict[str, str | bytes]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from placebook.dates import PartialDate
 from placebook.fieldtypes import (
+    Cited,
+    CitedKey,
     Date,
+    FieldPath,
     Id,
     Latitude,
     Longitude,
+    OneOrMany,
     Own,
     Paragraphs,
     Part,
@@ -23,12 +27,16 @@ from placebook.fieldtypes import (
     wrong,
 )
 
-
-def as_list(value: Any) -> Any:
-    return value if isinstance(value, (list, tuple)) else [value]
-
-
-SourceNote = Annotated[tuple[Text, ...], Own(), BeforeValidator(as_list)]
+SourceNote = Annotated[
+    tuple[Cited, ...],
+    Own(),
+    OneOrMany(),
+    Field(
+        description="The document that says so, by its id, with the place in it after a comma. It stands in the place "
+        "of the sources at the end of the file.",
+        examples=["annual-report, page 3"],
+    ),
+]
 """“source-id” or “source-id, place in it”, or a list of these: what one item of a list rests on."""
 
 
@@ -36,7 +44,7 @@ class Statement(Part):
     """A sentence or a few that a source supports. May be written as plain text."""
 
     short: ClassVar[str | None] = "text"
-    text: Paragraphs
+    text: Paragraphs = Field(description="What the source says, in a sentence or a few of your own.")
     source: SourceNote = ()
 
 
@@ -44,9 +52,11 @@ class When(Part):
     """A date, or a span from `date` to `to`, with the words of the source and what we inferred."""
 
     short: ClassVar[str | None] = "date"
-    date: Date
-    to: Date | None = None
-    stated: Text | None = Field(None, description="The source's own words for the date.")
+    date: Date = Field(description="The day, month or year, or the first of a span.")
+    to: Date | None = Field(None, description="The last day, month or year of a span.")
+    stated: Text | None = Field(
+        None, description="The source's own words for the date.", examples=["the end of January"]
+    )
     inferred: Annotated[str, one_of("year", "month", "day")] | None = Field(
         None, description="The part that the source does not say and that follows from other dates."
     )
@@ -67,8 +77,10 @@ class Partner(Part):
 
     short: ClassVar[str | None] = "organisation"
     item_key: ClassVar[str] = "organisation"
-    organisation: Annotated[Id, Ref("organisations")]
-    role: Annotated[Id, Ref("roles")] | None = None
+    organisation: Annotated[Id, Ref("organisations")] = Field(description="Which organisation took part, by its id.")
+    role: Annotated[Id, Ref("roles")] | None = Field(
+        None, description="The role that a source gives it, by its id; absent where no source gives one."
+    )
     source: SourceNote = ()
 
 
@@ -76,40 +88,50 @@ class Named(Part):
     """Somebody whom a source names and who has no record here. May be written as the name."""
 
     short: ClassVar[str | None] = "name"
-    name: Text
-    role: Text | None = None
+    name: Text = Field(description="The name, as the source has it.", examples=["Sampleton Community Trust"])
+    role: Text | None = Field(
+        None, description="What the source says that they did, in a few words.", examples=["host of the event"]
+    )
     source: SourceNote = ()
 
 
-Statements = tuple[Statement, ...]
+Statements = Annotated[tuple[Statement, ...], OneOrMany()]
 Answers = dict[Annotated[Id, Ref("questions")], Statements]
 
 
 class Answering(Part):
     """Anything that answers the programme's standard questions."""
 
+    begins: ClassVar[tuple[str, ...]] = ("partners",)
     aim: Paragraphs = Field(description="What it was for, in plain English.")
-    partners: tuple[Partner, ...] = ()
-    also_named: tuple[Named, ...] = Field((), description="Others whom a source names.")
-    answers: Answers = Field(default_factory=dict)
-
-    @field_validator("answers", mode="before")
-    @classmethod
-    def _lists(cls, value: Any) -> Any:
-        return {key: as_list(item) for key, item in value.items()} if isinstance(value, dict) else value
+    partners: tuple[Partner, ...] = Field((), description="The organisations that took part.")
+    also_named: tuple[Named, ...] = Field(
+        (), description="Others whom a source names and who have no file in data/organisations/."
+    )
+    answers: Answers = Field(
+        default_factory=dict,
+        description="Answers to the programme's questions, each under the id of its question. What no source answers "
+        "is left out; the page lists it as open.",
+    )
 
 
 class Record(Part):
     """Base of every record. `id` is the file's name; it never changes."""
 
     folder: ClassVar[str]
-    id: Annotated[Id, Own()]
+    dated: ClassVar[bool] = False
+    """Whether the id starts with the record's date."""
+
+    id: Annotated[Id, Own()] = Field(description="The file's name without .yml. It is not written inside.")
     former_ids: Annotated[tuple[Id, ...], Own()] = Field(
-        (), description="Ids that this record had; pages, data and feeds still answer at them."
+        (),
+        description="Ids that this record had before; its old addresses go on working.",
+        examples=[["old-sampleton"]],
     )
-    sources: Annotated[dict[str, tuple[Text, ...]], Own()] = Field(
+    sources: Annotated[dict[CitedKey, tuple[FieldPath, ...]], Own()] = Field(
         default_factory=dict,
-        description="Which source says what: “source-id, place in it”, then the fields that rest on it.",
+        description="Which document says what: its id and the place in it, then the fields that rest on it.",
+        examples=[{"annual-report, page 3": ["name", "summary"]}],
     )
 
     @field_validator("sources")
@@ -138,61 +160,67 @@ class Record(Part):
 class Point(Part):
     """A WGS84 position in decimal degrees."""
 
-    lat: Latitude
-    lon: Longitude
+    lat: Latitude = Field(description="The latitude: degrees north of the equator.")
+    lon: Longitude = Field(description="The longitude: degrees east of Greenwich, with a minus for west.")
 
 
 class Codes(Part):
     """Official identifiers."""
 
     gss: Annotated[str, code(r"[EWSN][0-9]{8}", '"E06000023"')] | None = Field(
-        None, description="ONS code of the area."
+        None, description="The code of its area from the Office for National Statistics, in quotes."
     )
     ukprn: Annotated[str, code(r"1[0-9]{7}", '"10007786"')] | None = Field(
-        None, description="UK provider reference number."
+        None, description="The UK provider reference number, in quotes."
     )
     ror: Annotated[str, code(r"https://ror\.org/0[a-z0-9]{6}[0-9]{2}", "https://ror.org/0524sp257")] | None = Field(
-        None, description="Address in the Research Organization Registry."
+        None, description="The address in the Research Organization Registry."
     )
 
 
 class Became(Part):
-    """What has become of an organisation since."""
+    """What has become of an organisation since. May be written as plain text."""
 
     short: ClassVar[str | None] = "text"
-    text: Text
-    date: Date | None = None
+    text: Text = Field(
+        description="What has become of it, in a sentence or two.", examples=["Renamed Greater Sampleton Council."]
+    )
+    date: Date | None = Field(None, description="When that happened.")
     source: SourceNote = ()
 
 
 class DocumentNamed(Part):
     """A document that a source names, which we may never have seen."""
 
-    title: Text
-    author: Text | None = None
-    organisation: Annotated[Id, Ref("organisations")] | None = None
-    note: Text | None = None
+    title: Text = Field(description="The title of the document, or what it is.", examples=["Report on the first year"])
+    author: Text | None = Field(None, description="Who wrote it, where a source says.")
+    organisation: Annotated[Id, Ref("organisations")] | None = Field(
+        None, description="The organisation that wrote or published it, by its id."
+    )
+    note: Text | None = Field(
+        None, description="What else is known of it.", examples=["It is not with the copy that we have."]
+    )
     source: SourceNote = ()
 
 
 class Position(Part):
     """What one side of a disagreement says."""
 
-    says: Text
+    says: Text = Field(description="What this side says, in a sentence of your own.")
     source: SourceNote = Field(min_length=1)
 
 
 class Evaluation(Part):
     """A study of how a phase went."""
 
-    by: Text
-    title: Text
-    text: Text | None = None
+    by: Text = Field(description="Who made the study.")
+    title: Text = Field(description="What it is called, or what it is.", examples=["Independent evaluation"])
+    text: Text | None = Field(None, description="What is known of it, in a sentence or two.")
     source: SourceNote = ()
 
 
 class Contact(Part):
     """Name and position only: lines and addresses of a person are not published."""
 
-    name: Text
-    position: Text
+    name: Text = Field(description="The person's name.")
+    position: Text = Field(description="The position that the document gives.", examples=["Senior adviser"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from placebook import models as m
 from placebook.addresses import address, relative
@@ -90,6 +91,7 @@ def _environment(folder: Path) -> jinja2.Environment:
     env.filters.update(
         alone=lambda event: (event, False),
         by_name=by_name,
+        coded=coded,
         dated=dated,
         listed=listed,
         lower_first=lower_first,
@@ -102,6 +104,11 @@ def _environment(folder: Path) -> jinja2.Environment:
     )
     env.globals.update(PROSE=Markup(PROSE))
     return env
+
+
+def coded(text: str) -> Markup:
+    """A text of ours with the names of files in it shown as such."""
+    return Markup(re.sub(r"data/[a-z_-]+(?:/|\.yml)", r"<code>\g<0></code>", str(escape(text))))
 
 
 def render(dataset: Dataset, template: str, page: str, sources: Sources | None = None, **values: Any) -> str:

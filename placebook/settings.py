@@ -24,18 +24,22 @@ class Question(Part):
     """A question that every place answers. `field` names the field that answers it, if one does."""
 
     item_key: ClassVar[str] = "id"
-    id: Id
-    text: Text
-    field: Annotated[str, one_of("aim", "partners", "events")] | None = None
+    id: Id = Field(description="The question's name in files, for ever.", examples=["what-was-learned"])
+    text: Text = Field(description="The question as readers see it.", examples=["What was learned?"])
+    field: Annotated[str, one_of("aim", "partners", "events")] | None = Field(
+        None, description="The field that answers it, where one does; the rest is answered under “answers”."
+    )
 
 
 class Term(Part):
     """A word of a closed list, with its plural."""
 
     item_key: ClassVar[str] = "id"
-    id: Id
-    name: Text
-    plural: Text | None = None
+    id: Id = Field(description="The word's name in files, for ever.", examples=["public-body"])
+    name: Text = Field(description="The word as readers see it.", examples=["public body"])
+    plural: Text | None = Field(
+        None, description="The word for several; absent where there is only ever one.", examples=["public bodies"]
+    )
 
 
 def _holds_name(value: str) -> str:
@@ -53,17 +57,17 @@ def _email(value: str) -> str:
 class PlaceWord(Part):
     """What this programme calls a place."""
 
-    one: Text
-    many: Text
+    one: Text = Field(description="The word for one place.", examples=["valley"])
+    many: Text = Field(description="The word for several.", examples=["valleys"])
 
 
 class MapFrame(Part):
     """The part of the world that maps show, in degrees."""
 
-    south: Latitude
-    north: Latitude
-    west: Longitude
-    east: Longitude
+    south: Latitude = Field(description="The latitude of the lower edge.")
+    north: Latitude = Field(description="The latitude of the upper edge.")
+    west: Longitude = Field(description="The longitude of the left edge.")
+    east: Longitude = Field(description="The longitude of the right edge.")
 
     @model_validator(mode="after")
     def _right_way_round(self) -> MapFrame:
@@ -75,17 +79,24 @@ class MapFrame(Part):
 class Settings(Part):
     """How the site presents the programme: settings, not facts."""
 
-    place_word: PlaceWord
+    place_word: PlaceWord = Field(description="What this programme calls a place.")
     place_title: Annotated[Text, AfterValidator(_holds_name)] = Field(
-        description="Title of a place's page; {name} stands for the place."
+        description="The title of a place's page in search engines; {name} stands for the place.",
+        examples=["{name}: work on shared land"],
     )
-    strapline: Text
-    licence: Text | None = None
-    licence_address: Address | None = None
-    contact_email: Annotated[Text, AfterValidator(_email)] | None = None
+    strapline: Text = Field(description="A few words under the programme's name at the foot of every page.")
+    licence: Text | None = Field(
+        None,
+        description="The licence under which the pages may be reused; absent until its owners have stated one.",
+        examples=["Creative Commons Attribution 4.0"],
+    )
+    licence_address: Address | None = Field(None, description="Where the licence can be read.")
+    contact_email: Annotated[Text, AfterValidator(_email)] | None = Field(
+        None, description="The address to which problems are reported.", examples=["office@example.org"]
+    )
     looked: Date = Field(description="When answers were last looked for.")
-    map_frame: MapFrame | None = None
-    questions: tuple[Question, ...]
+    map_frame: MapFrame | None = Field(None, description="The part of the world that maps show.")
+    questions: tuple[Question, ...] = Field(description="The questions that every place answers, in their order.")
 
     @field_validator("questions")
     @classmethod
@@ -96,7 +107,7 @@ class Settings(Part):
                 raise wrong(f"two questions have “field: {name}”.", "keep it on one of them.")
         return value
 
-    kinds: tuple[Term, ...]
-    roles: tuple[Term, ...] = ()
-    event_kinds: tuple[Term, ...] = ()
-    source_kinds: tuple[Term, ...] = ()
+    kinds: tuple[Term, ...] = Field(description="The kinds of organisation.")
+    roles: tuple[Term, ...] = Field((), description="The roles that an organisation can have.")
+    event_kinds: tuple[Term, ...] = Field((), description="The kinds of event.")
+    source_kinds: tuple[Term, ...] = Field((), description="The kinds of source.")

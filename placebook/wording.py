@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pydantic_core import ErrorDetails
 
 from placebook import models as m
-from placebook.fieldtypes import Part
+from placebook.fields import field_of, find_field
+from placebook.fieldtypes import FILL_IN, Part
 from placebook.problems import Problem, nearest
 from placebook.yamlfile import Document, Loc
 
@@ -35,15 +36,25 @@ def _sentence(detail: ErrorDetails, document: Document, kind: type[m.Record]) ->
     loc: Loc = tuple(part for part in detail["loc"] if part != "[key]")
     name = _name(loc)
     found, context = detail["type"], detail.get("ctx", {})
+    place = loc
+    while place and place not in document.values:
+        place = place[:-1]  # It was written short, or not at all.
+    if str(document.at(place)).startswith(FILL_IN) and "[key]" not in detail["loc"]:
+        loc, about = place, _about(kind, place)
+        fix = f"in place of {FILL_IN} write {about}." if about else f"write it in place of {FILL_IN}."
+        return document.problem(loc, f"{_name(loc)} is still to be filled in.", fix)
     if found == "content":
         return document.problem(loc, context["said"], context["fix"], key="[key]" in detail["loc"])
     if found == "missing":
-        fix = f"add “{loc[-1]}:”{_about(kind, loc)}."
-        return document.problem(loc[:-1], f"“{loc[-1]}” is missing.", fix)
+        of = _name(loc[:-1]) if len(loc) > 1 else f"this {m.kind_name(kind).replace('-', ' ')}"
+        fix = f"add “{loc[-1]}: …”: {_about(kind, loc)}."
+        return document.problem(loc[:-1], f"{of} has no “{loc[-1]}”.", fix)
     if found == "extra_forbidden":
         fields = fields_at(kind, loc[:-1])
         near = nearest(str(loc[-1]), fields)
-        fix = f"did you mean “{near}”?" if near else f"use one of {', '.join(fields)}."
+        fix = f"use one of {', '.join(fields)}."
+        if near:
+            fix = f"did you mean “{near}”: {_about(kind, (*loc[:-1], near))}?"
         return document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
     if found == "too_short":
         written = document.at(loc)
@@ -66,10 +77,12 @@ def _name(loc: Loc) -> str:
 
 
 def _about(kind: type[m.Record], loc: Loc) -> str:
-    """“ (its description)” of a field, where the model gives one."""
-    model = _model_at(kind, loc[:-1])
-    info = model.model_fields.get(str(loc[-1])) if model else None
-    return f" ({info.description.rstrip('.')})" if info and info.description else ""
+    """What the field at `loc` holds, to stand after a colon; empty where there is no such field."""
+    names = [part for part in loc if isinstance(part, str)]
+    field = find_field(_model_at(kind, tuple(names[:-1])), names[-1]) if names else None
+    if field and field.part and field.part.short and isinstance(loc[-1], int):
+        field = field_of(field.part, field.part.short)
+    return field.in_short if field else ""
 
 
 def fields_at(kind: type[m.Record], loc: Loc) -> list[str]:

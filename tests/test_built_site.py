@@ -108,7 +108,7 @@ def test_nothing_comes_from_another_site_and_nothing_is_dead_weight(site: Path, 
             where = node.attributes.get("src") or node.attributes.get("href") or ""
             assert "//" not in where, f"{page.address} loads {where}"
     kinds = Counter(path.suffix for path in site.rglob("*") if path.is_file())
-    assert set(kinds) <= {".html", ".css", ".js", ".svg", ".xml", ".gz"}, kinds
+    assert set(kinds) <= {".html", ".css", ".js", ".svg", ".xml", ".gz", ".json"}, kinds
 
 
 def test_the_navigation_does_not_grow_with_the_number_of_places(pages: Pages, content: Content) -> None:
@@ -121,7 +121,7 @@ def test_the_navigation_does_not_grow_with_the_number_of_places(pages: Pages, co
 def test_edit_links_lead_to_the_record_and_to_the_prose(pages: Pages) -> None:
     links = {node.text().strip(): node.attributes["href"] for node in pages["/pilots/bristol/"].tree.css(".actions a")}
     assert re.fullmatch(r"https://.+/edit/main/data/pilots/bristol\.yml", links["Edit the facts"] or "")
-    assert re.fullmatch(r"https://.+/new/main/docs/pilots\?filename=bristol\.md", links["Edit the words"] or "")
+    assert re.fullmatch(r"https://.+/new/main\?filename=docs/pilots/bristol\.md", links["Edit the words"] or "")
     links = {node.text().strip(): node.attributes["href"] for node in pages["/about/"].tree.css(".actions a")}
     assert (links["Edit the words"] or "").endswith("/edit/main/docs/about.md")
 

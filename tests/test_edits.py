@@ -98,7 +98,7 @@ def test_a_new_id_leaves_every_old_address_working(project: Path, edit: Edit, si
 def test_a_former_id_is_never_given_again(project: Path, edit: Edit) -> None:
     edit("data/pilots/coventry.yml", "name: Coventry", "former_ids: [bristol]\nname: Coventry")
     assert problems(project) == [
-        "data/pilots/coventry.yml:1:14: the id “bristol” belongs to data/pilots/bristol.yml. "
+        "data/pilots/coventry.yml:2:14: the id “bristol” belongs to data/pilots/bristol.yml. "
         "Fix: an id is never given twice: take it out here, or delete the other file if this one replaces it."
     ]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
 from placebook.content import read_content
+from placebook.sitecheck import BuiltPage
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^## (.+?)$|^```yaml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
@@ -23,6 +25,15 @@ def example(section: str) -> list[str]:
         elif here == section:
             found.append(block)
     return found
+
+
+ON_GITHUB = {"Fork this repository", "Commit changes", "Propose changes", "Create pull request"}
+"""The buttons of github.com that the guide names."""
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of the fields of an example, with their colons."""
+    return tuple(line.partition(":")[0] + ":" for line in text.split("\n") if line)
 
 
 def accepted(project: Path) -> None:
@@ -40,6 +51,7 @@ def test_the_sample_of_a_record_is_a_record(project: Path) -> None:
 @pytest.mark.parametrize(
     ("section", "file"),
     [
+        ("Add a place", "pilots/leeds.yml"),
         ("Add an organisation", "organisations/university-of-bath.yml"),
         ("Write an update", "updates/2018-03-programme-is-over.yml"),
         ("Correct a published fact", "corrections/2026-11-22-bristol-aim.yml"),
@@ -78,6 +90,63 @@ def test_an_open_question_is_answered_as_the_guide_says(project: Path) -> None:
     accepted(project)
     shown = read_content(project / "data", project / "docs", project).dataset.pilots["bristol"]
     assert "what-was-learned" in shown.phases[0].answers
+
+
+def test_a_source_is_corrected_as_the_guide_says(project: Path) -> None:
+    moved, named = example("Correct a source")
+    path = project / "data/sources/lga-bristol.yml"
+    kept = [line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith(names_in(moved))]
+    path.write_text("\n".join(kept).rstrip("\n") + "\n" + moved, encoding="utf-8")
+    accepted(project)
+    bristol = project / "data/pilots/bristol.yml"
+    shutil.copy(bristol, project / "data/pilots/other.yml")  # It keeps citing what the sample does without.
+    bristol.write_text(example("Change a fact")[0].partition("sources:\n")[0] + named, encoding="utf-8")
+    accepted(project)
+
+
+def test_a_place_is_renamed_as_the_guide_says_and_keeps_its_address(project: Path) -> None:
+    names, sources, former = example("Rename a place or an organisation")
+    bristol = project / "data/pilots/bristol.yml"
+    shutil.copy(bristol, project / "data/pilots/other.yml")
+    text = (
+        example("Change a fact")[0].replace("name: Bristol\n", names).replace("[name, summary,", "[summary,") + sources
+    )
+    bristol.write_text(text, encoding="utf-8")
+    accepted(project)
+    bristol.unlink()
+    (project / "data/pilots/bristol-and-bath.yml").write_text(former + text, encoding="utf-8")
+    accepted(project)
+    moved = read_content(project / "data", project / "docs", project).moved
+    assert moved["/pilots/bristol/"] == "/pilots/bristol-and-bath/"
+
+
+def test_every_button_that_the_guide_names_is_on_the_page_where_it_says(pages: dict[str, BuiltPage]) -> None:
+    where = {
+        "Edit the facts": "/pilots/bristol/",
+        "Edit the words": "/pilots/bristol/",
+        "Write an update": "/pilots/bristol/",
+        "Report a problem": "/pilots/bristol/",
+        "About this source": "/pilots/bristol/",
+        "Add a place": "/pilots/",
+        "Add a project": "/projects/",
+        "Add an organisation": "/organisations/",
+        "Add an event": "/timeline/",
+        "Add a source": "/sources/",
+        "Record a correction": "/updates/",
+    }
+    named = {" ".join(words.split()) for words in re.findall(r"\*\*([^*]+)\*\*", GUIDE)}
+    assert named == {*where, *ON_GITHUB}
+    for text, address in where.items():
+        shown = [" ".join(node.text().split()) for node in pages[address].tree.css(".actions a, a.more")]
+        assert any(words.startswith(text) for words in shown), f"“{text}” is not on {address}"
+
+
+def test_every_link_of_the_guide_leads_somewhere() -> None:
+    headings = {re.sub(r"[^a-z0-9]+", "-", heading.lower()) for heading, _ in EXAMPLES if heading}
+    links = re.findall(r"\]\(([^)]+)\)", re.sub(r"`[^`]*`", "", GUIDE))
+    assert links
+    for link in links:
+        assert link.removeprefix("#") in headings if link.startswith("#") else (ROOT / link).exists(), link
 
 
 def test_the_names_of_the_questions_are_those_of_the_programme() -> None:

@@ -10,6 +10,7 @@ import yaml
 from conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
@@ -38,6 +39,17 @@ def test_a_pull_request_from_anybody_is_checked_without_a_right_to_write() -> No
             if "checkout@" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] is False, name
             assert "${{" not in step.get("run", ""), f"{name}: text from a pull request could become a command"
+
+
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.name)
+def test_a_form_is_valid_against_the_published_schema(file: Path) -> None:
+    """And asks for the page and the document, without which nothing can be published."""
+    kind = "config" if file.name == "config.yml" else "forms"
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.github-issue-{kind}", str(file)]
+    said = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout
+    if kind == "forms":
+        assert {"page", "source"} <= set(re.findall(r"^    id: (\w+)$", file.read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def test_the_form_that_reports_a_problem_is_valid_and_takes_the_page_from_its_link() -> None:
