@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -331,7 +332,8 @@ def test_what_assistive_technology_is_given_is_as_it_was_reviewed(
     assert TREE_KINDS[kind] in built_pages(folder)
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(where + TREE_KINDS[kind])
-    tree = page.locator("body").aria_snapshot() + "\n"
+    # What a link fills a new file with is for the officer who opens it.
+    tree = re.sub(r"&value=\S+", "&value=…", page.locator("body").aria_snapshot()) + "\n"
     page.close()
     file = TREES / f"{kind}.yml"
     if os.environ.get("WRITE_TREES"):
