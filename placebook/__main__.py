@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from placebook.content import read_content
+from placebook.crosscheck import check_files, hints_of
+from placebook.outputs import Publication, outputs
 from placebook.problems import InvalidContent
 
 
@@ -18,9 +20,13 @@ def main() -> int:
     root = parser.parse_args().root.resolve()
     try:
         content = read_content(root / "data", root / "docs", root)
+        if wrong := check_files(content, outputs(Publication(content, "https://site.example/"))):
+            raise InvalidContent(wrong)
     except InvalidContent as error:
         print(error)
         return 1
+    for hint in hints_of(content):
+        print(f"{hint.file}:{hint.line}:{hint.column}: hint: {hint.message} Better: {hint.fix}")
     records = sum(1 for _ in content.dataset.records())
     print(f"{records} records and {len(content.prose)} pages of prose: no problem found.")
     return 0
