@@ -83,7 +83,7 @@ def read_calls(
     pieces: list[tuple[int, int, bool]] = []
     calls: list[Call] = []
     wrong: list[tuple[int, str, str]] = []
-    at = 0
+    at, blocks = 0, False
 
     def keep(part: str, source: int, *, moves: bool = True) -> None:
         nonlocal text
@@ -97,7 +97,9 @@ def read_calls(
         whole = _CALL.match(body, start)
         if whole is None:
             line = body[start : body.find("\n", start) if "\n" in body[start:] else len(body)]
-            wrong.append((start, *_not_a_call(opened[0], line)))
+            if not (blocks and re.match(r"\{%[-+]?\s*(end|el)", line)):  # A loop and its end are one mistake.
+                wrong.append((start, *_not_a_call(opened[0], line)))
+            blocks = blocks or opened[0] == "{%"
             at = opened.end()
             keep(mark(len(calls)), start, moves=False)
             calls.append(Call("", (), {}, start, False))

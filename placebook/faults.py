@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html.parser import HTMLParser
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -30,9 +31,9 @@ _INSTEAD = {
     "script": "take it out; to show how it is written, put it between backticks: `<script>`.",
     "style": "take it out: every page of the site looks the same.",
 }
-_HEADING = (r"(?m)^[ \t>*+\-\d.)]*#{1,6}[^\n]*", r"(?m)^[^\n]+(?=\n[=-]+[ \t]*$)", r"(?i)<h[1-6]\b")
+_HEADING = (r"(?m)^[ \t>*+\-\d.)]*#{1,6}[^\n]*", r"(?m)^[^\n]+\n[=-]+[ \t]*$", r"(?i)<h[1-6]\b")
 _ROW = r"(?m)^[^\n]*\|[^\n]*(?=\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$)"
-LINK = (r"(?<=\]\()[^)\n]*", r"(?m)^[ ]{0,3}\[[^\]\n]+\]:[^\n]*", r"(?i)<a\b[^>]*", r"<[^<>\s]+[@:][^<>\s]+>")
+LINK = (r"(?<=\]\()[^)\n]+", r"\]\([ \t]*\)", r"(?<=\]:)[^\n]*", r"(?i)<a\b[^>]*", r"<[^<>\s]+[@:][^<>\s]+>")
 """Where the address of a link stands in Markdown."""
 _MARK = re.compile("\ue000(\\d+)\ue001")
 
@@ -100,12 +101,13 @@ def _places(text: str, key: tuple[str, ...], patterns: Iterable[str], find: Find
         return Counter(fault.key for fault in find(Made(to_html(changed))))[key]
 
     found: list[int] = []
-    seen = {match.span() for pattern in patterns for match in re.finditer(pattern, text) if match[0].strip()}
-    for start, end in sorted(seen):
-        left = count(text[:start] + re.sub(r"\S", "x", text[start:end]) + text[end:])
-        found += [start + len(text[start:end]) - len(text[start:end].lstrip())] * (wanted - left)
+    spans = dict.fromkeys(match.span() for pattern in patterns for match in re.finditer(pattern, text))
+    for start, end in spans:
+        piece = text[start:end]
+        left = count(text[:start] + re.sub(r"\S", "x", piece) + text[end:])
+        found += [start + len(piece) - len(piece.lstrip())] * (wanted - left)
         if len(found) >= wanted:
-            return found[:wanted]
+            return sorted(found[:wanted])
     lines = text.split("\n")
     while len(found) < wanted:
         # Nothing looks like it: it is complete with the first line that the page has it with.
@@ -122,14 +124,15 @@ def _places(text: str, key: tuple[str, ...], patterns: Iterable[str], find: Find
 
 def _off_the_list(made: Made) -> Iterator[Fault]:
     before, after = (Counter(_parts(tree)) for tree in (made.tree, parse(clean(made.html))))
-    gone = list((before - after).elements())
+    written = _Written(made.html).parts
+    gone = [*(before - after).elements(), *(written - before).elements()]
     tags = {part[1] for part in gone if part[0] == "tag"}
     for part in gone:
         if part[0] == "tag":
             yield _tag(part[1])
         elif part[0] == "comment":
             message = "a comment in HTML would be in the page for everyone to read."
-            yield Fault(part, message, "take it out.", ("<[!?/]",))
+            yield Fault(part, message, "take it out.", ("<[!?]", "</"))
         elif part[1] not in tags and part[2] not in ("href", "src"):
             yield _attribute(*part[1:])
 
@@ -143,9 +146,25 @@ def _parts(tree: LexborHTMLParser) -> Iterator[tuple[str, ...]]:
             yield "comment", ""
         elif not node.tag.startswith("-"):
             if node.tag not in ("html", "head", "body"):
-                yield "tag", node.tag
+                yield "tag", node.tag.lower()
             for name, value in node.attributes.items():
-                yield "attribute", node.tag, name, value or ""
+                yield "attribute", node.tag.lower(), name, value or ""
+
+
+class _Written(HTMLParser):
+    """The elements and comments that stand in a piece of HTML, those too that have no place in a tree there."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.parts: Counter[tuple[str, ...]] = Counter()
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.parts["tag", tag] += 1
+
+    def handle_decl(self, decl: str) -> None:
+        self.parts["comment", decl] += 1
 
 
 def _tag(tag: str) -> Fault:
@@ -182,13 +201,15 @@ def _headings(made: Made) -> Iterator[Fault]:
         level, said, id = int((node.tag or "h2")[1]), _said(node), node.attributes.get("id") or ""
         if not said:
             yield Fault(("heading", "empty"), "this heading has no words.", "write them, or take it out.", _HEADING)
-        elif level > above + 1:
+        elif above + 1 < level < 5:
             message = f"this heading is of level {level}, and the one above it of level {above}."
             if above == 1:
                 message = f"this is the first heading of the page and is of level {level}."
             fix = f"start it with “{'#' * (above + 1)} ”."
             yield Fault(("heading", "skips", node.tag or "", said), message, fix, _HEADING)
         above = level
+        if _MARK.search(id):
+            continue  # A call in its place is said to be wrong.
         own = (rf"\{{[^}}\n]*{re.escape(id)}[^}}\n]*\}}",)
         if not id.startswith("words-") and (not ID.fullmatch(id) or id.startswith(PASSING)):
             fix = "use small letters, digits and dashes: it is an address."
@@ -262,7 +283,7 @@ def _calls_out_of_place(tree: LexborHTMLParser, plain: Plain, macros: Mapping[st
         for value in () if node.tag == "-text" else node.attributes.values():
             for number in _MARK.findall(value or ""):
                 message = "a macro cannot stand in an address or in the words for a picture."
-                yield plain.at_source(plain.calls[int(number)].offset, message, "write these out.")
+                yield plain.at_source(plain.calls[int(number)].offset, message, "write the text out.")
         for number in _MARK.findall(node.text_content or "") if node.tag == "-text" else ():
             call = plain.calls[int(number)]
             if call.good and not getattr(macros[call.name], "inline", False) and _within_words(node):

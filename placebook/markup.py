@@ -20,7 +20,7 @@ from placebook.tables import Tables
 
 EXTENSIONS: tuple[str | Extension, ...] = ("attr_list", "fenced_code", "tables", "toc", Tables())
 """What Markdown can do here beyond the original."""
-CONFIGS = {"toc": {"permalink": False, "slugify": passing_id}}
+CONFIGS = {"toc": {"marker": "", "permalink": False, "slugify": passing_id}}
 
 SCHEMES = ("http", "https", "mailto")
 """What an address that leads out of the site may start with."""
@@ -33,7 +33,8 @@ _TAGS = {
     *("div", "table", "caption", "thead", "tbody", "tr", "th", "td"),
     *WRITABLE,
 }
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
     **{tag: {"id"} for tag in ("h2", "h3", "h4", "caption")},
     "a": {"href"},
     "abbr": {"title"},

@@ -218,6 +218,8 @@ def check_prose(
 def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:
     if not page.body.strip() and (page.meta is not None or page.has_top):
         yield Problem(page.file, page.first_line, 1, "this page has no words.", "write them, or delete the file.")
+        if not page.has_top:
+            return
     above, _, name = page.path.rpartition("/")
     near = nearest(above, RECORD_FOLDERS) if above and above not in RECORD_FOLDERS else None
     if above == "templates" or (near and name.removesuffix(".md") in ids.get(near, ())):

@@ -79,6 +79,8 @@ def _link(
 ) -> Said | None:
     if not href:
         return "this link has no address.", "write it in the round brackets."
+    if "\ue000" in href:
+        return None  # A call of a macro in its place is said to be wrong.
     if said := _not_an_address(href):
         return said
     if _SCHEME.match(href):
@@ -96,8 +98,9 @@ def _link(
     better = _better(target, pages)
     if better:
         return f"“{href}” is not a page.", f"write {_from(path, better)}{fragment}."
-    near = _nearest(target, pages, files or ())
-    fix = f"did you mean “{_from(path, near)}{fragment}”?" if near else "link to a .md file, as from this one."
+    fix = f"write the way to a file from this one, such as {_from(path, 'index.md')}, or an address with https://."
+    if near := _nearest(target, pages, files or ()):
+        fix = f"did you mean “{_from(path, near)}{fragment}”?"
     return f"“{href}” leads nowhere.", fix
 
 
@@ -143,17 +146,13 @@ def _better(target: str, pages: Mapping[str, str]) -> str | None:
 
 def _nearest(target: str, pages: Mapping[str, str], files: Collection[str]) -> str | None:
     """The file that is most like what was written: of the same name elsewhere, else of a name much like it."""
-    name = posixpath.basename(target)
-    same = sorted({now for now in pages.values() if posixpath.basename(now) == name and name != "index.md"})
-    if len(same) == 1:
-        return same[0]
-    known = {now: now for now in (*pages.values(), *files)}
-    near = nearest(target, known, closeness=0.75)
-    if near:
-        return near
-    by_name = {posixpath.basename(now): now for now in known if posixpath.basename(now) != "index.md"}
-    near = nearest(name, by_name, closeness=0.75)
-    return by_name[near] if near else None
+    name, ending = posixpath.splitext(posixpath.basename(target.rstrip("/")))
+    names: dict[str, list[str]] = {}
+    for now in sorted({*pages.values(), *files}):
+        names.setdefault(posixpath.splitext(posixpath.basename(now))[0], []).append(now)
+    longer = [other for other in names if name and other.startswith(f"{name}-")]
+    near = name if name in names else nearest(name, names, closeness=0.75) or (longer[0] if len(longer) == 1 else None)
+    return names[near][0] if near and len(names[near]) == 1 and ending in ("", ".md", ".html") else None
 
 
 def _picture(source: str, path: str, pictures: Collection[str]) -> Said | None:
