@@ -30,12 +30,12 @@ from placebook.outputs import Publication, outputs
 from placebook.pictures import Sized
 from placebook.problems import InvalidContent
 from placebook.redirects import redirect_page
-from placebook.render import PROSE, render
+from placebook.render import OWN_WORDS, PROSE, render
 from placebook.sitecheck import check_site
 
 log = logging.getLogger("mkdocs.placebook")
 
-OWN_WORDS = "In the partners’ own words"
+OWN_HEADING = "In the partners’ own words"
 
 
 @event_priority(100)
@@ -54,6 +54,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     }
     try:
         site = open_site(root, Path(config.docs_dir), root / config.extra["data"], settings)
+        site.published = outputs(Publication(site.content, site.url))
+        if wrong := check_files(site.content, site.published):
+            raise InvalidContent(wrong)
     except InvalidContent as error:
         raise Abort(str(error)) from None
     programme = site.content.dataset.programme
@@ -84,10 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for old, new in site.content.moved.items():
         html = redirect_page(old, new, site.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
-    published = outputs(Publication(site.content, site.url))
-    if wrong := check_files(site.content, published):
-        raise Abort(str(InvalidContent(wrong)))
-    for address, written in published.items():
+    for address, written in site.published.items():
         files.append(File.generated(config, address.strip("/"), content=written))
     return files
 
@@ -127,7 +127,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if made and page.file.src_uri in site.content.prose:
         macros = site.content.macros(lambda: site.here, lambda: site.sources)
         body = str(macros[made.macro](made.record.id))
-        own = f'<h2 id="own-words">{OWN_WORDS}</h2>\n{fill(lowered(words), site.held)}'
+        own = f'<h2 id="{OWN_WORDS}">{OWN_HEADING}</h2>\n{fill(lowered(words), site.held)}'
         whole = body.replace(PROSE, own)
     else:
         whole = fill(words, site.held).replace(PROSE, "")
@@ -155,5 +155,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Look at what was built as a reader's browser would: every link, every anchor, every address ever given."""
     site = current()
     ledger = read_ledger(site.root / config.extra["data"] / LEDGER)
-    for said in check_site(Path(config.site_dir), site.prefix, ledger):
+    for said in check_site(Path(config.site_dir), site.prefix, ledger, site.content.where_written):
         log.warning(said)

@@ -18,6 +18,7 @@ from placebook.render import Sources
 class Site:
     """The site being built. `here` and `sources` are those of the page that macros are called from.
 
+    `published` are the files beside the pages, by address.
     `held` is what its macros gave, which waits until Markdown and the sanitiser are done with the page.
     """
 
@@ -29,6 +30,7 @@ class Site:
     branch: str
     here: str = "/"
     sources: Sources = field(init=False)
+    published: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
     held: list[Held] = field(init=False, default_factory=list)
 
     def open_page(self, address: str) -> None:

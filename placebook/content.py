@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,6 +37,17 @@ class Content:
     def ids(self) -> Mapping[str, set[str]]:
         """Every id that a macro can be given, by folder of `data/`, list of the programme, or kind of total."""
         return ids_of(self.dataset)
+
+    def where_written(self, address: str, id: str) -> str:
+        """Where the id of a heading is written for the page at an address, “docs/about.md:3:4”; else nothing."""
+        for page in self.prose.values():
+            made = self.pages.get(page.path)
+            if address == (made.address if made else page.address):
+                found = re.search(rf"\{{[^}}\n]*#{re.escape(id)}\b[^}}\n]*\}}", page.body)
+                before = page.body[: found.start()] if found else ""
+                line, column = page.first_line + before.count("\n"), len(before) - before.rfind("\n")
+                return f"{page.file}:{line}:{column}" if found else ""
+        return ""
 
     def macros(self, here: Callable[[], str], sources: Callable[[], Sources]) -> Mapping[str, Macro]:
         """What a page may call; `here` gives the address of the page that calls, `sources` its sources."""

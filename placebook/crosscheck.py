@@ -16,7 +16,7 @@ from placebook.markup import to_html
 from placebook.models import RECORDS
 from placebook.problems import Problem
 from placebook.prose import Prose, plain_of
-from placebook.render import Sources, render
+from placebook.render import OWN_WORDS, Sources, render
 from placebook.targets import anchors, targets
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def known_files(dataset: Dataset, prose: Iterable[Prose]) -> dict[str, str]:
     return known
 
 
-def check_anchors(content: Content) -> list[Problem]:
-    """The links of the pages that people wrote to places that are not on the page that they lead to.
+def check_anchors(content: Content, pages: Iterable[Prose] | None = None) -> list[Problem]:
+    """The links of `pages` (all that people wrote) to places that are not on the page that they lead to.
 
     A page that is led to is made for this as it will be published.
     """
@@ -98,4 +98,5 @@ def _ids_on(content: Content, path: str) -> set[str] | None:
     if made:
         html.append(str(macros[made.macro](made.record.id)))
     html.append(render(content.dataset, "source_list", here, sources))
-    return {node.attributes.get("id") or "" for part in html for node in parse(part).css("[id]")}
+    ids = {node.attributes.get("id") or "" for part in html for node in parse(part).css("[id]")}
+    return ids | {OWN_WORDS} if made and page else ids

@@ -33,6 +33,7 @@ _INSTEAD = {
 }
 _HEADING = (r"(?m)^[ \t>*+\-\d.)]*#{1,6}[^\n]*", r"(?m)^[^\n]+\n[=-]+[ \t]*$", r"(?i)<h[1-6]\b")
 _ROW = r"(?m)^[^\n]*\|[^\n]*(?=\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$)"
+_VOID = ("br", "hr", "img")
 LINK = (r"(?<=\]\()[^)\n]+", r"\]\([ \t]*\)", r"(?<=\]:)[^\n]*", r"(?i)<a\b[^>]*", r"<[^<>\s]+[@:][^<>\s]+>")
 """Where the address of a link stands in Markdown."""
 _MARK = re.compile("\ue000(\\d+)\ue001")
@@ -124,8 +125,8 @@ def _places(text: str, key: tuple[str, ...], patterns: Iterable[str], find: Find
 
 def _off_the_list(made: Made) -> Iterator[Fault]:
     before, after = (Counter(_parts(tree)) for tree in (made.tree, parse(clean(made.html))))
-    written = _Written(made.html).parts
-    gone = [*(before - after).elements(), *(written - before).elements()]
+    written = _Written(made.html)
+    gone = [*(before - after).elements(), *(written.parts - before).elements()]
     tags = {part[1] for part in gone if part[0] == "tag"}
     for part in gone:
         if part[0] == "tag":
@@ -135,6 +136,13 @@ def _off_the_list(made: Made) -> Iterator[Fault]:
             yield Fault(part, message, "take it out.", ("<[!?]", "</"))
         elif part[1] not in tags and part[2] not in ("href", "src"):
             yield _attribute(*part[1:])
+    for tag in (written.closed - written.opened).elements():
+        fix = "take it out, or open it before."
+        yield Fault(("closed", tag), f"“</{tag}>” closes nothing.", fix, (rf"(?i)</{re.escape(tag)}\b",))
+    for tag in (written.opened - written.closed).elements():
+        if tag not in tags:
+            fix = f"write </{tag}> where it ends."
+            yield Fault(("opened", tag), f"“<{tag}>” is opened and never closed.", fix, (rf"(?i)<{re.escape(tag)}\b",))
 
 
 def _parts(tree: LexborHTMLParser) -> Iterator[tuple[str, ...]]:
@@ -157,11 +165,20 @@ class _Written(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.parts: Counter[tuple[str, ...]] = Counter()
+        self.opened: Counter[str] = Counter()
+        self.closed: Counter[str] = Counter()
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         self.parts["tag", tag] += 1
+        self.opened[tag] += tag not in _VOID
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.closed[tag] += 1
 
     def handle_decl(self, decl: str) -> None:
         self.parts["comment", decl] += 1
