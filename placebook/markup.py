@@ -41,7 +41,6 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "code": {"class"},
     "div": {"aria-labelledby"},
     "img": {"alt", "src", "width", "height"},
-    "ol": {"start"},
     "span": {"lang"},
 }
 _VALUES = {
