@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from placebook.addresses import RECORD_FOLDERS
 from placebook.calls import Plain
 from placebook.dataset import Dataset
-from placebook.faults import parse, traced
 from placebook.hints import hints
 from placebook.macros import TOTALS
 from placebook.markup import to_html
@@ -18,6 +17,7 @@ from placebook.problems import Problem
 from placebook.prose import Prose, plain_of
 from placebook.render import OWN_WORDS, Sources, render
 from placebook.targets import anchors, targets
+from placebook.tracing import parse, traced
 
 if TYPE_CHECKING:
     from placebook.content import Content

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from placebook.calls import Plain
-from placebook.faults import Fault, Made, traced
 from placebook.problems import Problem
+from placebook.tracing import Fault, Made, traced
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

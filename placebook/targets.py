@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from placebook.faults import LINK, Fault, Finder, Made
 from placebook.markup import SCHEMES
 from placebook.pictures import ENDINGS, FOLDER
 from placebook.problems import nearest
+from placebook.tracing import LINK, Fault, Finder, Made
 
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
