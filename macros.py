@@ -11,4 +11,4 @@ def define_env(env: Any) -> None:
     """Give mkdocs-macros the macros of the site being built. Called once for each build."""
     site = current()
     for macro in site.content.macros(lambda: site.here, lambda: site.sources).values():
-        env.macro(macro)
+        env.macro(site.holding(macro))

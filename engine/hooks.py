@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -23,17 +23,19 @@ from selectolax.lexbor import LexborHTMLParser
 
 from engine.frame import frame_of, frame_of_missing
 from engine.site import current, open_site
-from engine.tables import Tables
 from placebook.addresses import LEDGER, read_ledger
+from placebook.crosscheck import check_files
+from placebook.markup import CONFIGS, EXTENSIONS, clean, fill, lowered
 from placebook.outputs import Publication, outputs
+from placebook.pictures import Sized
 from placebook.problems import InvalidContent
 from placebook.redirects import redirect_page
-from placebook.render import PROSE, render
-from placebook.sitecheck import check_site, passing_id
+from placebook.render import OWN_WORDS, PROSE, render
+from placebook.sitecheck import check_site
 
 log = logging.getLogger("mkdocs.placebook")
 
-OWN_WORDS = "In the partners’ own words"
+OWN_HEADING = "In the partners’ own words"
 
 
 @event_priority(100)
@@ -52,12 +54,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     }
     try:
         site = open_site(root, Path(config.docs_dir), root / config.extra["data"], settings)
+        site.published = outputs(Publication(site.content, site.url))
+        if wrong := check_files(site.content, site.published):
+            raise InvalidContent(wrong)
     except InvalidContent as error:
         raise Abort(str(error)) from None
     programme = site.content.dataset.programme
     config.site_name = programme.name
-    config.mdx_configs.setdefault("toc", {})["slugify"] = passing_id
-    config.markdown_extensions.append(Tables())  # type: ignore[arg-type]
+    # The same Markdown as that which the words were checked with.
+    config.markdown_extensions = [*EXTENSIONS, Sized(site.content.pictures)]  # type: ignore[list-item]
+    config.mdx_configs = CONFIGS
     # The compressed sitemap carries a time: the data's, not the clock's.
     noon = datetime.datetime.combine(programme.as_of.last, datetime.time(12), datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
@@ -81,45 +87,55 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for old, new in site.content.moved.items():
         html = redirect_page(old, new, site.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
-    for address, written in outputs(Publication(site.content, site.url)).items():
+    for address, written in site.published.items():
         files.append(File.generated(config, address.strip("/"), content=written))
     return files
 
 
 @event_priority(100)
-def _note_page(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before the macros: note which page is being made."""
     current().open_page("/" + page.url.removeprefix("./"))
     page.update_date = current().content.dataset.programme.as_of.last.isoformat()
     return markdown
 
 
-@event_priority(-100)
-def _set_in_prose(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """After the macros: set the officers' words into the record's page, and the sources at the end.
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """The words of a page as they were checked.
 
-    Data never passes through Jinja.
+    MkDocs would take lines such as “Aim: …” at the start of a page for settings, `template` among them: it is
+    given a top of our own.
     """
     site = current()
-    made = site.content.pages.get(page.file.src_uri)
-    if made:
-        words = ""
-        if page.file.src_uri in site.content.prose:
-            words = f"\n\n## {OWN_WORDS} {{#own-words}}\n\n{markdown}\n\n"
-            macros = site.content.macros(lambda: site.here, lambda: site.sources)
-            markdown = str(macros[made.macro](made.record.id))
-        markdown = markdown.replace(PROSE, words)
-    return f"{markdown}\n\n{render(site.content.dataset, 'source_list', site.here, site.sources)}\n"
-
-
-on_page_markdown = CombinedEvent(_note_page, _set_in_prose)
+    prose = site.content.prose.get(page.file.src_uri)
+    if prose is None:
+        if page.file.src_uri not in site.content.pages:
+            raise Abort(f"{page.file.src_uri} was not checked. Fix: start again.")
+        return None
+    top = '{unlisted: "true"}' if "unlisted" in (prose.meta or {}) else "{}"
+    return f"---\n{top}\n---\n{prose.body}"
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Note the sections of the page, for the list of its contents."""
-    headings = LexborHTMLParser(html).css("h2[id]")
-    page.sections = [(node.attributes["id"], node.text().strip()) for node in headings]  # type: ignore[attr-defined]
-    return html
+    """Sanitise what people wrote, then set in what is ours: what macros gave, the record's body, the sources.
+
+    So text from the data passes through neither Jinja nor Markdown.
+    """
+    site = current()
+    made = site.content.pages.get(page.file.src_uri)
+    words = clean(html)
+    if made and page.file.src_uri in site.content.prose:
+        macros = site.content.macros(lambda: site.here, lambda: site.sources)
+        body = str(macros[made.macro](made.record.id))
+        own = f'<h2 id="{OWN_WORDS}">{OWN_HEADING}</h2>\n{fill(lowered(words), site.held)}'
+        whole = body.replace(PROSE, own)
+    else:
+        whole = fill(words, site.held).replace(PROSE, "")
+    whole = f"{whole}\n{render(site.content.dataset, 'source_list', site.here, site.sources)}\n"
+    tree = LexborHTMLParser(whole)
+    page.present_anchor_ids = {node.attributes["id"] or "" for node in tree.css("[id]")}
+    page.sections = [(node.attributes["id"], node.text().strip()) for node in tree.css("h2[id]")]  # type: ignore[attr-defined]
+    return whole
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -139,5 +155,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Look at what was built as a reader's browser would: every link, every anchor, every address ever given."""
     site = current()
     ledger = read_ledger(site.root / config.extra["data"] / LEDGER)
-    for said in check_site(Path(config.site_dir), site.prefix, ledger):
+    for said in check_site(Path(config.site_dir), site.prefix, ledger, site.content.where_written):
         log.warning(said)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from placebook.content import Content, read_content
+from placebook.macros import Macro
+from placebook.markup import Held, mark
 from placebook.models import KINDS
 from placebook.new import new_record
 from placebook.render import Sources
@@ -18,7 +21,11 @@ _SAFE = "/:;,!$'()*@"
 
 @dataclass
 class Site:
-    """The site being built. `here` and `sources` are those of the page that macros are called from."""
+    """The site being built. `here` and `sources` are those of the page that macros are called from.
+
+    `published` are the files beside the pages, by address.
+    `held` is what its macros gave, which waits until Markdown and the sanitiser are done with the page.
+    """
 
     content: Content
     root: Path
@@ -28,10 +35,23 @@ class Site:
     branch: str
     here: str = "/"
     sources: Sources = field(init=False)
+    published: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
+    held: list[Held] = field(init=False, default_factory=list)
 
     def open_page(self, address: str) -> None:
         """Note which page is being made; its sources are numbered anew."""
         self.here, self.sources = address, Sources(self.content.dataset)
+        self.held = []
+
+    def holding(self, macro: Macro) -> Macro:
+        """The macro as pages call it: what it gives is held back, and its mark stands in the page."""
+
+        @wraps(macro)
+        def call(*values: str, **named: str) -> str:
+            self.held.append(Held(str(macro(*values, **named)), getattr(macro, "inline", False)))
+            return mark(len(self.held) - 1)
+
+        return call
 
     @property
     def prefix(self) -> str:

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from placebook.annotations import as_text, commands
 from placebook.content import read_content
+from placebook.crosscheck import check_files, hints_of
 from placebook.new import NEW, CannotBegin, begin_record
+from placebook.outputs import Publication, outputs
 from placebook.problems import InvalidContent
 from placebook.schema import schema_files
 
@@ -41,11 +43,19 @@ def main() -> int:
 def _check(root: Path, annotate: bool) -> int:
     try:
         content = read_content(root / "data", root / "docs", root)
+        if wrong := check_files(content, outputs(Publication(content, "https://site.example/"))):
+            raise InvalidContent(wrong)
     except InvalidContent as error:
         print(as_text(str(error), secrets.token_hex(16)) if annotate else error)
         if annotate:
             print("\n".join(commands(error.problems)))
         return 1
+    hints = hints_of(content)
+    said = "\n".join(f"{h.file}:{h.line}:{h.column}: hint: {h.message} Better: {h.fix}" for h in hints)
+    if hints:
+        print(as_text(said, secrets.token_hex(16)) if annotate else said)
+    if annotate:
+        print("\n".join(commands(hints, "notice")))
     records = sum(1 for _ in content.dataset.records())
     print(f"{records} records and {len(content.prose)} pages of prose: no problem found.")
     return 0

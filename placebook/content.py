@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from placebook.addresses import former_addresses
+from placebook.crosscheck import check_anchors, ids_of, known_files
 from placebook.dataset import Dataset
 from placebook.loading import InvalidData, load
 from placebook.macros import TOTALS, Macro, page_macros
-from placebook.models import RECORDS
 from placebook.pages import RecordPage, record_pages
+from placebook.pictures import Picture
 from placebook.problems import InvalidContent, Problem
 from placebook.prose import Prose, check_prose, read_prose
 from placebook.render import Sources
@@ -19,12 +22,32 @@ from placebook.render import Sources
 
 @dataclass(frozen=True)
 class Content:
-    """A dataset, the pages that its records make, the pages that people wrote, and old addresses with new."""
+    """A dataset, the pages that its records make, the pages that people wrote, and old addresses with new.
+
+    `pictures` are the files of `docs/images/` by name.
+    """
 
     dataset: Dataset
     pages: Mapping[str, RecordPage]
     prose: Mapping[str, Prose]
     moved: Mapping[str, str]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @cached_property
+    def ids(self) -> Mapping[str, set[str]]:
+        """Every id that a macro can be given, by folder of `data/`, list of the programme, or kind of total."""
+        return ids_of(self.dataset)
+
+    def where_written(self, address: str, id: str) -> str:
+        """Where the id of a heading is written for the page at an address, “docs/about.md:3:4”; else nothing."""
+        for page in self.prose.values():
+            made = self.pages.get(page.path)
+            if address == (made.address if made else page.address):
+                found = re.search(rf"\{{[^}}\n]*#{re.escape(id)}\b[^}}\n]*\}}", page.body)
+                before = page.body[: found.start()] if found else ""
+                line, column = page.first_line + before.count("\n"), len(before) - before.rfind("\n")
+                return f"{page.file}:{line}:{column}" if found else ""
+        return ""
 
     def macros(self, here: Callable[[], str], sources: Callable[[], Sources]) -> Mapping[str, Macro]:
         """What a page may call; `here` gives the address of the page that calls, `sources` its sources."""
@@ -34,22 +57,19 @@ class Content:
 def read_content(data: Path, docs: Path, root: Path) -> Content:
     """Read and check everything. Raises `InvalidContent` with every problem of data and prose."""
     problems: list[Problem] = []
-    prose = read_prose(docs, root, problems)
-    dataset = None
+    prose, pictures = read_prose(docs, root, problems)
     try:
         dataset = load(data, root)
-        ids = {kind.folder: set(dataset.of(kind.folder)) for kind in RECORDS}
-        for record in dataset.records():
-            ids.setdefault(record.folder, set()).update(record.former_ids)
-        ids["questions"] = {question.id for question in dataset.settings.questions}
     except InvalidData as error:
-        problems += error.problems
-        ids = error.ids
-    ids["totals"] = set(TOTALS)
-    problems += check_prose(prose, ids, page_macros(None, lambda: "/"))
-    if problems or dataset is None:
-        raise InvalidContent(problems)
+        ids = {**error.ids, "totals": set(TOTALS)}
+        problems += check_prose(prose, ids, page_macros(None, lambda: "/"), pictures)
+        raise InvalidContent([*problems, *error.problems]) from None
     moved = former_addresses(dataset.records())
     for page in prose:
         moved |= {old: page.address for old in page.former_addresses}
-    return Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved)
+    content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures)
+    macros, known = page_macros(None, lambda: "/"), known_files(dataset, prose)
+    problems += [*check_prose(prose, content.ids, macros, pictures, known), *check_anchors(content)]
+    if problems:
+        raise InvalidContent(problems)
+    return content

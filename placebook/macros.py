@@ -33,6 +33,12 @@ def _whole(macro: Macro) -> Macro:
     return macro
 
 
+def _inline(macro: Macro) -> Macro:
+    """Marks a macro that may stand within a sentence; every other makes a part of a page by itself."""
+    macro.inline = True  # type: ignore[attr-defined]
+    return macro
+
+
 def page_macros(
     dataset: Dataset | None, here: Callable[[], str], sources: Callable[[], Sources | None] = lambda: None
 ) -> Mapping[str, Macro]:
@@ -208,11 +214,13 @@ def page_macros(
         """What is known of one question for one place, with its sources."""
         return show("answer", pilot=data.find("pilots", pilot), question=question)
 
+    @_inline
     @_takes(organisation=("organisations", "organisation"))
     def name(organisation: str) -> str:
         """The name of an organisation as a link to its page, with the name that it has now."""
         return show("name", org=data.find("organisations", organisation))
 
+    @_inline
     @_takes(kind=("totals", "kind of total"))
     def total(kind: str) -> int:
         """How many there are of one of `TOTALS`."""

@@ -1,37 +1,32 @@
-"""The Markdown that people write: which pages there are, and what they may ask of the dataset.
-
-A page may call the documented macros with constant arguments and nothing else. Anything more is refused
-before it runs: Jinja in a page could otherwise run any program (a sandbox alone does not hold).
-"""
+"""The Markdown that people write: which pages there are, where they stand, and what is at their top."""
 
 from __future__ import annotations
 
-import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-
-import jinja2
-from jinja2 import nodes
+from pathlib import Path, PurePath
 
 from placebook.addresses import RECORD_FOLDERS
+from placebook.calls import COMMENT, Ids, Macro, Plain, read_calls
+from placebook.faults import check_words
 from placebook.fieldtypes import ID
+from placebook.pictures import ENDINGS, FOLDER, Picture, read_picture
 from placebook.problems import Problem, nearest, suggestion
+from placebook.targets import targets
 from placebook.yamlfile import decode, read_yaml
 
-COMMENT = ("{#!", "!#}")
-"""What opens and closes a comment of Jinja's in a page: not `{#`, which starts the id of a heading."""
-
 LAYOUTS = ("home", "list", "page", "wide")
-
-Macro = Callable[..., object]
-Ids = Mapping[str, set[str]]
-"""The ids that exist, by folder of `data/`, list of the programme, or kind of total."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIELDS = ("description", "former_addresses", "label", "layout", "title", "unlisted")
 _ADDRESS = re.compile(r"/([a-z0-9-]+/)+")
+_CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U000e0000-\U0010ffff]"
+)
+"""Control characters, changes of direction, and characters that have no meaning (Unicode 16, 23.1 to 23.9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +66,78 @@ class Prose:
         return [str(address) for address in found] if isinstance(found, list) else []
 
 
-def read_prose(folder: Path, root: Path, problems: list[Problem]) -> list[Prose]:
-    """Every Markdown page below `folder`, sorted by path; what cannot be read goes to `problems`."""
-    found = []
-    for path in sorted(folder.rglob("*.md")):
+def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[Prose], dict[str, Picture]]:
+    """Every page below `folder` (a programme's `docs/`), sorted by path, and the pictures that pages may show.
+
+    What cannot be read, and what does not belong there, goes to `problems`.
+    """
+    found: list[Prose] = []
+    pictures: dict[str, Picture] = {}
+    for path in sorted(folder.rglob("*")):
+        where = path.relative_to(folder)
         file = path.relative_to(root).as_posix()
-        text = decode(path.read_bytes(), file)
-        if isinstance(text, Problem):
-            problems.append(text)
+        if any(part.startswith(".") for part in where.parts) or (path.is_dir() and not path.is_symlink()):
             continue
-        front = _FRONT_MATTER.match(text)
-        meta: Mapping[str, object] | None = {}
-        if front:
-            wrong: list[Problem] = []
-            meta = _read_top(front[1], file, wrong)
-            # The front matter starts on the file's second line.
-            problems += [replace(problem, line=problem.line + 1) for problem in wrong]
-        elif re.match(r"---[ \t]*\n", text):
-            message = "the top of this page is opened with --- and never closed."
-            problems.append(Problem(file, 1, 1, message, "write a second line of --- below its fields."))
-            meta = None
-        start = front.end() if front else 0
-        first_line = text.count("\n", 0, start) + 1
-        name = path.relative_to(folder).as_posix()
-        found.append(Prose(name, file, meta, front is not None, text[start:], first_line))
-    return found
+        if path.is_symlink() or not path.is_file():
+            message = "this is not a file, but a link to another."
+            problems.append(Problem(file, 1, 1, message, "delete it, and add the file itself."))
+        elif where.parent.as_posix() == FOLDER and path.suffix in ENDINGS:
+            picture = read_picture(path, file)
+            if isinstance(picture, Problem):
+                problems.append(picture)
+            else:
+                pictures[path.name] = picture
+        elif path.suffix != ".md":
+            problems.append(_stray(where, file))
+        else:
+            page = read_page(path.read_bytes(), where.as_posix(), file, problems)
+            found += [page] if page else []
+    return found, pictures
+
+
+def _stray(where: PurePath, file: str) -> Problem:
+    """The problem with a file that is neither a page nor a picture in its place."""
+    ending = where.suffix.lower()
+    if ending in (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".txt", ".docx"):
+        return Problem(file, 1, 1, "pages end in .md.", f"name it {where.stem}.md, and write it as plain text.")
+    if ending in (*ENDINGS, ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif"):
+        message = f"a picture is a JPEG or PNG file in docs/{FOLDER}/, its ending in small letters."
+        better = f"docs/{FOLDER}/{where.stem.lower()}{ending if ending in ENDINGS else '.png'}"
+        fix = f"move it to {better}." if ending in ENDINGS else f"save it as JPEG or PNG, as {better}."
+        return Problem(file, 1, 1, message, fix)
+    message = "only pages (.md) and pictures are kept here, and nothing else is published from here."
+    return Problem(file, 1, 1, message, "delete it, or keep it outside of docs/.")
+
+
+def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Prose | None:
+    """The page in the bytes of a Markdown file, `name` being its path below `docs/`; None where it cannot be read."""
+    text = decode(data, file)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _CONFLICT.match(line):
+            fix = "keep the right version of these lines and delete the lines of <<<<<<<, ======= and >>>>>>>."
+            problems.append(Problem(file, number, 1, "two versions of this file were merged badly.", fix))
+            return None
+        if hidden := _HIDDEN.search(line):
+            message = "there is a character here that cannot be seen and can make text read other than it is."
+            problems.append(Problem(file, number, hidden.start() + 1, message, "delete it and write the text again."))
+            return None
+    front = _FRONT_MATTER.match(text)
+    meta: Mapping[str, object] | None = {}
+    if front:
+        wrong: list[Problem] = []
+        meta = _read_top(front[1], file, wrong)
+        # The front matter starts on the file's second line.
+        problems += [replace(problem, line=problem.line + 1) for problem in wrong]
+    elif re.match(r"---[ \t]*(\n|\Z)", text):
+        message = "the top of this page is opened with --- and never closed."
+        problems.append(Problem(file, 1, 1, message, "write a second line of --- below its fields."))
+        meta = None
+    start = front.end() if front else 0
+    first_line = text.count("\n", 0, start) + 1
+    return Prose(name, file, meta, front is not None, text[start:], first_line)
 
 
 def _read_top(text: str, file: str, problems: list[Problem]) -> Mapping[str, object] | None:
@@ -135,15 +177,36 @@ def _read_top(text: str, file: str, problems: list[Problem]) -> Mapping[str, obj
     return document.value
 
 
-def check_prose(pages: list[Prose], ids: Ids, macros: Mapping[str, Macro]) -> list[Problem]:
-    """Everything wrong with the pages that people wrote, given the `ids` that exist and what a page may call."""
+def plain_of(page: Prose, ids: Ids, macros: Mapping[str, Macro]) -> tuple[Plain, list[Problem]]:
+    """A page without its calls of macros, and what is wrong with them."""
+    return read_calls(page.file, page.body, page.first_line, ids, macros, record=page.record is not None)
+
+
+def check_prose(
+    pages: list[Prose],
+    ids: Ids,
+    macros: Mapping[str, Macro],
+    pictures: Collection[str] = (),
+    known: Mapping[str, str] | None = None,
+) -> list[Problem]:
+    """Everything wrong with the pages that people wrote, given the `ids` that exist and what a page may call.
+
+    `pictures` are the files in `docs/images/`; `known` the Markdown files that links may lead to, by the names
+    that they have or had (those of `pages` and `ids` where it is not given).
+    """
     problems: list[Problem] = []
+    made = {f"{folder}/{id}.md" for folder in RECORD_FOLDERS for id in ids.get(folder, ())}
     taken = {page.address for page in pages} | {
         f"/{folder}/{id}/" for folder in RECORD_FOLDERS for id in ids.get(folder, ())
     }
+    known = known if known is not None else {path: path for path in made} | {page.path: page.path for page in pages}
     for page in pages:
         problems += _check_place(page, ids)
-        problems += _check_calls(page, ids, macros)
+        if page.meta is None and not page.has_top:
+            continue  # Where its words begin cannot be known.
+        plain, wrong = plain_of(page, ids, macros)
+        problems += wrong
+        problems += check_words(plain, macros, [targets(page.path, known, pictures, None)])
         for address in page.former_addresses:
             if address in taken:
                 message = f"{address} is the address of a page that exists."
@@ -153,6 +216,16 @@ def check_prose(pages: list[Prose], ids: Ids, macros: Mapping[str, Macro]) -> li
 
 
 def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:
+    if not page.body.strip() and (page.meta is not None or page.has_top):
+        yield Problem(page.file, page.first_line, 1, "this page has no words.", "write them, or delete the file.")
+        if not page.has_top:
+            return
+    above, _, name = page.path.rpartition("/")
+    near = nearest(above, RECORD_FOLDERS) if above and above not in RECORD_FOLDERS else None
+    if above == "templates" or (near and name.removesuffix(".md") in ids.get(near, ())):
+        fix = f"move it to docs/{near}/{name}." if near else f"move it to docs/{name}."
+        yield Problem(page.file, 1, 1, f"no page is made from the folder docs/{above}/.", fix)
+        return
     if page.record:
         folder, id = page.record
         if id not in ids.get(folder, ()):
@@ -172,73 +245,3 @@ def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:
         better = "/".join(re.sub(r"[^a-z0-9]+", "-", p.lower()).strip("-") for p in page.path[:-3].split("/"))
         message = "a page's file name has small letters, digits and dashes only."
         yield Problem(page.file, 1, 1, message, f"name it {better}.md: the name is the address.")
-
-
-def _check_calls(page: Prose, ids: Ids, macros: Mapping[str, Macro]) -> Iterator[Problem]:
-    lines = page.body.split("\n")
-    seen: dict[int, int] = {}
-    once: set[str] = set()
-
-    def at(line: int, message: str, fix: str, skip: int = 0) -> Problem:
-        """The problem at the expression of a line that comes after `skip` others."""
-        places = [match.start() for match in re.finditer(r"\{[{%]", lines[line - 1])] or [0]
-        column = places[min(skip, len(places) - 1)] + 1
-        return Problem(page.file, line + page.first_line - 1, column, message, fix)
-
-    try:
-        tree = jinja2.Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]).parse(page.body)
-    except (jinja2.TemplateSyntaxError, RecursionError) as error:
-        opened = [n for n, text in enumerate(lines, 1) if text.count("{{") > text.count("}}")]
-        line = opened[0] if opened else min(getattr(error, "lineno", 1), len(lines))
-        message = "this “{{” or “{%” is not closed, or what it holds cannot be read."
-        yield at(line, message, 'write {{ macro("id") }}, with both pairs of braces on one line.')
-        return
-    for found in tree.body:
-        for node in found.nodes if isinstance(found, nodes.Output) else [found]:
-            if isinstance(node, nodes.TemplateData):
-                continue
-            before = seen.get(node.lineno, 0)
-            seen[node.lineno] = before + 1
-            wrong = _wrong_call(node, ids, macros)
-            name = node.node.name if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) else ""
-            if not wrong and getattr(macros.get(name), "whole", False) and (page.record or name in once):
-                wrong = f"“{name}” makes a whole page and cannot stand here.", "take it out."
-            once.add(name)
-            if wrong:
-                yield at(node.lineno, *wrong, before)
-
-
-def _wrong_call(node: nodes.Node, ids: Ids, macros: Mapping[str, Macro]) -> tuple[str, str] | None:
-    """What is wrong with one expression of a page, and how to mend it; None where it is a good call."""
-    known = ", ".join(sorted(name for name, macro in macros.items() if not getattr(macro, "whole", False)))
-    if _is_text(node):
-        return None  # Text in quotes is shown as it is: how a page shows what a macro looks like.
-    if isinstance(node, nodes.Name):
-        fix = f"write {{{{ {node.name}() }}}}." if node.name in macros else f"use one of {known}."
-        return f"“{node.name}” is not a call of a macro.", fix
-    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-        return "a page may call the documented macros and nothing else.", f"take it out, or use one of {known}."
-    name = node.node.name
-    if name not in macros:
-        near = nearest(name, macros)
-        return f"there is no macro “{name}”.", f"did you mean “{near}”?" if near else f"use one of {known}."
-    written = [*node.args, *(keyword.value for keyword in node.kwargs)]
-    if node.dyn_args or node.dyn_kwargs or not all(_is_text(value) for value in written):
-        return f"what stands in “{name}(…)” must be plain text in quotes.", f'write {name}("…").'
-    values = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
-    named = {k.key: k.value.value for k in node.kwargs if isinstance(k.value, nodes.Const)}
-    signature = inspect.signature(macros[name])
-    try:
-        bound = signature.bind(*values, **named)
-    except TypeError:
-        wants = ", ".join(f'"{parameter}"' for parameter in signature.parameters)
-        return f"“{name}” has the wrong number of values.", f"write {{{{ {name}({wants}) }}}}."
-    for parameter, value in bound.arguments.items():
-        of, noun = getattr(macros[name], "takes", {}).get(parameter, (None, ""))
-        if of in ids and value not in ids[of]:
-            return f"there is no {noun} “{value}”.", suggestion(value, ids[of], kind=f"the id of a {noun}")
-    return None
-
-
-def _is_text(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Const) and isinstance(node.value, str)

@@ -26,6 +26,8 @@ from placebook.words import dated, listed, lower_first, number_word, paragraphs,
 TEMPLATES = Path(__file__).parent.parent / "templates"
 PROSE = "<!-- prose -->"
 """Where a record's template leaves room for the officers' own words."""
+OWN_WORDS = "own-words"
+"""The id of the heading that they stand under."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -86,15 +86,24 @@ def built_pages(folder: Path) -> dict[str, BuiltPage]:
     return found
 
 
-def check_site(folder: Path, prefix: str = "", ledger: Iterable[str] = ()) -> list[str]:
+def check_site(
+    folder: Path,
+    prefix: str = "",
+    ledger: Iterable[str] = (),
+    written: Callable[[str, str], str] = lambda address, id: "",
+) -> list[str]:
     """What does not work in the site built into `folder`, a sentence each.
 
-    `prefix` is the path that the site is served under; `ledger` the addresses that must work.
+    `prefix` is the path that the site is served under; `ledger` the addresses that must work. `written` says
+    where people wrote an id for the page at an address (“docs/about.md:3:4”), with nothing where nobody did.
     """
     pages = built_pages(folder)
     said = []
     for page in pages.values():
-        said += [f"{page.address}: the id “{id}” stands there twice." for id in page.ids_twice]
+        for id in page.ids_twice:
+            place = written(page.address, id)
+            fix = " Fix: give this heading another id: the other is made from the data." if place else ""
+            said.append(f"{place or page.address}: the id “{id}” stands there twice.{fix}")
         for link in sorted(set(page.links())):
             if not _works(link, page, pages, folder, prefix):
                 said.append(f"{page.address}: the link “{link}” leads nowhere.")

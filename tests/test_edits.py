@@ -123,7 +123,7 @@ def test_a_reworded_heading_keeps_its_address_or_the_build_says_how(project: Pat
 
 def test_words_of_the_partners_stand_in_the_page_of_their_place(project: Path) -> None:
     (project / "docs/pilots").mkdir(exist_ok=True)
-    words = "We met *every month*.\n\n### What helped\n\n- [The list](index.md)\n- 6 of {{ total('pilots') }} places\n"
+    words = "We met *every month*.\n\n## What helped\n\n- [The list](index.md)\n- 6 of {{ total('pilots') }} places\n"
     (project / "docs/pilots/bristol.md").write_text(words, encoding="utf-8")
     page = built(project)["/pilots/bristol/"]
     text = text_of(page)
@@ -148,52 +148,6 @@ def test_text_from_the_data_is_shown_and_never_run(project: Path, edit: Edit) ->
     for address in ("/", "/pilots/", "/pilots/brighton/", "/organisations/bristol-city-council/"):
         assert shown in pages[address].tree.text(), address
         assert not pages[address].tree.css("main script")
-
-
-PROSE_MISTAKES = [
-    ("Six.\n{{ pilot_lst() }}\n", ":2:1: there is no macro “pilot_lst”. Fix: did you mean “pilot_list”?"),
-    ("{{ partner_table('bristl') }}\n", ":1:1: there is no place “bristl”. Fix: did you mean “bristol”?"),
-    ("{{ pilot_page() }}\n", ':1:1: “pilot_page” has the wrong number of values. Fix: write {{ pilot_page("id") }}.'),
-    (
-        "{{ pilot_page(x) }}\n",
-        ":1:1: what stands in “pilot_page(…)” must be plain text in quotes. Fix: write",
-    ),
-    (
-        "a\n\nb {{ ''.__class__ }}\n",
-        ":3:3: a page may call the documented macros and nothing else. Fix: take it out",
-    ),
-    ("{% for x in [1] %}{% endfor %}\n", ":1:1: a page may call the documented macros and nothing else."),
-    ("{{ config }}\n", ":1:1: “config” is not a call of a macro. Fix: use one of"),
-    ("{{ total('pilots') | upper }}\n", ":1:1: a page may call the documented macros and nothing else."),
-    ("{{ cycler.__init__.__globals__.os.popen('id') }}\n", ":1:1: a page may call the documented macros"),
-    (
-        "a\n{{ total('pilots')\n\nb\n",
-        ":2:1: this “{{” or “{%” is not closed, or what it holds cannot be read.",
-    ),
-]
-
-
-@pytest.mark.parametrize(("words", "said"), PROSE_MISTAKES, ids=[said.split("Fix")[0] for _, said in PROSE_MISTAKES])
-def test_a_page_may_call_the_documented_macros_and_nothing_else(project: Path, words: str, said: str) -> None:
-    (project / "docs/pilots/bristol.md").write_text(words, encoding="utf-8")
-    found = problems(project)
-    assert len(found) == 1
-    assert found[0].startswith("docs/pilots/bristol.md" + said), found[0]
-
-
-def test_lines_count_from_the_top_of_the_file_with_its_head(project: Path) -> None:
-    head = "---\ntitle: A page\ndescription: What it is for.\n---\n\nWords.\n\n{{ nothing() }}\n"
-    (project / "docs/new.md").write_text(head, encoding="utf-8")
-    assert problems(project)[0].startswith("docs/new.md:8:1: there is no macro “nothing”.")
-
-
-def test_the_top_of_a_page_is_plain_text(project: Path, edit: Edit) -> None:
-    edit("docs/about.md", "title: About Leading Places", 'title: "{{ config }}"\nrender_macros: false')
-    assert problems(project) == [
-        "docs/about.md:2:8: macros do not work at the top of a page. Fix: write plain text.",
-        "docs/about.md:3:1: there is no “render_macros” at the top of a page. "
-        "Fix: use one of description, former_addresses, label, layout, title, unlisted.",
-    ]
 
 
 def test_words_for_a_place_that_does_not_exist_are_refused(project: Path) -> None:

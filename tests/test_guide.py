@@ -10,6 +10,9 @@ import pytest
 from conftest import ROOT
 
 from placebook.content import read_content
+from placebook.crosscheck import hints_of
+from placebook.markup import WRITABLE
+from placebook.pictures import LARGEST
 from placebook.sitecheck import BuiltPage
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -153,6 +156,20 @@ def test_the_names_of_the_questions_are_those_of_the_programme() -> None:
     listed = re.findall(r"`([a-z-]+)`", GUIDE.partition("by the\nname of the question: ")[2].partition("```")[0])
     settings = read_content(ROOT / "data", ROOT / "docs", ROOT).dataset.settings
     assert listed == [question.id for question in settings.questions]
+
+
+def test_the_words_of_the_guide_are_accepted_without_a_hint(project: Path) -> None:
+    words = re.search(r"^```markdown\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+    assert words
+    (project / "docs/pilots").mkdir(exist_ok=True)
+    (project / "docs/pilots/bristol.md").write_text(words[1], encoding="utf-8")
+    assert hints_of(read_content(project / "data", project / "docs", project)) == []
+
+
+def test_what_the_guide_says_of_html_and_pictures_is_what_is_checked() -> None:
+    listed = GUIDE.partition("**HTML** is refused")[2].partition("To show")[0]
+    assert tuple(sorted(re.findall(r"`([a-z]+)`", listed))) == WRITABLE
+    assert f"JPEG or PNG, at most {LARGEST // 1000} KB each" in GUIDE
 
 
 def test_the_guide_has_no_python_in_it() -> None:

@@ -234,7 +234,7 @@ def test_the_frame_of_a_page_shows_a_hostile_name_as_text_too(valleys: Pages) ->
 
 def test_the_officers_own_words_stand_on_the_place_s_page(valleys: Pages) -> None:
     page = valleys["/pilots/cwm-example/"]
-    headings = texts(page, ".article h2")
+    headings = texts(page, ".article h2, .article h3")
     assert headings.index("How the path was mended") == headings.index("In the partners’ own words") + 1
     assert "the-path" in page.ids
     assert "First the stones were cleared." in texts(page, ".article li")

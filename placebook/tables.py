@@ -13,6 +13,7 @@ CAPTION = "Table: "
 
 class _Tables(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
+        self._found = 0
         for parent in list(root.iter()):
             for index, table in enumerate(list(parent)):
                 if table.tag == "table":
@@ -22,17 +23,22 @@ class _Tables(Treeprocessor):
     def _mend(
         self, parent: ElementTree.Element, table: ElementTree.Element, before: ElementTree.Element | None
     ) -> None:
-        label = "Table"
-        if before is not None and before.tag == "p" and (before.text or "").startswith(CAPTION):
-            label = (before.text or "").removeprefix(CAPTION)
-            caption = ElementTree.Element("caption")
-            caption.text, caption[:] = label, list(before)
-            caption.tail = "\n"
-            table.insert(0, caption)
-            parent.remove(before)
+        for cell in [*table.iter("th"), *table.iter("td")]:
+            if "right" in cell.attrib.pop("style", ""):
+                cell.set("class", "amount")
         for header in table.iter("th"):
             header.set("scope", "col")
-        region = ElementTree.Element("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": label})
+        if before is None or before.tag != "p" or not (before.text or "").startswith(CAPTION):
+            return
+        self._found += 1
+        id = f"words-table-{self._found}"
+        caption = ElementTree.Element("caption", {"id": id})
+        caption.text, caption[:] = (before.text or "").removeprefix(CAPTION), list(before)
+        caption.tail = "\n"
+        table.insert(0, caption)
+        parent.remove(before)
+        region = ElementTree.Element("div", {"class": "table", "role": "region", "tabindex": "0"})
+        region.set("aria-labelledby", id)
         place = list(parent).index(table)
         parent.remove(table)
         region.append(table)
