@@ -27,6 +27,10 @@ class Fact:
     ref: str | None
 
 
+UNNAMED = "?"
+"""The step of an item that could not be read so far as its name."""
+
+
 def step(name: str) -> str:
     """A name as a step of a path, in which a dot would part two steps: `6.1` is `6-1`."""
     return name.replace(".", "-")
@@ -36,7 +40,8 @@ def item_name(item: Any, number: int) -> str:
     """How `sources` names an item of a list: its key, or its number from 1."""
     key = getattr(type(item), "item_key", None)
     if key:
-        return step(str(getattr(item, key)))
+        name = getattr(item, key)
+        return UNNAMED if name is None else step(str(name))
     return item if isinstance(item, str) and " " not in item else str(number)
 
 
