@@ -29,7 +29,7 @@ def check_sources(
             yield document.problem(("sources", citation), message, "name the fields that rest on it.")
         for index, text in enumerate(listed):
             path = tuple(text.split("."))
-            if path in paths or path[0] in entry.doubtful:
+            if path in paths or path[0] in entry.doubtful or ("sources", citation, index) in document.broken:
                 cited.add(path)
                 continue
             cited.add(path)
@@ -58,8 +58,9 @@ def check_sources(
                     at = (*place, index) if (*place, index) in document.values else place
                     yield from _no_such_source(text, at, document, known["sources"])
     if "sources" not in entry.doubtful:
-        lost = {path for path in unclear if path}
-        yield from _without_source(record, document, found, cited, lost)
+        wrong = entry.sourceless
+        found = [fact for fact in found if not any(fact.loc[: len(loc)] == loc for loc in wrong)]
+        yield from _without_source(record, document, found, cited, {path for path in unclear if path})
 
 
 def _meant(path: Path, paths: set[Path]) -> Path | None:
@@ -108,7 +109,7 @@ def _name(fact: Fact, needed: list[Fact], bare: list[Fact], record: m.Record) ->
     for depth in range(3 if fact.path[0] in answering else 1, len(fact.path)):
         path = fact.path[:depth]
         below = [other for other in needed if other.path[:depth] == path]
-        if all(other in bare and covers(path, other.path) for other in below):
+        if covers(path, fact.path) and all(other in bare or not covers(path, other.path) for other in below):
             return ".".join(path)
     return ".".join(fact.path)
 

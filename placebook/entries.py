@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from placebook import models as m
 from placebook.fieldtypes import ID
 from placebook.problems import nearest
-from placebook.yamlfile import Document
+from placebook.yamlfile import Document, Loc
 
 LISTS = ("questions", "kinds", "roles", "event_kinds", "source_kinds")
 
@@ -16,7 +16,8 @@ LISTS = ("questions", "kinds", "roles", "event_kinds", "source_kinds")
 class Entry:
     """A record on its way in: its file, and the record, or what could be read of it.
 
-    `doubtful` are the fields in which something is wrong. `is_record` is false for a file that is only taken for the
+    `doubtful` are the fields in which something is wrong. `sourceless` are the parts whose own source is wrong.
+    `is_record` is false for a file that is only taken for the
     record that it was meant to be. `other` is the kind whose folder the file should be in. `text` is all of it.
     """
 
@@ -26,6 +27,7 @@ class Entry:
     document: Document | None = None
     record: m.Record | None = None
     doubtful: set[str] = field(default_factory=set)
+    sourceless: set[Loc] = field(default_factory=set)
     is_record: bool = True
     other: type[m.Record] | None = None
     text: str = ""

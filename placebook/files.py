@@ -24,29 +24,12 @@ def find_files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[En
     called wrong as well. File names in problems are relative to `root`.
     """
     name = folder.relative_to(root).as_posix()
-    if not folder.is_dir():
-        problems.append(
-            Problem(name, 1, 1, f"the folder {name}/ is missing, and all records with it.", "bring it back.")
-        )
-        return
     files = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if _is_file(path)]
     taken = {file.as_posix() for file in files}
-    for needed, message, fix in (
-        (
-            "programme.yml",
-            "the programme's own record is missing.",
-            "add this file; it holds the programme's name, its words and its lists.",
-        ),
-        (
-            LEDGER,
-            "the list of published addresses is missing, and with it the promise that they last.",
-            "bring the file back; a new programme starts with an empty one.",
-        ),
-    ):
-        if not any(
-            file.lower().removesuffix(".yaml").removesuffix(".yml") == needed.removesuffix(".yml") for file in taken
-        ):
-            problems.append(Problem(f"{name}/{needed}", 1, 1, message, fix))
+    if not {"programme.yml", "programme.yaml"} & {file.lower() for file in taken}:
+        message = "the programme's own record is missing."
+        fix = "add this file; it holds the programme's name, its words and its lists."
+        problems.append(Problem(f"{name}/programme.yml", 1, 1, message, fix))
     for where in files:
         if where.as_posix() != LEDGER:
             yield from _entry(PurePosixPath(where.as_posix()), name, taken, problems)

@@ -8,6 +8,7 @@ import types
 from copy import copy
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
+from annotated_types import MinLen
 from pydantic import create_model, model_validator
 
 from placebook.fieldtypes import Part
@@ -17,15 +18,18 @@ P = TypeVar("P", bound=Part)
 
 @functools.cache
 def lenient(model: type[P]) -> type[P]:
-    """`model`, except that no field of it, or of a part inside it, is required, and no two fields must agree.
+    """`model`, except that no field of it, or of a part inside it, is required, no list has to be full, and no two
+    fields must agree.
 
     Gives a subclass: what knows a `Pilot` knows what could be read of one. A field that is absent is None.
     """
     fields: dict[str, Any] = {}
     for name, info in model.model_fields.items():
         annotation = _lenient(info.annotation)
-        if info.is_required() or annotation is not info.annotation:
+        metadata = [mark for mark in info.metadata if not isinstance(mark, MinLen)]
+        if info.is_required() or annotation is not info.annotation or metadata != info.metadata:
             field = copy(info)
+            field.metadata = metadata
             if info.is_required():
                 field.default = None
             fields[name] = (annotation, field)

@@ -38,6 +38,10 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     Raises `InvalidData` with all problems at once where anything is wrong.
     """
     root = root or folder.parent
+    if not folder.is_dir():
+        name = folder.relative_to(root).as_posix()
+        message = f"the folder {name}/ is missing, and all records with it."
+        raise InvalidData([Problem(name, 1, 1, message, "bring it back.")], known_ids([]))
     problems: list[Problem] = []
     entries = list(find_files(folder, root, problems))
     for entry in entries:
@@ -79,7 +83,8 @@ def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[st
     try:
         text = decode(file.read_bytes(), name)
     except FileNotFoundError:
-        return ()  # `find_files` has said so.
+        message = "the list of published addresses is missing, and with it the promise that they last."
+        text = Problem(name, 1, 1, message, "bring the file back; a new programme starts with an empty one.")
     except OSError:
         text = unreadable(name)
     if isinstance(text, Problem):
@@ -127,6 +132,10 @@ def _read_record(entry: Entry, document: Document, former: Former) -> list[Probl
     except ValidationError as error:
         details = error.errors()
         entry.doubtful |= {str(detail["loc"][0]) for detail in details if detail["loc"]}
+        entry.sourceless = {d["loc"][: d["loc"].index("source")] for d in details if "source" in d["loc"]}
+        if any(not detail["loc"] for detail in details):
+            # What the record as a whole lacks.
+            entry.doubtful |= set(fields_at(entry.kind, ())) - set(document.value)
         entry.doubtful |= {near for _, near in misspelt(details, entry.kind)}
         entry.record, entry.document = _readable_part(entry, document, details, former)
         problems += sentences(details, document, entry.kind)
@@ -155,7 +164,8 @@ def _readable_part(
     from; the record is None where not even that can be read.
     """
     for _ in range(6):
-        wrong = {_existing(detail["loc"], document) for detail in details if detail["type"] != "missing"}
+        lacking = ("missing", "too_short")
+        wrong = {_existing(detail["loc"], document) for detail in details if detail["type"] not in lacking}
         for loc in sorted(wrong, key=_order, reverse=True):
             document = document.without(loc) if loc in document.values and loc else document
         try:

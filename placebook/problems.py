@@ -14,7 +14,11 @@ HIDDEN = re.compile(
 """Characters that cannot be seen and change how text is read: controls, line ends that only some programs know,
 zero-width spaces and joins, marks of direction, fillers, tags, halves of a character."""
 
-_LONG = re.compile(r"“([^“”]{100})[^“”]{20,}”")
+SPACES = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Characters that look like a space and are none to YAML."""
+
+_ODD = re.compile(rf"{HIDDEN.pattern}|[{SPACES}]")
+_LONG = re.compile(r"(“|\")([^“”\"]{100})[^“”\"]{20,}(”|\")")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -41,8 +45,8 @@ class Problem:
 
 def _shown(text: str) -> str:
     """Text from a file, as it can be shown in one line: what is hidden is named, and what is long is cut."""
-    text = HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", re.sub(r"[\t\r\n]+", " ", text))
-    return _LONG.sub(r"“\1…”", text)
+    text = _ODD.sub(lambda found: f"<U+{ord(found[0]):04X}>", re.sub(r"[\t\r\n]+", " ", text))
+    return _LONG.sub(r"\1\2…\3", text)
 
 
 class InvalidContent(Exception):

@@ -84,7 +84,7 @@ def _sentence(detail: ErrorDetails, document: Document, kind: type[m.Record]) ->
 
 def _list_fix(written: object, model: type[Part] | None) -> str:
     """How to write as a list what is text, or a group whose dash is missing."""
-    if isinstance(written, dict) and model:
+    if isinstance(written, dict) and model and set(written) <= set(_names(model)):
         return "start its first line with “- ”, and indent its other lines under that one."
     if isinstance(written, str) and (model is None or model.short):
         items = [item.strip() for item in re.split(r",|(?:^|\s)-", written.strip("()[] ")) if item.strip()]
@@ -101,7 +101,7 @@ def _group_fix(kind: type[m.Record], loc: Loc, *, named: bool) -> str:
     if not named:
         return f"write each question and its answer, such as “question-id: text”, {_GROUP}."
     model = _model_at(kind, loc)
-    names = [f"{info.alias or name}: …" for name, info in model.model_fields.items()] if model else []
+    names = [f"{name}: …" for name in _names(model)] if model else []
     if 0 < len(names) < 4:
         return f"write {{{', '.join(names)}}}."
     return f"write its fields {_GROUP}."
@@ -126,7 +126,12 @@ def fields_at(kind: type[m.Record], loc: Loc) -> list[str]:
     model = _model_at(kind, loc)
     if model is None:
         return []
-    return [info.alias or name for name, info in model.model_fields.items() if (model, name) != (kind, "id")]
+    return [name for name in _names(model) if (model, name) != (kind, "id")]
+
+
+def _names(model: type[Part]) -> list[str]:
+    """The fields of a model, as they are written."""
+    return [info.alias or name for name, info in model.model_fields.items()]
 
 
 def _model_at(kind: type[m.Record], loc: Loc) -> type[Part] | None:

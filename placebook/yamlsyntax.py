@@ -6,10 +6,9 @@ import re
 
 import yaml
 
-from placebook.problems import Problem
+from placebook.problems import SPACES, Problem
 
 _QUOTE = "put the whole text in double quotes."
-_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
 
 _SAID = (
@@ -154,7 +153,7 @@ def _in_the_line(said: str, at: _Place, start: _Place) -> Sentence | None:
             message = "the text below “|” or “>” is not indented."
             fix = f"start each of its lines with {head.indent + 2} spaces."
             return place.column_at(place.indent), message, fix
-        if space := re.match(rf" *-? *([{_SPACES}])|[^\"']*?:([{_SPACES}])", text):
+        if space := re.match(rf" *-? *([{SPACES}])|[^\"']*?:([{SPACES}])", text):
             message = "this only looks like a space: it was copied from another program."
             return place.column_at(max(space.start(1), space.start(2))), message, "delete it and type a space."
         if re.match(r"\s*-[^\s-]", text):
@@ -162,6 +161,8 @@ def _in_the_line(said: str, at: _Place, start: _Place) -> Sentence | None:
         if bullet := re.match(r"\s*([–—•*·‣▪])\s", text):
             message = f"an item of a list does not start with “{bullet[1]}”."
             return place.column_at(bullet.start(1)), message, "write “- ” in its place."
+        if re.match(r"[^:]{1000}", text) and ":" in text:
+            return place.column_at(place.indent), "the name of a field is too long here.", _QUOTE
         if "mapping values" in said or "expected ':'" in said:
             if (found := _FIELD.match(text)) and re.match(r":[^\s/:]", text[found.end() :]):
                 rest = text[found.end() + 1 :].strip()
