@@ -34,7 +34,7 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
     cited: set[str] = set()
     for entry in entries:
         if entry.record is None or entry.document is None or entry.doubtful:
-            cited |= set(ID.findall(entry.text))
+            cited |= {found[0] for found in ID.finditer(entry.text)}
         if entry.record is None or entry.document is None:
             continue
         cited |= cited_in_text(entry.document.value)

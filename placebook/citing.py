@@ -130,7 +130,7 @@ def _no_such_source(
     text: str, loc: Loc, document: Document, known: set[str], *, key: bool = False
 ) -> Iterator[Problem]:
     source = Citation.parse(text).source
-    if source not in known:
+    if source not in known and loc not in document.broken:
         yield document.problem(loc, f"there is no source “{source}”.", instead(source, known, "sources"), key=key)
 
 

@@ -109,7 +109,7 @@ def _id(value: Any) -> str:
     fix = f"write “{better}”." if better else "write small letters from a to z, digits and dashes."
     parts = re.split(r"[\s,;/]+", text)
     if better and len(parts) > 1 and all(ID.fullmatch(part) for part in parts):
-        fix = f"write “{better}”; or, if these are {len(parts)} ids, make each an item of its own."
+        fix = f"write “{better}”; or, if these are several ids, make each an item of its own."
     raise wrong(f"“{text}” is not an id: ids have small letters, digits and dashes only.", fix)
 
 

@@ -17,7 +17,7 @@ from placebook.entries import Entry, known_ids
 from placebook.files import find_files, unreadable
 from placebook.lenient import lenient
 from placebook.problems import InvalidContent, Problem
-from placebook.wording import fields_at, misspelt, sentences
+from placebook.wording import fields_at, misspelt, sentences, slipped
 from placebook.yamlfile import Document, Loc, decode, read_yaml
 
 Former = dict[tuple[str, str], str]
@@ -137,6 +137,7 @@ def _read_record(entry: Entry, document: Document, former: Former) -> list[Probl
             # What the record as a whole lacks.
             entry.doubtful |= set(fields_at(entry.kind, ())) - set(document.value)
         entry.doubtful |= {near for _, near in misspelt(details, entry.kind)}
+        entry.doubtful |= {str(loc[-1]) for loc in slipped(details, document, entry.kind)}
         entry.record, entry.document = _readable_part(entry, document, details, former)
         problems += sentences(details, document, entry.kind)
     return problems

@@ -21,14 +21,42 @@ _NOTHING = "write one, or delete the line."
 def sentences(details: list[ErrorDetails], document: Document, kind: type[m.Record]) -> Iterator[Problem]:
     """A problem for each mistake. A misspelt field is one mistake: the field it stands for is not missing too."""
     meant = misspelt(details, kind)
+    outer = slipped(details, document, kind)
+    meant |= {(group, str(loc[-1])) for loc, group in outer.items()}
     for detail in details:
         loc: Loc = detail["loc"]
         missing = detail["type"] == "missing"
         said = missing and ((loc[:-1], str(loc[-1])) in meant or loc[:-1] in document.broken)
-        if not said and (not loc or loc not in document.broken):
-            problem = _sentence(detail, document, kind)
-            if problem:
-                yield problem
+        if said or (loc and loc in document.broken) or any(_after(loc, field, outer[field]) for field in outer):
+            continue
+        if loc in outer:
+            first = (*outer[loc], next(iter(document.at(outer[loc]))))
+            line = document.position(first, key=True)[0]
+            fix = f"it belongs further left: move it so that it starts under “{first[-1]}” of line {line}."
+            yield document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
+        elif problem := _sentence(detail, document, kind):
+            yield problem
+
+
+def slipped(details: list[ErrorDetails], document: Document, kind: type[m.Record]) -> dict[Loc, Loc]:
+    """The unknown fields that a group further out could have and lacks, each with that group."""
+    found: dict[Loc, Loc] = {}
+    for detail in details:
+        loc: Loc = detail["loc"]
+        if detail["type"] == "extra_forbidden" and not nearest(str(loc[-1]), fields_at(kind, loc[:-1])):
+            for depth in range(len(loc) - 2, -1, -1):
+                group = document.at(loc[:depth])
+                if isinstance(group, dict) and loc[-1] not in group and loc[-1] in fields_at(kind, loc[:depth]):
+                    found[loc] = loc[:depth]
+                    break
+    return found
+
+
+def _after(loc: Loc, field: Loc, group: Loc) -> bool:
+    """Whether `loc` is in an item that came into a list only because a field of `group` stands in the list."""
+    depth = len(group) + 1
+    index, last = (loc[depth], field[depth]) if len(loc) > depth < len(field) else (None, None)
+    return loc[:depth] == field[:depth] and isinstance(index, int) and isinstance(last, int) and index > last
 
 
 def misspelt(details: list[ErrorDetails], kind: type[m.Record]) -> set[tuple[Loc, str]]:
@@ -54,6 +82,8 @@ def _sentence(detail: ErrorDetails, document: Document, kind: type[m.Record]) ->
             fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix
         if isinstance(loc[-1] if loc else None, int) and isinstance(written, list):
             fix = _ONE_LIST
+        if fix == _NOTHING and _required(kind, loc):
+            fix = "write it after the colon."
         if message.startswith("{field}"):
             message = name + message.removeprefix("{field}")
         return document.problem(loc, message, fix, key="[key]" in detail["loc"])
@@ -66,13 +96,15 @@ def _sentence(detail: ErrorDetails, document: Document, kind: type[m.Record]) ->
         fix = f"did you mean “{near}”?" if near else f"use one of {', '.join(fields)}."
         return document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
     if found == "too_short":
-        if isinstance(written, list) and len(written) >= context["min_length"]:
+        items = written if isinstance(written, list) else [written] if isinstance(written, str) and written else []
+        if len(items) >= context["min_length"]:
             return None  # What is wrong inside the items is said by itself.
         message = f"“{loc[-1]}” needs at least {context['min_length']}, each on a line that starts with “- ”."
         return document.problem(loc, message, "add what the source says, or delete the record.")
     if found in ("tuple_type", "list_type", "model_type", "dict_type", "model_attributes_type"):
         if isinstance(written, Scalar) and written.strip() in ("", "~", "null"):
-            fix = "write the fields that rest on it, such as [name]." if loc[0] == "sources" else _NOTHING
+            fix = "write what belongs there." if _required(kind, loc) else _NOTHING
+            fix = "write the fields that rest on it, such as [name]." if loc[0] == "sources" else fix
             return document.problem(loc, f"{name} has no value.", fix)
         if found in ("tuple_type", "list_type"):
             return document.problem(loc, f"{name} should be a list.", _list_fix(written, _model_at(kind, loc)))
@@ -105,6 +137,13 @@ def _group_fix(kind: type[m.Record], loc: Loc, *, named: bool) -> str:
     if 0 < len(names) < 4:
         return f"write {{{', '.join(names)}}}."
     return f"write its fields {_GROUP}."
+
+
+def _required(kind: type[m.Record], loc: Loc) -> bool:
+    """Whether the field at `loc` has to be there."""
+    model = _model_at(kind, loc[:-1])
+    infos = model.model_fields.items() if model and isinstance(loc[-1], str) else ()
+    return any(info.is_required() for name, info in infos if loc[-1] in (name, info.alias))
 
 
 def _name(loc: Loc) -> str:

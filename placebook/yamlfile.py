@@ -225,7 +225,10 @@ class _Reader:
                 message = f"“{key}” stands here twice; the first is on line {self.keys[here][0]}."
                 self._problem(event, message, "keep one of the two.")
                 self.broken.add(loc)
-                self._skip()
+                if found[key]:
+                    self._skip()
+                else:
+                    found[key] = self.read(here)
                 continue
             self.keys[here] = self._start(event)
             found[key] = self.read(here)

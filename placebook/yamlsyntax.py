@@ -11,6 +11,10 @@ from placebook.problems import SPACES, Problem
 _QUOTE = "put the whole text in double quotes."
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
 
+_NO_COLON = (
+    "this line has no colon, or stands further left than the text that it belongs to.",
+    "write a name, a colon and a value, or indent the line under its text.",
+)
 _SAID = (
     # (what libyaml says, whether its context mark is the better place, what is wrong, what to do)
     (
@@ -34,8 +38,7 @@ _SAID = (
     (
         "could not find expected ':'",
         True,
-        "this line has no colon, or stands further left than the text that it belongs to.",
-        "write a name, a colon and a value, or indent the line under its text.",
+        *_NO_COLON,
     ),
     (
         "did not find expected ',' or",
@@ -149,8 +152,9 @@ def _in_the_line(said: str, at: _Place, start: _Place) -> Sentence | None:
         if tab := re.match(r" *-( *\t)", text):
             return place.column_at(tab.start(1)), "there is a tab after the dash.", "write a space in its place."
         head = place.above()
-        if head and re.search(r"(:|-|^) *[|>][-+0-9]*( +#.*)?$", head.text) and head.indent >= place.indent:
-            message = "the text below “|” or “>” is not indented."
+        block = re.search(r"(?:[:-]|^) *([|>][-+0-9]*)(?: +#.*)?$", head.text) if head else None
+        if head and block and head.indent >= place.indent:
+            message = f"the text below “{block[1]}” is not indented."
             fix = f"start each of its lines with {head.indent + 2} spaces."
             return place.column_at(place.indent), message, fix
         if space := re.match(rf" *-? *([{SPACES}])|[^\"']*?:([{SPACES}])", text):
@@ -175,7 +179,11 @@ def _in_the_line(said: str, at: _Place, start: _Place) -> Sentence | None:
                 and place.indent == at.indent
                 and not text.lstrip().startswith("-")
             ):
-                return place.column_at(place.indent), "this line has no colon.", "write a name, a colon and a value."
+                further = head and head.indent > place.indent
+                message, fix = (
+                    _NO_COLON if further else ("this line has no colon.", "write a name, a colon and a value.")
+                )
+                return place.column_at(place.indent), message, fix
     return None
 
 
@@ -246,7 +254,8 @@ def _after_the_end(said: str, at: _Place) -> Sentence | None:
     if rest in ("]", "}", "]]", "}}", '"', "'"):
         return at, f"there is one “{rest[0]}” too many.", "delete it."
     what = "quotation mark" if before[-1] in "'\"" else "bracket"
-    fix = "put the whole text in double quotes, or take the marks away."
+    fix = "put the whole text in one pair of double quotes"
+    fix += ", or take the brackets away." if what == "bracket" else ", and use “ ” for others inside it."
     return at, f"there is text after the closing {what}.", fix
 
 

@@ -75,6 +75,19 @@ def test_no_mistake_stands_in_the_table_twice() -> None:
     assert [name for name, edit in zip(names, edits, strict=True) if edits.count(edit) > 1] == []
 
 
+def test_a_file_that_cannot_be_read_still_cites_its_sources(programme: Path) -> None:
+    """Its one error is enough: a source that it alone cites is not called useless."""
+    guide = "title: Guide\nlabel: guide\npublisher: Walkers\nkind: leaflet\nread: 2026-06\n"
+    page = "name: North of Scotland\nsources:\n  walkers-guide: [name]\n"
+    broken = {"a tab": page.replace("  w", "\tw"), "an unknown field": page + "colour: green\n", "a group": f"- {page}"}
+    with made({"file": "data/sources/walkers-guide.yml", "holds": guide}, programme):
+        for name, text in {"nothing": page, **broken}.items():
+            with made({"file": "data/regions/north-of-scotland.yml", "holds": text}, programme):
+                assert [line.partition(":")[0] for line in said_of(programme).splitlines()] == (
+                    [] if name == "nothing" else ["data/regions/north-of-scotland.yml"]
+                )
+
+
 # What no table can hold
 
 PATHS = "data/topics/paths.yml"
