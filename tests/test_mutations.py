@@ -129,6 +129,16 @@ def test_a_slip_is_refused_or_changes_one_value(copy: Copy, mutation: Mutation) 
         file.write_bytes(mutation.before)
 
 
+def test_a_value_that_moves_with_the_line_above_it_would_be_seen() -> None:
+    """The check can fail: a line set in at the margin takes the code below it into another group."""
+    before = b'name: Words\ncodes:\n  gss: "E06000023"\n  ukprn: "10007786"\n'
+    after = before.replace(b"  ukprn", b"became:\n  ukprn")
+    old, new = (read_yaml(data, "x.yml")[0] for data in (before, after))
+    assert old and new
+    with pytest.raises(AssertionError, match="10007786"):
+        check_lines(Mutation("x.yml", "a line", before, after), old, new)
+
+
 # A problem
 
 _OURS = re.compile(r"\b(None|True|False|str|int|dict|tuple|Error|Exception|Traceback|NoneType|pydantic|libyaml)\b")
@@ -171,6 +181,11 @@ def check_change(mutation: Mutation, before: Dataset, after: Dataset) -> None:
         written = info.alias or name
         if written != "id" and old.value.get(written) == new.value.get(written):
             assert getattr(same[changed.folder, changed.id], name) == getattr(changed, name), name
+    check_lines(mutation, old, new)
+
+
+def check_lines(mutation: Mutation, old: Document, new: Document) -> None:
+    """Each value on a line that was not touched is there before and after, under the same names."""
     (first, last), (_, end) = touched(mutation)
     moved = end - last
     there = leaves(new, first, end)
