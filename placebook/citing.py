@@ -29,6 +29,9 @@ def check_sources(
             yield document.problem(("sources", citation), message, "name the fields that rest on it.")
         for index, text in enumerate(listed):
             path = tuple(text.split("."))
+            if text in listed[:index]:
+                message = f"“{text}” is named twice for this source."
+                yield document.problem(("sources", citation, index), message, "keep one of the two.")
             if path in paths or path[0] in entry.doubtful or ("sources", citation, index) in document.broken:
                 cited.add(path)
                 continue

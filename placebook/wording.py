@@ -96,7 +96,7 @@ def _sentence(detail: ErrorDetails, document: Document, kind: type[m.Record]) ->
         fix = f"did you mean “{near}”?" if near else f"use one of {', '.join(fields)}."
         return document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
     if found == "too_short":
-        items = written if isinstance(written, list) else [written] if isinstance(written, str) and written else []
+        items = written if isinstance(written, list) else [written] if isinstance(written, str) else []
         if len(items) >= context["min_length"]:
             return None  # What is wrong inside the items is said by itself.
         message = f"“{loc[-1]}” needs at least {context['min_length']}, each on a line that starts with “- ”."
