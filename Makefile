@@ -10,7 +10,7 @@ ON_GITHUB := $(if $(filter true,$(GITHUB_ACTIONS)),--annotations)
 ID :=
 NAME :=
 
-.PHONY: site serve check review test lint ledger lock clean remind weigh trees tools schemas help
+.PHONY: site serve check review test lint ledger lock clean remind weigh trees errors tools schemas help
 .PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction
 
 site: .venv/site ## build the site into site/
@@ -38,6 +38,9 @@ weigh: .venv/test ## measure what pages cost their readers, beside Material's de
 
 trees: .venv/test ## write the accessibility trees of tests/fixtures/ anew, to be read in review
 	@WRITE_TREES=1 $(BIN)/pytest -q tests/test_access.py -k assistive
+
+errors: .venv/test ## write what is said of each mistake in tests/errors/ anew, to be read in review
+	@PYTHONPATH=. $(BIN)/python tests/test_errors.py
 
 tools: tests/tools/node_modules/.done ## install the Nu checker and Lighthouse (needs Node; the checker needs Java)
 

@@ -69,9 +69,12 @@ def former_addresses(records: Iterable[Record]) -> dict[str, str]:
 
 def read_ledger(file: Path) -> tuple[str, ...]:
     """The addresses in the ledger, in its order; none where there is no ledger yet."""
-    if not file.exists():
-        return ()
-    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    return ledger_lines(file.read_text(encoding="utf-8")) if file.exists() else ()
+
+
+def ledger_lines(text: str) -> tuple[str, ...]:
+    """The addresses in the text of a ledger."""
+    lines = (line.strip() for line in text.splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 

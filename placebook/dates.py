@@ -64,3 +64,25 @@ class PartialDate:
         """House style: `21 November 2016`, `May 2016`, `2016`."""
         parts = (self.day and str(self.day), self.month and calendar.month_name[self.month], str(self.year))
         return " ".join(part for part in parts if part)
+
+
+_MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if name}
+
+
+def written_otherwise(text: str) -> PartialDate | None:
+    """The date that was meant by `21/11/2016`, `21 November 2016`, … or `2016-6-2`; None where it is unclear."""
+    numbers = re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", text, re.ASCII)
+    british = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII)
+    words = re.fullmatch(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([A-Za-z]{3,9}),? (\d{4})", text, re.ASCII)
+    if numbers:
+        year, month, day = numbers.groups()
+    elif british:
+        day, month, year = british.groups()
+    elif words and words[2].lower()[:3] in _MONTHS:
+        day, month, year = words[1], str(_MONTHS[words[2].lower()[:3]]), words[3]
+    else:
+        return None
+    try:
+        return PartialDate.parse("-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])]))
+    except ValueError:
+        return None

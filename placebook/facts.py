@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,10 @@ class Fact:
     ref: str | None
 
 
+UNNAMED = "?"
+"""The step of an item that could not be read so far as its name."""
+
+
 def step(name: str) -> str:
     """A name as a step of a path, in which a dot would part two steps: `6.1` is `6-1`."""
     return name.replace(".", "-")
@@ -36,7 +41,8 @@ def item_name(item: Any, number: int) -> str:
     """How `sources` names an item of a list: its key, or its number from 1."""
     key = getattr(type(item), "item_key", None)
     if key:
-        return step(str(getattr(item, key)))
+        name = getattr(item, key)
+        return UNNAMED if name is None else step(str(name))
     return item if isinstance(item, str) and " " not in item else str(number)
 
 
@@ -50,15 +56,11 @@ def _fields(part: Part, path: Path, loc: Loc, *, own: bool, inline: tuple[str, .
     for name in part.set_fields():
         if name == "source":
             continue
-        info = type(part).model_fields[name]
-        spelled = info.alias or name
-        is_own = own or any(isinstance(mark, Own) or mark is Own for mark in _marks(info))
-        yield from _value(getattr(part, name), (*path, spelled), (*loc, spelled), is_own, inline, _ref(info), info)
+        spelled, is_own, ref = _declared(type(part))[name]
+        yield from _value(getattr(part, name), (*path, spelled), (*loc, spelled), own or is_own, inline, ref)
 
 
-def _value(
-    value: Any, path: Path, loc: Loc, own: bool, inline: tuple[str, ...], ref: str | None, info: FieldInfo
-) -> Iterator[Fact]:
+def _value(value: Any, path: Path, loc: Loc, own: bool, inline: tuple[str, ...], ref: str | None) -> Iterator[Fact]:
     if value is None:
         return
     if isinstance(value, Part):
@@ -66,14 +68,25 @@ def _value(
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             name = item_name(item, index + 1)
-            yield from _value(item, (*path, name), (*loc, index), own, inline, ref, info)
+            yield from _value(item, (*path, name), (*loc, index), own, inline, ref)
     elif isinstance(value, dict):
         for key, item in value.items():
             if ref:
                 yield Fact((*path, key), (*loc, key), key, True, inline, ref)
-            yield from _value(item, (*path, key), (*loc, key), own, inline, None, info)
+            yield from _value(item, (*path, key), (*loc, key), own, inline, None)
     else:
         yield Fact(path, loc, value, own, inline, ref)
+
+
+@functools.cache
+def _declared(part: type[Part]) -> dict[str, tuple[str, bool, str | None]]:
+    """For each field of a part: how it is written, whether it is our own, and what it refers to."""
+    found = {}
+    for name, info in part.model_fields.items():
+        marks = list(_marks(info))
+        own = any(isinstance(mark, Own) or mark is Own for mark in marks)
+        found[name] = (info.alias or name, own, next((mark.to for mark in marks if isinstance(mark, Ref)), None))
+    return found
 
 
 def _marks(info: FieldInfo) -> Iterator[Any]:
@@ -91,10 +104,6 @@ def _inner_marks(annotation: Any) -> Iterator[Any]:
     origin = getattr(annotation, "__origin__", None)
     if origin is not None and getattr(annotation, "__metadata__", None):
         yield from _inner_marks(origin)
-
-
-def _ref(info: FieldInfo) -> str | None:
-    return next((mark.to for mark in _marks(info) if isinstance(mark, Ref)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ check each kind says in words what it takes, for the field guide, and in JSON Sc
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
@@ -22,11 +23,9 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from placebook.dates import PartialDate
+from placebook.dates import PartialDate, written_otherwise
+from placebook.problems import HIDDEN, nearest
 from placebook.yamlfile import Scalar
-
-# Control characters, and those that hide or turn text: zero-width spaces and joins, marks of direction.
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -89,30 +88,38 @@ class Own:
 
 
 def wrong(message: str, fix: str) -> PydanticCustomError:
-    """An error with its sentence; braces in `message` are text."""
+    """An error with its sentence. `{field}` at its start stands for the field's name; other braces are text."""
     return PydanticCustomError("content", "{said}", {"said": message, "fix": fix})
 
 
-def _text(value: Any) -> str:
+def plain(value: Any, what: str) -> str:
+    """One value that is not empty, without the spaces around it; `what` says what it should be."""
     if not isinstance(value, str):
         found = "a list" if isinstance(value, list) else "a group of fields"
-        raise wrong(f"this should be text, and is {found}.", "write the text on one line after the colon.")
-    if hidden := _HIDDEN.search(value):
+        raise wrong(f"{{field}} should be {what}, and is {found}.", "write it on one line after the colon.")
+    if not value.strip():
+        raise wrong("{field} has no value.", "write one, or delete the line.")
+    if hidden := HIDDEN.search(value):
         message = f"there is an invisible character here (U+{ord(hidden[0]):04X}), which changes how text is read."
-        raise wrong(message, "delete it: write the text again from the keyboard.")
+        raise wrong(message, "delete it; where it cannot be found, delete the line and type it again.")
+    return value.strip()
+
+
+def _text(value: Any) -> str:
+    text = plain(value, "text")
     looks_like = value.looks_like if isinstance(value, Scalar) else "str"
-    text = value.strip()
-    if not text:
-        raise wrong("this has no value.", "write one, or delete the line.")
     if text.startswith(FILL_IN):
-        raise wrong("this is still to be filled in.", f"write it in place of {FILL_IN}.")
+        raise wrong("{field} is still to be filled in.", f"write it in place of {FILL_IN}.")
+    quoted = f'write "{text}", with the quotation marks.'
     if looks_like == "bool":
-        raise wrong(f"“{text}” without quotes means true or false in YAML.", f'write "{text}" in quotes.')
+        meant = "true" if text.lower() in ("yes", "true", "on") else "false"
+        raise wrong(f"“{text}” without quotes is read as “{meant}”, not as a word.", quoted)
     if looks_like == "null":
-        raise wrong(f"“{text}” without quotes means nothing in YAML.", f'write "{text}" in quotes.')
+        fix = f"delete the line where there is no value; if it is a word, {quoted}"
+        raise wrong(f"“{text}” without quotes is read as nothing at all.", fix)
     if looks_like in ("int", "float", "timestamp"):
-        message = f"“{text}” without quotes is a {'date' if looks_like == 'timestamp' else 'number'} in YAML"
-        raise wrong(f"{message}, and other programs would change it.", f'write "{text}" in quotes.')
+        message = f"“{text}” without quotes is read as a {'date' if looks_like == 'timestamp' else 'number'}"
+        raise wrong(f"{message}, and other programs would change it.", quoted)
     return " ".join(text.split())
 
 
@@ -144,11 +151,23 @@ Paragraphs = Annotated[str, Checked(_paragraphs, "text in one paragraph or more"
 
 def _id(value: Any) -> str:
     text = _text(value)
-    if not ID.fullmatch(text):
-        better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-        fix = f"write “{better}”." if better else "write small letters, digits and dashes."
-        raise wrong(f"“{text}” is not an id: ids have small letters, digits and dashes only.", fix)
-    return text
+    if ID.fullmatch(text):
+        return text
+    better = as_id(text.removesuffix(".yml"))
+    fix = f"write “{better}”." if better else "write small letters from a to z, digits and dashes."
+    parts = re.split(r"[\s,;/]+", text)
+    if better and len(parts) > 1 and all(ID.fullmatch(part) for part in parts):
+        fix = f"write “{better}”; or, if these are several ids, make each an item of its own."
+    raise wrong(f"“{text}” is not an id: ids have small letters, digits and dashes only.", fix)
+
+
+def as_id(text: str) -> str:
+    """The id most like a name: `Caffè Nero` is `caffe-nero`. Empty where there is none."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    plain = re.sub(r"['’]", "", plain)
+    if any(c.isalnum() and not c.isascii() for c in plain):
+        return ""
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 Id = Annotated[
@@ -159,14 +178,16 @@ Id = Annotated[
 def _date(value: Any) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
-    text = str(value).strip() if isinstance(value, str) else ""
+    text = plain(value, "a date")
     try:
         return PartialDate.parse(text)
     except ValueError as error:
         fix = "write 2016, 2016-11 or 2016-11-21: as much as the source says."
+        if better := written_otherwise(text):
+            fix = f"write {better}."
         if "impossible" in str(error):
             fix = f"write the day that the source says, or only {text[:7]}."
-        raise wrong(str(error) if text else "this is not a date.", fix) from None
+        raise wrong(str(error), fix) from None
 
 
 # A YAML reader makes a number of a year, and text of the rest.
@@ -185,17 +206,28 @@ Date = Annotated[
 ]
 
 
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,30})?")
+
+
 def _number(value: Any) -> float:
-    try:
+    if isinstance(value, (int, float)):
         return float(value)
-    except (TypeError, ValueError):
-        raise wrong(f"“{value}” is not a number.", "write a number such as 51.45523.") from None
+    text = plain(value, "a number")
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    inside = re.match(r"-?[0-9]{1,15}[.,][0-9]{1,30}(?![0-9.,])", text)
+    fix = f"write {inside[0].replace(',', '.')}." if inside else "write a number such as 51.45523."
+    raise wrong(f"“{text}” is not a number.", fix)
 
 
 def _count(value: Any) -> int:
-    text = value.strip() if isinstance(value, str) else value
-    if isinstance(text, str) and not re.fullmatch(r"[1-9][0-9]*|0", text):
-        raise wrong(f"“{text}” is not a whole number.", "write a number such as 15.")
+    if isinstance(value, int):
+        return value
+    text = plain(value, "a whole number")
+    if not re.fullmatch(r"[1-9][0-9]{0,8}|0", text):
+        inside = re.fullmatch(r"0+([1-9][0-9]{0,8})|([1-9][0-9]{0,8})\.0+", text)
+        fix = f"write {inside[1] or inside[2]}." if inside else "write a number such as 15."
+        raise wrong(f"“{text}” is not a whole number.", fix)
     return int(text)
 
 
@@ -226,9 +258,11 @@ Longitude = Annotated[float, _degrees(180, -2.59665)]
 
 
 def _yes(value: Any) -> bool:
-    if str(value) in ("true", "false", "True", "False"):
-        return str(value).lower() == "true"
-    raise wrong(f"“{value}” is neither true nor false.", "write true or false.")
+    text = str(value) if isinstance(value, bool) else plain(value, "true or false")
+    if text in ("true", "false", "True", "False"):
+        return text.lower() == "true"
+    meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower())
+    raise wrong(f"“{text}” is neither true nor false.", f"write {meant or 'true or false'}.")
 
 
 _SCHEMA_FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "True", "False"]}]}
@@ -236,13 +270,16 @@ _SCHEMA_FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "True"
 Flag = Annotated[bool, Checked(_yes, "true or false", _SCHEMA_FLAG)]
 
 
-_WEB_ADDRESS = r"https?://[^\s/]+\.[^\s/]+(/\S*)?"
+_WEB_ADDRESS = r"https?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?([/?#]\S*)?"
 
 
 def _address(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(_WEB_ADDRESS, text):
-        raise wrong(f"“{text}” is not a web address.", "write it whole, starting with https:// or http://.")
+        whole = f"https://{text}"
+        found = re.fullmatch(_WEB_ADDRESS, whole)
+        fix = f"write “{whole}”." if found else "write it whole, starting with https:// or http://."
+        raise wrong(f"“{text}” is not a web address.", fix)
     return text
 
 
@@ -257,20 +294,33 @@ def code(pattern: str, example: str) -> Checked:
     def check(value: Any) -> str:
         text = _text(value)
         if not re.fullmatch(pattern, text):
-            raise wrong(f"“{text}” does not have the form of this code.", f"write one like {example}.")
+            raise wrong(f"“{text}” does not have the form of this code.", _code_fix(text, pattern, example))
         return text
 
     schema = {"type": "string", "pattern": f"^{pattern}$", "examples": [example.strip('"')]}
     return Checked(check, f"a code such as {example}", schema)
 
 
+def _code_fix(text: str, pattern: str, example: str) -> str:
+    """What to write for a code: what was meant, where only its case, its quotes or its beginning are wrong."""
+    bare = text.strip("“”„‘’«»'` ")
+    for meant in (bare, bare.upper(), bare.lower(), f"https://ror.org/{bare.lower()}"):
+        if re.fullmatch(pattern, meant):
+            return f'write "{meant}", in straight quotation marks.'
+    return f"write one like {example}."
+
+
 def one_of(*words: str) -> Checked:
     """One word of a closed list."""
 
     def check(value: Any) -> str:
-        text = str(value) if isinstance(value, str) else ""
+        text = plain(value, "one word")
         if text not in words:
-            raise wrong(f"“{text}” is not one of the words used here.", f"use one of {', '.join(words)}.")
+            near = nearest(text.lower(), words)
+            fix = f"did you mean “{near}”?" if near else f"use one of {', '.join(words)}."
+            raise wrong(f"“{text}” is not one of the words used here.", fix)
+        if "no" in words:
+            _text(value)
         return text
 
     return Checked(check, f"one of {', '.join(words)}", {"enum": list(words)})

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError, create_model
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from placebook import models as m
-from placebook.addresses import LEDGER, read_ledger
-from placebook.checks import Entry, check_ids, check_references, check_sense, known_ids
+from placebook.addresses import LEDGER, ledger_lines
+from placebook.checks import check_ids, check_references, check_sense
 from placebook.dataset import Dataset
-from placebook.fieldtypes import FILL_IN, ID
-from placebook.problems import InvalidContent, Problem, nearest
-from placebook.schema import FILES, FOLDER
-from placebook.wording import sentences
-from placebook.yamlfile import Document, Loc, read_yaml
+from placebook.entries import Entry, known_ids
+from placebook.files import find_files, unreadable
+from placebook.lenient import lenient
+from placebook.problems import InvalidContent, Problem
+from placebook.wording import fields_at, misspelt, sentences, slipped
+from placebook.yamlfile import Document, Loc, decode, read_yaml
 
-PROGRAMME = "programme.yml"
 Former = dict[tuple[str, str], str]
 
 
@@ -38,16 +38,20 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     Raises `InvalidData` with all problems at once where anything is wrong.
     """
     root = root or folder.parent
+    if not folder.is_dir():
+        name = folder.relative_to(root).as_posix()
+        message = f"the folder {name}/ is missing, and all records with it."
+        raise InvalidData([Problem(name, 1, 1, message, "bring it back.")], known_ids([]))
     problems: list[Problem] = []
-    entries = list(_find(folder, root, problems))
+    entries = list(find_files(folder, root, problems))
     for entry in entries:
-        entry.document, found = read_yaml((root / entry.file).read_bytes(), entry.file)
-        problems += found
+        problems += _read_file(entry, root)
+    ledger = _read_ledger(folder / LEDGER, root, problems)
     former = _former_ids(entries)
     for entry in entries:
         if entry.document is not None:
             problems += _read_record(entry, entry.document, former)
-    check_references(entries, read_ledger(folder / LEDGER), problems)
+    check_references(entries, ledger, problems)
     check_sense(entries, problems)
     check_ids(entries, problems)
     if problems:
@@ -60,58 +64,33 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     return Dataset(**read, files=files)
 
 
-def _find(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Entry]:
-    """The files that hold a record, sorted; everything else is a problem."""
-    name = folder.relative_to(root).as_posix()
-    kinds = {kind.folder: kind for kind in m.RECORDS}
-    single = {f"{id}.yml": Entry(kind, id, f"{name}/{id}.yml") for id, kind in m.SINGLE.items()}
-    yield from (entry for file, entry in single.items() if (folder / file).is_file())
-    if not (folder / PROGRAMME).is_file():
-        message = "the programme's own record is missing."
-        fix = "add this file; it holds the programme's name, its words and its lists."
-        problems.append(Problem(f"{name}/{PROGRAMME}", 1, 1, message, fix))
-    if not (folder / LEDGER).is_file():
+def _read_file(entry: Entry, root: Path) -> list[Problem]:
+    """Set the document of an entry, or what text could be read of it."""
+    try:
+        data = (root / entry.file).read_bytes()
+    except OSError:
+        return [unreadable(entry.file)]
+    entry.text = data.decode("utf-8", "replace")
+    if not entry.is_record:
+        return []
+    entry.document, problems = read_yaml(data, entry.file)
+    return problems
+
+
+def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[str]:
+    """The addresses in the ledger; none where it cannot be read, which is a problem."""
+    name = file.relative_to(root).as_posix()
+    try:
+        text = decode(file.read_bytes(), name)
+    except FileNotFoundError:
         message = "the list of published addresses is missing, and with it the promise that they last."
-        fix = "bring the file back; a new programme starts with an empty one."
-        problems.append(Problem(f"{name}/{LEDGER}", 1, 1, message, fix))
-    for path in sorted(folder.rglob("*")):
-        where = path.relative_to(folder)
-        file = f"{name}/{where.as_posix()}"
-        if path.is_dir() or where.name.startswith(".") or where.as_posix() in (*single, LEDGER, *FILES):
-            continue
-        kind = kinds.get(where.parent.as_posix())
-        if where.parts[0] == FOLDER:
-            message = "this folder holds the schemas that editors read, and nothing else."
-            problems.append(Problem(file, 1, 1, message, "move the file elsewhere, or delete it."))
-            continue
-        if kind is None:
-            near = nearest(where.parent.as_posix(), kinds)
-            folders = ", ".join(f"{name}/{k}/" for k in kinds)
-            fix = f"move it to {name}/{near}/." if near else f"move it to one of {folders}, or out of {name}/."
-            problems.append(Problem(file, 1, 1, "no record is read from this folder.", fix))
-            continue
-        id = where.name.partition(".")[0]
-        if where.suffix != ".yml" or where.name.count(".") > 1:
-            fix = f"name it {id}.yml, or delete it if that is another file."
-            problems.append(Problem(file, 1, 1, "records end in .yml.", fix))
-        elif not path.is_file():
-            problems.append(Problem(file, 1, 1, "this file cannot be read.", "delete it, and add it anew."))
-        elif id == "index":
-            message = "“index” cannot be an id: it is the address of the list itself."
-            problems.append(Problem(file, 1, 1, message, "give the file another name."))
-        elif FILL_IN.replace(" ", "-") in id.upper():
-            message = f"the name of this file, “{where.name}”, is still to be filled in."
-            example = "the date and a word or two, such as 2018-03-launch.yml" if kind.dated else "a short id.yml"
-            fix = f"name it by {example}: it is part of its address for ever."
-            problems.append(Problem(file, 1, 1, message, fix))
-            yield Entry(kind, id.lower(), file)
-        elif not ID.fullmatch(id):
-            better = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in id).split())
-            fix = f"name the file {better.lower() or 'a-short-id'}.yml."
-            message = f"“{id}” cannot be an id: ids have small letters, digits and dashes only."
-            problems.append(Problem(file, 1, 1, message, fix))
-        else:
-            yield Entry(kind, id, file)
+        text = Problem(name, 1, 1, message, "bring the file back; a new programme starts with an empty one.")
+    except OSError:
+        text = unreadable(name)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return ()
+    return ledger_lines(text)
 
 
 def _former_ids(entries: list[Entry]) -> Former:
@@ -131,9 +110,20 @@ def _former_ids(entries: list[Entry]) -> Former:
 def _read_record(entry: Entry, document: Document, former: Former) -> list[Problem]:
     """Set the record of an entry, or what can be read of it, and give what is wrong with its fields."""
     if not isinstance(document.value, dict):
-        message = "this file does not hold a record."
-        return [document.problem((), message, "write fields: a name, a colon and a value.")]
+        message, fix = "this file does not hold a record.", "write fields: a name, a colon and a value."
+        if isinstance(document.value, list):
+            message, fix = (
+                "this file holds a list in place of a record.",
+                "take away the “- ” at the start of its lines.",
+            )
+        return [document.problem((), message, fix)]
+    if other := _other_kind(entry.kind, document.value):
+        entry.other = other
+        folder = "/".join(entry.file.split("/")[:-2])
+        message = f"these are the fields of another kind of record, those in {folder}/{other.folder}/."
+        return [Problem(entry.file, 1, 1, message, f"move the file to {folder}/{other.folder}/.")]
     problems = []
+    entry.doubtful |= {str(loc[0]) for loc in document.broken if loc}
     if "id" in document.value:
         message = "a record's id is its file's name and is not written inside."
         problems.append(document.problem(("id",), message, "delete this line.", key=True))
@@ -141,10 +131,25 @@ def _read_record(entry: Entry, document: Document, former: Former) -> list[Probl
         entry.record = _validate(entry.kind, document, entry.id, former)
     except ValidationError as error:
         details = error.errors()
-        entry.doubtful = {str(detail["loc"][0]) for detail in details if detail["loc"]}
+        entry.doubtful |= {str(detail["loc"][0]) for detail in details if detail["loc"]}
+        entry.sourceless = {d["loc"][: d["loc"].index("source")] for d in details if "source" in d["loc"]}
+        if any(not detail["loc"] for detail in details):
+            # What the record as a whole lacks.
+            entry.doubtful |= set(fields_at(entry.kind, ())) - set(document.value)
+        entry.doubtful |= {near for _, near in misspelt(details, entry.kind)}
+        entry.doubtful |= {str(loc[-1]) for loc in slipped(details, document, entry.kind)}
         entry.record, entry.document = _readable_part(entry, document, details, former)
         problems += sentences(details, document, entry.kind)
     return problems
+
+
+def _other_kind(kind: type[m.Record], value: dict[str, Any]) -> type[m.Record] | None:
+    """The only kind of record that has all of these fields, where most are none of this kind's own."""
+    fields = set(value)
+    if 2 * len(fields & set(fields_at(kind, ()))) > len(fields):
+        return None
+    found = [other for other in m.RECORDS if fields <= set(fields_at(other, ()))]
+    return found[0] if len(found) == 1 and kind.folder else None
 
 
 def _validate(kind: type[m.Record], document: Document, id: str, former: Former) -> m.Record:
@@ -156,26 +161,23 @@ def _readable_part(
 ) -> tuple[m.Record | None, Document]:
     """The record without what is wrong in it, so that one mistake does not hide another in the same file.
 
-    Fields that the record must have may be absent from it. The document is what the record was read from;
-    the record is None where not even that can be read.
+    Fields that the record must have may be absent from it, at any depth. The document is what the record was read
+    from; the record is None where not even that can be read.
     """
-    absent: dict[str, Any] = {}
     for _ in range(6):
-        for loc in sorted((_existing(detail["loc"], document) for detail in details), key=_order, reverse=True):
-            document = document.without(loc) if loc else document
-        for name, info in entry.kind.model_fields.items():
-            if info.is_required() and name != "id" and (info.alias or name) not in document.value:
-                absent[name] = (Any, None)
-        lenient = create_model(entry.kind.__name__, __base__=entry.kind, **absent) if absent else entry.kind
+        lacking = ("missing", "too_short")
+        wrong = {_existing(detail["loc"], document) for detail in details if detail["type"] not in lacking}
+        for loc in sorted(wrong, key=_order, reverse=True):
+            document = document.without(loc) if loc in document.values and loc else document
         try:
-            return _validate(lenient, document, entry.id, former), document
+            return _validate(lenient(entry.kind), document, entry.id, former), document
         except ValidationError as error:
             details = error.errors()
     return None, document
 
 
 def _existing(loc: Loc, document: Document) -> Loc:
-    """What to leave out because of a mistake at `loc`: the value, or the group that lacks it."""
+    """What to leave out because of a mistake at `loc`."""
     loc = tuple(part for part in loc if part != "[key]")
     while loc and loc not in document.values:
         loc = loc[:-1]

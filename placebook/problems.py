@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+HIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
+)
+"""Characters that cannot be seen and change how text is read: controls, line ends that only some programs know,
+zero-width spaces and joins, marks of direction, fillers, tags, halves of a character."""
+
+SPACES = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Characters that look like a space and are none to YAML."""
+
+_ODD = re.compile(rf"{HIDDEN.pattern}|[{SPACES}]")
+_LONG = re.compile(r"(“|\")([^“”\"]{100})[^“”\"]{20,}(”|\")")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -21,8 +35,18 @@ class Problem:
     message: str
     fix: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", _shown(self.message))
+        object.__setattr__(self, "fix", _shown(self.fix))
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message} Fix: {self.fix}"
+        return f"{_shown(self.file)}:{self.line}:{self.column}: {self.message} Fix: {self.fix}"
+
+
+def _shown(text: str) -> str:
+    """Text from a file, as it can be shown in one line: what is hidden is named, and what is long is cut."""
+    text = _ODD.sub(lambda found: f"<U+{ord(found[0]):04X}>", re.sub(r"[\t\r\n]+", " ", text))
+    return _LONG.sub(r"\1\2…\3", text)
 
 
 class InvalidContent(Exception):

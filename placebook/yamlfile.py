@@ -1,7 +1,8 @@
 """Read a YAML file as text with positions: nothing is turned into a date, a number or a yes.
 
 PyYAML's own loaders make `no` a false, `012` a ten, keep the last of two equal keys and drop what follows
-` #`, all in silence. Composing the nodes keeps every value as it was typed, and where.
+` #`, all in silence. Reading the parser's events keeps every value as it was typed, and where; and it can stop
+at brackets in brackets, where composing nodes would use up the stack and end the process.
 """
 
 from __future__ import annotations
@@ -13,18 +14,15 @@ from typing import Any
 
 import yaml
 
-from placebook.problems import Problem
+from placebook.problems import HIDDEN, Problem
+from placebook.yamlsyntax import explain
+from placebook.yamltext import clashes, hidden, not_text
 
 Loc = tuple[str | int, ...]
 """Where a value stands inside a file: keys and list indexes (from 0), from the top."""
 
 _STANDARD = "tag:yaml.org,2002:"
-_TAGS = {
-    _STANDARD + name for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
-}
 _DEEPEST = 20
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
 class Scalar(str):
@@ -42,13 +40,15 @@ class Scalar(str):
 class Document:
     """One file: its `value` (dicts, lists and `Scalar`s) and the positions of all of it.
 
-    `values` and `keys` give (line, column), from 1, of each value and of each key.
+    `values` and `keys` give (line, column), from 1, of each value and of each key. `broken` are the values that
+    could not be read as they were meant, and of which nothing more should be said.
     """
 
     file: str
     value: Any
     values: Mapping[Loc, tuple[int, int]] = field(default_factory=dict)
     keys: Mapping[Loc, tuple[int, int]] = field(default_factory=dict)
+    broken: frozenset[Loc] = frozenset()
 
     def without(self, loc: Loc) -> Document:
         """The same document as if what stands at `loc` (a key with its value, or an item) had not been written."""
@@ -76,7 +76,7 @@ class Document:
                 found[place] = position
             return found
 
-        return Document(self.file, kept(self.value, 0), moved(self.values), moved(self.keys))
+        return Document(self.file, kept(self.value, 0), moved(self.values), moved(self.keys), self.broken)
 
     def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
         """The (line, column) of `loc`, or of the nearest thing around it that stands in the file."""
@@ -104,12 +104,15 @@ class Document:
 def decode(data: bytes, file: str) -> str | Problem:
     """The text of a file saved as UTF-8, with or without a byte-order mark; Windows line ends become plain."""
     try:
-        text = data.decode("utf-8-sig")
+        return _plain(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        before = _plain(error.object[: error.start].decode("utf-8-sig"))
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = "this file is not saved as UTF-8."
         return Problem(file, line, column, message, "save it again with the encoding UTF-8.")
+
+
+def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -121,185 +124,177 @@ def read_yaml(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     text = decode(data, file)
     if isinstance(text, Problem):
         return None, [text]
-    lines = text.split("\n")
-    for number, line in enumerate(lines, start=1):
-        if _CONFLICT.match(line):
-            fix = "keep the right version of these lines and delete the lines of <<<<<<<, ======= and >>>>>>>."
-            return None, [Problem(file, number, 1, "two versions of this file were merged badly.", fix)]
-        if control := _CONTROL.search(line):
-            message = "there is a control character here, which cannot be seen and means nothing in text."
-            return None, [Problem(file, number, control.start() + 1, message, "delete it and write the text again.")]
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        return None, [_syntax_problem(error, file, lines)]
-    except RecursionError:
-        return None, [
-            Problem(file, 1, 1, "this file has too many brackets inside brackets.", "take the stray ones out.")
-        ]
-    if node is None:
-        return None, [Problem(file, 1, 1, "this file is empty.", "write the record, or delete the file.")]
+    lines = text.removesuffix("\n").split("\n")
+    if problems := clashes(lines, file) or not_text(lines, file):
+        return None, problems
+    problems = hidden(lines, file)
+    lines = [HIDDEN.sub("", line) for line in lines]
     reader = _Reader(file, lines)
-    value = reader.read(node, ())
-    return Document(file, value, reader.values, reader.keys), reader.problems
+    try:
+        document = reader.document()
+    except _Stop as stop:
+        return None, sorted({*problems, *stop.problems})
+    except yaml.YAMLError as error:
+        problem = explain(error, file, lines)
+        # What went wrong just above is the reason why the parser stumbled here; what comes after follows from it.
+        before = [*problems, *(p for p in reader.problems if (p.line, p.column) < (problem.line, problem.column))]
+        reasons = [p for p in before if p.line >= problem.line - 1]
+        return None, sorted({*before, *([] if reasons else [problem])})
+    return document, problems + reader.problems
+
+
+class _Stop(Exception):
+    """Nothing of this file can be read."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__()
+        self.problems = problems
 
 
 class _Reader:
-    """Turns nodes into plain values, and notes positions and problems on the way."""
+    """Turns the parser's events into plain values, and notes positions and problems on the way."""
 
     def __init__(self, file: str, lines: list[str]) -> None:
         self.file, self.lines = file, lines
+        self.parser = yaml.CSafeLoader("\n".join(lines) + "\n")
         self.values: dict[Loc, tuple[int, int]] = {}
         self.keys: dict[Loc, tuple[int, int]] = {}
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+        self.broken: set[Loc] = set()
 
-    def read(self, node: yaml.Node, loc: Loc) -> Any:
-        self.values[loc] = _start(node)
-        if id(node) in self._seen:
-            self._problem(node, "this repeats another part of the file through “*”.", "write it out.")
-            return Scalar("", "null")
-        self._seen.add(id(node))
-        if node.tag not in _TAGS:
-            self._problem(node, f"“{node.tag}” is a YAML tag, which is not used here.", "leave it out.")
-        if len(loc) > _DEEPEST and not isinstance(node, yaml.ScalarNode):
-            self._problem(
-                node, "this stands too deep inside other groups and lists.", "look for a stray bracket or dash."
-            )
-            return Scalar("", "null")
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, loc)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.read(item, (*loc, index)) for index, item in enumerate(node.value)]
-        assert isinstance(node, yaml.ScalarNode)
-        if not node.style:
-            self._comment_after(node)
-        looks_like = "str" if node.style else node.tag.removeprefix(_STANDARD)
-        return Scalar(node.value, looks_like)
+    def _next(self) -> Any:
+        """The next event, typed loosely: the stubs take its marks for optional."""
+        return self.parser.get_event()
 
-    def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.tag == f"{_STANDARD}merge":
-                self._problem(key, "this is not the name of a field.", "write a name, a colon and a value.")
-                continue
-            if key.value in found:
-                first = self.keys[(*loc, key.value)][0]
-                message = f"“{key.value}” stands here twice; the first is on line {first}."
-                self._problem(key, message, "keep one of the two.")
-                continue
-            self.keys[(*loc, key.value)] = _start(key)
-            found[key.value] = self.read(value, (*loc, key.value))
+    def document(self) -> Document:
+        """The one document of the file. Raises `_Stop` where there is none, or YAMLError."""
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            what = "holds only comments" if any(line.strip() for line in self.lines) else "is empty"
+            raise _Stop(Problem(self.file, 1, 1, f"this file {what}.", "write the record, or delete the file."))
+        value = self.read(())
+        self._next()
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            message = "“---” starts a second record in this file."
+            fix = "delete the line, or make the second record a file of its own."
+            raise _Stop(Problem(self.file, *self._start(after), message, fix))
+        return Document(self.file, value, self.values, self.keys, frozenset(self.broken))
+
+    def read(self, loc: Loc, event: Any = None) -> Any:
+        """The value that the next events make. Raises `_Stop` where it is too deep inside others."""
+        event = event or self._next()
+        self.values[loc] = self._start(event)
+        mark = self._mark(event)
+        if mark:
+            message = f"“{mark}” would be lost: text without quotes cannot start with “{mark[0]}”."
+            self._problem(event, message, "put the whole text in double quotes, or delete what would be lost.")
+            self.broken.add(loc)
+        if isinstance(event, yaml.CollectionStartEvent):
+            if len(loc) > _DEEPEST:
+                message = "this stands too deep inside other groups and lists."
+                raise _Stop(Problem(self.file, *self._start(event), message, "look for a stray bracket or dash."))
+            return self._mapping(loc) if isinstance(event, yaml.MappingStartEvent) else self._sequence(loc)
+        if not isinstance(event, yaml.ScalarEvent):
+            return Scalar("", "null")
+        if not event.style:
+            self._plain_text(event, loc)
+        self._comment_after(event, loc)
+        if event.style or mark:
+            return Scalar(event.value, "str")
+        tag = self.parser.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
+        return Scalar(event.value, tag.removeprefix(_STANDARD))
+
+    def _sequence(self, loc: Loc) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            found.append(self.read((*loc, len(found)), event))
         return found
 
-    def _comment_after(self, node: yaml.ScalarNode) -> None:
-        """Unquoted text ends at ` #`: what follows would be lost without a word."""
-        if not node.value:
+    def _mapping(self, loc: Loc) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent) or event.value in ("", "<<") or self._mark(event):
+                self._problem(event, "this is not the name of a field.", "write a name, a colon and a value.")
+                self.broken.add(loc)
+                self._skip(event)
+                self._skip()
+                continue
+            key, here = event.value, (*loc, event.value)
+            if key in found:
+                message = f"“{key}” stands here twice; the first is on line {self.keys[here][0]}."
+                self._problem(event, message, "keep one of the two.")
+                self.broken.add(loc)
+                if found[key]:
+                    self._skip()
+                else:
+                    found[key] = self.read(here)
+                continue
+            self.keys[here] = self._start(event)
+            found[key] = self.read(here)
+            name, colon, rest = key.partition(":")
+            if colon and not event.style and not found[key] and re.fullmatch(r"[a-z_]+", name):
+                line, column = self.keys[here]
+                fix = f"write “{name}: {rest}”."
+                self.problems.append(
+                    Problem(self.file, line, column + len(name), "a colon needs a space after it.", fix)
+                )
+                self.broken.add(loc)
+                del found[key]
+        return found
+
+    def _skip(self, event: Any = None) -> None:
+        """Pass over a value of which nothing can be said."""
+        depth = 0
+        while True:
+            event = event or self._next()
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if not depth:
+                return
+            event = None
+
+    def _mark(self, event: Any) -> str:
+        """The YAML anchor, alias or tag that an event starts with, as it is typed: a slip of one who meant text."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            line = self.lines[event.start_mark.line]
+            return str(line[event.start_mark.column :].split(" ")[0])
+        return ""
+
+    def _plain_text(self, event: Any, loc: Loc) -> None:
+        """Text without quotes keeps a quotation mark at its end, and swallows an item that is indented too far."""
+        if event.value.endswith('"') and event.value.count('"') == 1:
+            message = "this text ends with a quotation mark that was never opened."
+            self._problem(event, message, "write one at the start too, or take it away.")
+        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            line = self.lines[number] if number < len(self.lines) else ""
+            if re.match(r"\s*[-–—•*·]\s", line):
+                column = len(line) - len(line.lstrip()) + 1
+                message = "this line is read as part of the text above it."
+                fix = "move it so that its dash stands under the dash of the item above, or put the text in quotes."
+                self.problems.append(Problem(self.file, number + 1, column, message, fix))
+                self.broken.add(loc)
+
+    def _comment_after(self, event: Any, loc: Loc) -> None:
+        """Unquoted text ends at ` #`, and so does a quoted one at `#`: what follows would be lost without a word."""
+        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        rest = line[event.end_mark.column :]
+        if event.style in ("|", ">") or not re.match(r"#" if event.style else r"\s+#", rest):
             return
-        line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
-        rest = line[node.end_mark.column :]
-        if re.match(r"\s+#", rest):
-            lost = rest.strip()
-            message = f"“{lost}” would be lost: in unquoted text “ #” starts a comment."
-            fix = "put the whole text in double quotes, or move the comment to a line of its own."
-            column = node.end_mark.column + len(rest) - len(rest.lstrip()) + 1
-            self.problems.append(Problem(self.file, node.end_mark.line + 1, column, message, fix))
+        message = f"“{rest.strip()}” would be lost: in unquoted text “ #” starts a comment."
+        if event.style:
+            message = "there is text after the closing quotation mark."
+        fix = "put the whole text in double quotes, or move the comment to a line of its own."
+        column = event.end_mark.column + len(rest) - len(rest.lstrip()) + 1
+        self.problems.append(Problem(self.file, event.end_mark.line + 1, column, message, fix))
+        if not event.value:
+            self.broken.add(loc)
 
-    def _problem(self, node: yaml.Node, message: str, fix: str) -> None:
-        self.problems.append(Problem(self.file, *_start(node), message, fix))
+    def _start(self, event: Any) -> tuple[int, int]:
+        """Where an event starts; the end of the file is after its last character."""
+        line, column = event.start_mark.line, event.start_mark.column
+        if line >= len(self.lines):
+            return len(self.lines), len(self.lines[-1]) + 1
+        return line + 1, column + 1
 
-
-def _start(node: yaml.Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
-
-
-_UNEVEN = "this line does not line up with the lines above it."
-_SAME_INDENT = "give it the same indent as the other fields of its group."
-_SYNTAX = (
-    # (what libyaml says, whether its context mark is the better place, what is wrong, what to do)
-    (
-        "mapping values are not allowed",
-        False,
-        "there is a colon inside unquoted text.",
-        "put the whole text in double quotes.",
-    ),
-    (
-        "found unexpected end of stream",
-        True,
-        "this quotation mark is opened and never closed.",
-        "close it at the end of the text.",
-    ),
-    (
-        "could not find expected ':'",
-        True,
-        "this line has no colon, or stands further left than the text that it belongs to.",
-        "write a name, a colon and a value, or indent the line under its text.",
-    ),
-    (
-        "did not find expected ',' or",
-        True,
-        "this bracket is opened and never closed, or a comma is missing.",
-        "close it with ] or }, with commas between the values.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        False,
-        "this line is not part of the list above it.",
-        "start it with “- ”, or give it the indent of the field that it belongs to.",
-    ),
-    ("did not find expected key", False, _UNEVEN, _SAME_INDENT),
-    (
-        "found unknown escape character",
-        False,
-        "a backslash inside double quotes means something else.",
-        "use single quotes, or write the backslash twice.",
-    ),
-    (
-        "found another document",
-        False,
-        "“---” starts a second document in this file.",
-        "delete the line, or make the second record a file of its own.",
-    ),
-)
-
-
-def _syntax_problem(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
-    """The one sentence for a file that is not YAML."""
-    said = str(getattr(error, "problem", None) or error)
-    mark = getattr(error, "problem_mark", None)
-    context = getattr(error, "context_mark", None)
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    text = lines[line] if line < len(lines) else ""
-
-    def problem(line: int, column: int, message: str, fix: str) -> Problem:
-        return Problem(file, line + 1, column + 1, message, fix)
-
-    if "\t" in text[: len(text) - len(text.lstrip())]:
-        return problem(line, text.index("\t"), "this line is indented with a tab.", "use spaces: two for each level.")
-    for number in (line, line - 1):
-        if 0 <= number < len(lines) and re.match(r"\s*-[^\s-]", lines[number]):
-            at = lines[number].index("-")
-            return problem(number, at, "a dash that starts an item needs a space after it.", "write “- ”.")
-    if "mapping values are not allowed" in said and re.fullmatch(r"\s*(- +)?[A-Za-z_][\w-]*", text[:column]):
-        return problem(line, len(text) - len(text.lstrip()), _UNEVEN, _SAME_INDENT)
-    before = text[:column].rstrip()
-    if "did not find expected" in said and before[-1:] in ("'", '"', "]", "}"):
-        what = "quotation mark" if before[-1] in "'\"" else "bracket"
-        message = f"there is text after the closing {what}."
-        return problem(line, column, message, "put the whole text in double quotes, or take the marks away.")
-    if "alias" in str(getattr(error, "context", "")) or "anchor" in str(getattr(error, "context", "")):
-        line, column = (context.line, context.column) if context else (line, column)
-        said = "cannot start any token"
-    for words, at_context, message, fix in _SYNTAX:
-        if words in said:
-            if at_context and context:
-                line, column = context.line, context.column
-            return problem(line, column, message, fix)
-    if "cannot start any token" in said:
-        char = lines[line][column : column + 1] if line < len(lines) else ""
-        return problem(
-            line, column, f"unquoted text cannot start with “{char}”.", "put the whole text in double quotes."
-        )
-    return problem(
-        line, column, f"this is not YAML ({said.splitlines()[0]}).", "look at this line and the one above it."
-    )
+    def _problem(self, event: Any, message: str, fix: str) -> None:
+        self.problems.append(Problem(self.file, *self._start(event), message, fix))
