@@ -104,6 +104,10 @@ class _Written(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self.closed[tag] += 1
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """What starts with `<![` is a comment to a browser; Python's parser would raise an error."""
+        return self.parse_bogus_comment(i)
+
     def handle_decl(self, decl: str) -> None:
         self.parts["comment", decl] += 1
 

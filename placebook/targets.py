@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from placebook.markup import SCHEMES
 from placebook.pictures import ENDINGS, FOLDER
 from placebook.problems import nearest
-from placebook.tracing import LINK, Fault, Finder, Made
+from placebook.tracing import Fault, Finder, Made, address
 
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -34,12 +34,12 @@ def targets(path: str, pages: Mapping[str, str], pictures: Collection[str], file
             href = node.attributes.get("href") or ""
             said = _link(href, path, pages, pictures, files)
             if said:
-                yield Fault(("link", href), *said, LINK)
+                yield Fault(("link", href), *said, address(href))
         for node in made.tree.css("img"):
             source = node.attributes.get("src") or ""
             said = _picture(source, path, pictures)
             if said:
-                yield Fault(("picture", source), *said, (*LINK, r"(?i)<img\b[^>]*"))
+                yield Fault(("picture", source), *said, (*address(source), r"(?i)<img\b[^>]*"))
 
     return find
 
@@ -60,7 +60,7 @@ def anchors(path: str, ids: Ids) -> Finder:
                 fix = f"did you mean “#{near}”?" if near else "give the heading there that id: ## Heading "
                 fix += "" if near else f"{{#{fragment}}}; or leave “#{fragment}” out."
                 where = "this page" if target == path else target
-                yield Fault(("anchor", href), f"there is no “#{fragment}” on {where}.", fix, LINK)
+                yield Fault(("anchor", href), f"there is no “#{fragment}” on {where}.", fix, address(href))
 
     return find
 

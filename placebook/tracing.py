@@ -20,6 +20,13 @@ from placebook.problems import Problem
 
 LINK = (r"(?<=\]\()[^)\n]+", r"\]\([ \t]*\)", r"(?<=\]:)[^\n]*", r"(?i)<a\b[^>]*", r"<[^<>\s]+[@:][^<>\s]+>")
 """Where the address of a link stands in Markdown."""
+_MOST = 100
+"""How often a changed text is made into HTML for one page."""
+
+
+def address(written: str) -> tuple[str, ...]:
+    """Where an address stands in Markdown: as it is written, or in other signs for the same."""
+    return (rf"(?<=[(<:\s\"'=]){re.escape(written)}(?![\w/])", *LINK) if written else LINK
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +66,45 @@ def traced(plain: Plain, find: Finder, made: Made | None = None) -> list[Problem
     found: dict[tuple[str, ...], list[Fault]] = defaultdict(list)
     for fault in find(made or Made(to_html(plain.text))):
         found[fault.key].append(fault)
-    problems = []
-    for key, faults in found.items():
-        for fault, place in zip(faults, _places(plain.text, key, faults[0].patterns, find, len(faults)), strict=True):
-            problems.append(plain.problem(place, fault.message, fault.fix))
-    return problems
+    search = _Search(plain.text, find)
+    return [
+        plain.problem(place, fault.message, fault.fix)
+        for faults in found.values()
+        for fault, place in zip(faults, search.places(faults), strict=True)
+    ]
 
 
-def _places(text: str, key: tuple[str, ...], patterns: Iterable[str], find: Finder, wanted: int) -> list[int]:
-    """Where the faults with a key come from, `wanted` of them in order."""
+class _Search:
+    """Looks for the places of faults in a text. On a page with very many of them, the last are guessed."""
 
-    def count(changed: str) -> int:
-        return Counter(fault.key for fault in find(Made(to_html(changed))))[key]
+    def __init__(self, text: str, find: Finder) -> None:
+        self.text, self.find, self.tries = text, find, _MOST
 
-    found: list[int] = []
-    spans = dict.fromkeys(match.span() for pattern in patterns for match in re.finditer(pattern, text))
-    for start, end in spans:
-        piece = text[start:end]
-        left = count(text[:start] + re.sub(r"\S", "x", piece) + text[end:])
-        found += [start + len(piece) - len(piece.lstrip())] * (wanted - left)
-        if len(found) >= wanted:
-            return sorted(found[:wanted])
-    lines = text.split("\n")
-    while len(found) < wanted:
-        # Nothing looks like it: it is complete with the first line that the page has it with.
-        low, high = 1, len(lines)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (low, middle) if count("\n".join(lines[:middle])) > len(found) else (middle + 1, high)
-        found.append(len("\n".join(lines[: low - 1])) + (low > 1))
-    return found
+    def places(self, faults: list[Fault]) -> list[int]:
+        """A place for each of some faults that have one key, in order."""
+        key, wanted = faults[0].key, len(faults)
+        found: list[int] = []
+        patterns = faults[0].patterns
+        spans = dict.fromkeys(match.span() for pattern in patterns for match in re.finditer(pattern, self.text))
+        for start, end in spans:
+            piece = self.text[start:end]
+            changed = self.text[:start] + re.sub(r"\S", "x", piece) + self.text[end:]
+            gone = wanted - self._count(key, changed) if self.tries > 0 else 1
+            found += [start + len(piece) - len(piece.lstrip())] * gone
+            if len(found) >= wanted:
+                return sorted(found[:wanted])
+        lines = self.text.split("\n")
+        while len(found) < wanted:
+            # Nothing looks like it: it is complete with the first line that the page has it with.
+            low, high = 1, len(lines)
+            while low < high and self.tries > 0:
+                middle = (low + high) // 2
+                here = self._count(key, "\n".join(lines[:middle])) > len(found)
+                low, high = (low, middle) if here else (middle + 1, high)
+            found.append(len("\n".join(lines[: low - 1])) + (low > 1))
+        return found
+
+    def _count(self, key: tuple[str, ...], text: str) -> int:
+        """How many faults with a key a changed text has."""
+        self.tries -= 1
+        return Counter(fault.key for fault in self.find(Made(to_html(text))))[key]
