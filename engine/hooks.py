@@ -29,6 +29,7 @@ from placebook.outputs import Publication, outputs
 from placebook.problems import InvalidContent
 from placebook.redirects import redirect_page
 from placebook.render import PROSE, render
+from placebook.revised import revised
 from placebook.sitecheck import check_site, passing_id
 
 log = logging.getLogger("mkdocs.placebook")
@@ -81,7 +82,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for old, new in site.content.moved.items():
         html = redirect_page(old, new, site.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
-    for address, written in outputs(Publication(site.content, site.url)).items():
+    written_beside = outputs(Publication(site.content, site.url))
+    site.published = frozenset(written_beside)
+    for address, written in written_beside.items():
         files.append(File.generated(config, address.strip("/"), content=written))
     return files
 
@@ -90,7 +93,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _note_page(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before the macros: note which page is being made."""
     current().open_page("/" + page.url.removeprefix("./"))
-    page.update_date = current().content.dataset.programme.as_of.last.isoformat()
     return markdown
 
 
@@ -106,9 +108,11 @@ def _set_in_prose(markdown: str, page: Page, config: MkDocsConfig, files: Files)
         words = ""
         if page.file.src_uri in site.content.prose:
             words = f"\n\n## {OWN_WORDS} {{#own-words}}\n\n{markdown}\n\n"
-            macros = site.content.macros(lambda: site.here, lambda: site.sources)
+            macros = site.content.macros(lambda: site.here, lambda: site.sources, site.absolute)
             markdown = str(macros[made.macro](made.record.id))
         markdown = markdown.replace(PROSE, words)
+    cited = [mark.source for mark in site.sources.listed]
+    page.update_date = revised(site.content.dataset, [made.record] if made else [], cited).isoformat()
     return f"{markdown}\n\n{render(site.content.dataset, 'source_list', site.here, site.sources)}\n"
 
 

@@ -13,7 +13,10 @@ from placebook.render import Sources
 
 @dataclass
 class Site:
-    """The site being built. `here` and `sources` are those of the page that macros are called from."""
+    """The site being built. `here` and `sources` are those of the page that macros are called from.
+
+    `published` are the addresses of the files beside the pages.
+    """
 
     content: Content
     root: Path
@@ -22,6 +25,7 @@ class Site:
     repo: str
     branch: str
     here: str = "/"
+    published: frozenset[str] = field(init=False, default=frozenset())
     sources: Sources = field(init=False)
 
     def open_page(self, address: str) -> None:

@@ -26,9 +26,14 @@ class Content:
     prose: Mapping[str, Prose]
     moved: Mapping[str, str]
 
-    def macros(self, here: Callable[[], str], sources: Callable[[], Sources]) -> Mapping[str, Macro]:
-        """What a page may call; `here` gives the address of the page that calls, `sources` its sources."""
-        return page_macros(self.dataset, here, sources)
+    def macros(
+        self, here: Callable[[], str], sources: Callable[[], Sources], absolute: Callable[[str], str]
+    ) -> Mapping[str, Macro]:
+        """What a page may call; `here` gives the address of the page that calls, `sources` its sources.
+
+        `absolute` gives an address with the host.
+        """
+        return page_macros(self.dataset, here, sources, absolute)
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:
@@ -38,7 +43,7 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     dataset = None
     try:
         dataset = load(data, root)
-        ids = {kind.folder: set(dataset.of(kind.folder)) for kind in RECORDS}
+        ids = {kind.folder: {record.id for record in dataset.every(kind.folder)} for kind in RECORDS}
         for record in dataset.records():
             ids.setdefault(record.folder, set()).update(record.former_ids)
         ids["questions"] = {question.id for question in dataset.settings.questions}
@@ -49,6 +54,11 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     problems += check_prose(prose, ids, page_macros(None, lambda: "/"))
     if problems or dataset is None:
         raise InvalidContent(problems)
+    picture = dataset.settings.picture
+    if picture and not (docs / picture.file).is_file():
+        message = f"there is no picture {docs.relative_to(root).as_posix()}/{picture.file}."
+        fix = "add the file, or delete “picture:” in this one."
+        raise InvalidContent([Problem(dataset.file_of(dataset.programme), 1, 1, message, fix)])
     moved = former_addresses(dataset.records())
     for page in prose:
         moved |= {old: page.address for old in page.former_addresses}

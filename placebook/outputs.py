@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from placebook.content import Content
-from placebook.dataset import Dataset
+from placebook.feeds import feeds
+from placebook.forhosts import hosts_files, redirects_file
+from placebook.ical import calendar
+from placebook.publication import Publication
 
-
-@dataclass(frozen=True)
-class Publication:
-    """What a writer is given. `url` is the address that the site lives at, with a trailing slash."""
-
-    content: Content
-    url: str
-
-    @property
-    def dataset(self) -> Dataset:
-        return self.content.dataset
-
-    def absolute(self, address: str) -> str:
-        """An address with the host: `https://…/pilots/bristol/`."""
-        return self.url.rstrip("/") + address
-
+__all__ = ["WRITERS", "Publication", "Writer", "outputs"]
 
 Writer = Callable[[Publication], Mapping[str, str | bytes]]
 """Gives the files to publish by address, such as `/api/v1/index.json`; text is written as UTF-8."""
 
-WRITERS: tuple[Writer, ...] = ()
+WRITERS: tuple[Writer, ...] = (feeds, calendar, hosts_files)
 
 
 def outputs(publication: Publication) -> dict[str, str | bytes]:
     """Every file that is published beside the pages, by its address."""
-    return {address: content for write in WRITERS for address, content in write(publication).items()}
+    found = {address: content for write in WRITERS for address, content in write(publication).items()}
+    found.update(redirects_file(publication, found))
+    return found

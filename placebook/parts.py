@@ -99,18 +99,47 @@ class Answering(Part):
         return {key: as_list(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
+class Withdrawn(Part):
+    """Why a record is no longer listed. Its page, data and feed stay, and say so."""
+
+    date: Date = Field(description="When it was withdrawn.")
+    reason: Text = Field(description="Why, in a sentence for readers.")
+    successor: Id | None = Field(
+        None, description="The id of the record that stands in its place, of the same kind; absent where there is none."
+    )
+
+
 class Record(Part):
     """Base of every record. `id` is the file's name; it never changes."""
 
     folder: ClassVar[str]
     id: Annotated[Id, Own()]
     former_ids: Annotated[tuple[Id, ...], Own()] = Field(
-        (), description="Ids that this record had; pages, data and feeds still answer at them."
+        (),
+        description="Ids that this record had, the oldest first; pages, data and feeds still answer at them, and feeds "
+        "and calendars know the record by the first. Add a new one at the end.",
+    )
+    withdrawn: Annotated[Withdrawn | None, Own()] = Field(
+        None, description="Takes the record out of lists and totals; its addresses go on working. Never delete a record."
     )
     sources: Annotated[dict[str, tuple[Text, ...]], Own()] = Field(
         default_factory=dict,
         description="Which source says what: “source-id, place in it”, then the fields that rest on it.",
     )
+
+    @property
+    def first_id(self) -> str:
+        """The id that the record had first: what never changes, whatever becomes of its name and its address."""
+        return self.former_ids[0] if self.former_ids else self.id
+
+    @field_validator("withdrawn")
+    @classmethod
+    def _present_successor(cls, value: Withdrawn | None, info: ValidationInfo) -> Withdrawn | None:
+        """The successor may still be named by a former id."""
+        if value is None or value.successor is None:
+            return value
+        present = former_ids(info).get((cls.folder, value.successor), value.successor)
+        return value.model_copy(update={"successor": present})
 
     @field_validator("sources")
     @classmethod

@@ -35,8 +35,8 @@ def test_the_check_of_links_finds_what_is_broken(tmp_path: Path) -> None:
         "/: the link “/x/” leads nowhere.",
         "/: the link “gone/” leads nowhere.",
         "/: the link “javascript:alert(1)” leads nowhere.",
-        "/lost/ was published and is gone. Fix: bring it back, or name it under “former_ids:” of its record "
-        "(“former_addresses:” at the top of a page).",
+        "/lost/ was published and is gone. Fix: bring it back (a record that should no longer be listed gets "
+        "“withdrawn:”), or name it under “former_ids:” of its record (“former_addresses:” at the top of a page).",
         "/#lost was published and its “#lost” is gone. Fix: bring the part back, or give the heading its old id: "
         "## Heading {#lost}.",
     ]
@@ -108,7 +108,7 @@ def test_nothing_comes_from_another_site_and_nothing_is_dead_weight(site: Path, 
             where = node.attributes.get("src") or node.attributes.get("href") or ""
             assert "//" not in where, f"{page.address} loads {where}"
     kinds = Counter(path.suffix for path in site.rglob("*") if path.is_file())
-    assert set(kinds) <= {".html", ".css", ".js", ".svg", ".xml", ".gz"}, kinds
+    assert set(kinds) <= {".html", ".css", ".js", ".svg", ".xml", ".gz", ".atom", ".ics", ".ico", ".png", ".txt", ""}, kinds
 
 
 def test_the_navigation_does_not_grow_with_the_number_of_places(pages: Pages, content: Content) -> None:
