@@ -85,7 +85,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     written_beside = outputs(Publication(site.content, site.url))
     site.published = frozenset(written_beside)
     for address, written in written_beside.items():
-        files.append(File.generated(config, address.strip("/"), content=written))
+        # MkDocs leaves out what starts with a dot, such as .well-known, unless it is told otherwise.
+        files.append(File.generated(config, address.strip("/"), content=written, inclusion=InclusionLevel.INCLUDED))
     return files
 
 

@@ -181,7 +181,6 @@ class Things:
             "description": project.summary,
             "parentOrganization": {"@id": self._programme},
             **self._took_part(project.partners),
-            "keywords": [self.dataset.topics[id].name for id in project.topics],
         }
 
     def _phase(self, phase: m.Phase) -> Node:
@@ -254,7 +253,7 @@ class Things:
             "url": self.absolute(page.address),
             "name": f"{self.dataset.programme.name}: data",
             "description": page.description,
-            "license": settings.licence_address or settings.licence,
+            "license": settings.licence_address,
             "isAccessibleForFree": True,
             "dateModified": str(self.dataset.programme.as_of),
             "about": {"@id": self._programme},

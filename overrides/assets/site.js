@@ -25,7 +25,7 @@ for (const box of navigator.clipboard ? document.querySelectorAll(".copy") : [])
   const said = document.createElement("span");
   copy.type = "button";
   copy.textContent = "Copy";
-  copy.setAttribute("aria-label", `Copy: ${box.textContent.split("\n")[0].replace(text.value, "").trim()}`);
+  copy.setAttribute("aria-label", `Copy: ${text.parentElement.firstChild.data.trim()}`);
   said.setAttribute("role", "status");
   const row = box.appendChild(document.createElement("p"));
   row.append(copy, said);
