@@ -283,9 +283,7 @@ def check_withdrawn(entries: list[Entry], problems: list[Problem]) -> None:
             problems.append(entry.document.problem(loc, f"“{successor}” is withdrawn itself.", fix))
 
 
-def _in_withdrawn_group(
-    record: m.Record, document: Document, known: dict[tuple[str, str], Entry]
-) -> Iterator[Problem]:
+def _in_withdrawn_group(record: m.Record, document: Document, known: dict[tuple[str, str], Entry]) -> Iterator[Problem]:
     """A region, phase or topic that is in no list any more would take what belongs to it out of the lists."""
     for fact in facts(record):
         group = known.get((fact.ref, fact.value)) if fact.ref in ("regions", "phases", "topics") else None

@@ -30,17 +30,18 @@ class Form:
 
 def forms_of(dataset: Dataset, page: str, record: m.Record | None, published: Set[str]) -> list[Form]:
     """The forms of the page at an address, which is that of `record` if it is given. Only what is `published`."""
-    found = []
-    name = record_name(dataset, record) if record else dataset.programme.name
+    atom, events, found = "application/atom+xml", f"{dataset.programme.name}: events", []
     if record:
-        found.append(Form("Follow by feed", feed_title(dataset, record), "application/atom+xml", feed_address(record) or ""))
-        found.append(Form("Data (JSON)", f"{name}: data", "application/json", data_address(record) or ""))
-        return [form for form in found if form.address in published]
-    if page in _WITH_FEED:
-        found.append(Form("Follow by feed", feed_title(dataset), "application/atom+xml", FEED))
-    if page in _WITH_CALENDAR:
-        found.append(Form("Add to calendar", f"{name}: events", "text/calendar", CALENDAR))
-    of = _OF_PAGES.get(page, page.strip("/"))
-    found.append(Form("Data (JSON)", f"{of}: data", "application/json", f"{API}{of}.json"))
-    found += [Form("Table (CSV)", f"{of}: table", "text/csv", at) for at in sorted(published) if at.endswith(f"/{of}.csv")]
+        data = f"{record_name(dataset, record)}: data"
+        found.append(Form("Follow by feed", feed_title(dataset, record), atom, feed_address(record) or ""))
+        found.append(Form("Data (JSON)", data, "application/json", data_address(record) or ""))
+    else:
+        of = _OF_PAGES.get(page, page.strip("/"))
+        if page in _WITH_FEED:
+            found.append(Form("Follow by feed", feed_title(dataset), atom, FEED))
+        if page in _WITH_CALENDAR:
+            found.append(Form("Add to calendar", events, "text/calendar", CALENDAR))
+        found.append(Form("Data (JSON)", f"{of}: data", "application/json", f"{API}{of}.json"))
+        tables = [at for at in sorted(published) if at.endswith(f"/{of}.csv")]
+        found += [Form("Table (CSV)", f"{of}: table", "text/csv", at) for at in tables]
     return [form for form in found if form.address in published]

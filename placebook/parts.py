@@ -120,7 +120,8 @@ class Record(Part):
         "and calendars know the record by the first. Add a new one at the end.",
     )
     withdrawn: Annotated[Withdrawn | None, Own()] = Field(
-        None, description="Takes the record out of lists and totals; its addresses go on working. Never delete a record."
+        None,
+        description="Takes the record out of lists and totals, in place of deleting it; its addresses go on working.",
     )
     sources: Annotated[dict[str, tuple[Text, ...]], Own()] = Field(
         default_factory=dict,

@@ -132,7 +132,7 @@ class Settings(Part):
     licence_address: Address | None = None
     contact_email: Annotated[Text, AfterValidator(_email)] | None = None
     namespace: Annotated[Text, AfterValidator(_uuid)] = Field(
-        description="A UUID made once, with the command uuidgen, and never changed: feeds and calendars know records by it."
+        description="A UUID made once, with the command uuidgen, and never changed: feeds know records by it."
     )
     picture: Picture | None = None
     looked: Date = Field(description="When answers were last looked for.")

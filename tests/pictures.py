@@ -30,15 +30,17 @@ CARD = Markup("""<!doctype html><style>
 * {{ margin: 0; }}
 body {{ width: 1200px; height: 630px; background: #16404d; color: #fff; overflow: hidden; position: relative;
   font-family: "Liberation Serif", Georgia, serif; }}
-.words {{ position: absolute; left: 84px; top: 0; bottom: 0; width: 610px; display: flex; flex-direction: column; justify-content: center; }}
+.words {{ position: absolute; left: 84px; top: 0; bottom: 0; width: 610px;
+  display: flex; flex-direction: column; justify-content: center; }}
 h1 {{ font-size: 84px; line-height: 1; font-weight: 600; margin: 34px 0 26px; letter-spacing: -0.01em; }}
 p {{ font: 34px/1.35 "Liberation Sans", Arial, sans-serif; }}
 .span {{ margin-top: 34px; font-size: 28px; color: #ffd58a; }}
-.map {{ position: absolute; right: 24px; top: -14px; height: 650px; mask-image: linear-gradient(to right, transparent 4%, #000 24%); }}
+.map {{ position: absolute; right: 24px; top: -14px; height: 650px;
+  mask-image: linear-gradient(to right, transparent 4%, #000 24%); }}
 </style><div class="words"><svg width="128" height="128" viewBox="0 0 32 32">{arches}</svg>
 <h1>{name}</h1><p>{strapline}</p><p class="span">{span}</p></div>{map}""")
 ICON = Markup(
-    '<!doctype html><style>* {{ margin: 0; }} svg {{ display: block; }}</style>'
+    "<!doctype html><style>* {{ margin: 0; }} svg {{ display: block; }}</style>"
     '<svg width="{size}" height="{size}" viewBox="0 0 32 32">'
     '<rect width="32" height="32" rx="{round}" fill="#16404d"/>'
     '<path d="M5.5 25V15.5a5.25 5.25 0 0 1 10.5 0V25M16 25V15.5a5.25 5.25 0 0 1 10.5 0V25M4 25h24" '
@@ -93,7 +95,8 @@ def few_colours(browser: Browser, png: bytes, width: int, height: int) -> bytes:
     pixels = base64.b64decode(page.evaluate(PIXELS, base64.b64encode(png).decode()))
     page.close()
     colours = [pixels[at : at + 3] for at in range(0, len(pixels), 3)]
-    step = next(s for s in (1, 2, 4, 8, 16, 32) if len({tuple(c // s for c in colour) for colour in set(colours)}) <= 256)
+    few = set(colours)
+    step = next(s for s in (1, 2, 4, 8, 16, 32) if len({tuple(c // s for c in colour) for colour in few}) <= 256)
     nearest: dict[tuple[int, ...], int] = {}
     palette = b""
     rows = bytearray()

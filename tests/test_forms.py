@@ -21,7 +21,7 @@ from pyld import jsonld
 from placebook.addresses import address, feed_address
 from placebook.content import Content, read_content
 from placebook.ical import known_to_the_day
-from placebook.linkeddata import script_text
+from placebook.linkeddata import About, linked_data, script_text
 from placebook.models import Organisation
 from placebook.outputs import outputs
 from placebook.publication import Publication
@@ -47,7 +47,9 @@ def feeds_of(content: Content) -> list[str]:
     return ["/updates.atom", *(feed_address(record) or "" for record in records)]
 
 
-def test_every_feed_is_read_without_complaint_and_leads_to_its_pages(site: Path, pages: Pages, content: Content) -> None:
+def test_every_feed_is_read_without_complaint_and_leads_to_its_pages(
+    site: Path, pages: Pages, content: Content
+) -> None:
     known = {entry.id: entry for entry in feedparser.parse((site / "updates.atom").read_bytes()).entries}
     ids = []
     for where in feeds_of(content):
@@ -75,8 +77,8 @@ def test_the_feed_of_everything_and_of_each_place_hold_what_the_data_holds(site:
     dataset = content.dataset
 
     def titles(where: str) -> list[str]:
-        entries = feedparser.parse((site / where[1:]).read_bytes()).entries
-        return sorted(entry.title.removeprefix("Planned: ") for entry in entries if not entry.title.startswith("Correct"))
+        found = [entry.title for entry in feedparser.parse((site / where[1:]).read_bytes()).entries]
+        return sorted(title.removeprefix("Planned: ") for title in found if not title.startswith("Correction: "))
 
     assert titles("/updates.atom") == sorted(update.title for update in dataset.updates.values())
     for pilot in dataset.pilots.values():
@@ -114,7 +116,9 @@ def test_a_feed_says_what_the_record_says_and_dates_it_by_the_last_day_that_its_
     assert feed.feed.updated == "2026-11-21T00:00:00Z"
 
 
-def test_the_calendar_holds_every_event_known_to_the_day_and_no_other(site: Path, pages: Pages, content: Content) -> None:
+def test_the_calendar_holds_every_event_known_to_the_day_and_no_other(
+    site: Path, pages: Pages, content: Content
+) -> None:
     raw = (site / "events.ics").read_bytes()
     assert all(len(line) <= 75 for line in raw.split(b"\r\n")), "RFC 5545, section 3.1: lines are folded"
     assert raw.count(b"\n") == raw.count(b"\r\n")
@@ -155,7 +159,9 @@ def test_a_stamp_is_the_day_on_which_the_facts_were_last_checked(uplands: Public
     assert len({revised(dataset, [record]) for record in dataset.records()}) > 1
 
 
-def test_every_page_leads_to_its_other_forms_in_its_head_and_in_a_link(site: Path, pages: Pages, content: Content) -> None:
+def test_every_page_leads_to_its_other_forms_in_its_head_and_in_a_link(
+    site: Path, pages: Pages, content: Content
+) -> None:
     expected = {where: "application/atom+xml" for where in feeds_of(content)} | {"/events.ics": "text/calendar"}
     for page in pages.values():
         for node in page.tree.css('head link[rel="alternate"]'):
@@ -225,8 +231,9 @@ def test_every_page_is_linked_data_that_a_processor_reads_in_the_terms_of_schema
 def test_linked_data_says_nothing_that_its_page_does_not_say(pages: Pages, content: Content) -> None:
     """Names, addresses, codes and numbers. The programme is named on every page; so is, by its phase, a funder."""
     dataset = content.dataset
-    elsewhere = {dataset.programme.name, *(f"{dataset.programme.name}: {phase.name}" for phase in dataset.phases.values())}
-    elsewhere |= {dataset.organisations[p.organisation].name for ph in dataset.phases.values() for p in ph.organisations}
+    name, phases = dataset.programme.name, dataset.phases.values()
+    elsewhere = {name, *(f"{name}: {phase.name}" for phase in phases)}
+    elsewhere |= {dataset.organisations[p.organisation].name for phase in phases for p in phase.organisations}
     for page in pages.values():
         if page.moved_to or page.address == "/404.html":
             continue
@@ -297,6 +304,25 @@ def test_a_plan_that_lies_ahead_is_scheduled_and_one_that_came_later_was_resched
         "Preferred-Languages: en",
         "Canonical: https://uplands.example/.well-known/security.txt",
     ]
+
+
+def test_the_page_of_the_data_is_a_dataset_with_a_download_for_each_table_and_list(uplands: Publication) -> None:
+    published = ("pilots.csv", "tables.xlsx", "pilots.json", "pilots/cwm-example.json", "schema/pilots.json")
+    files = frozenset({"/updates.atom", *(f"/api/v1/{file}" for file in published)})
+    day = datetime.date(2026, 6, 30)
+    page = About("/data/", "Data", "All of it.", [("Home", "/")], day, published=files)
+    thing = linked_data(uplands.dataset, page, uplands.absolute)["@graph"][1]
+    assert thing["@type"] == "Dataset" and thing["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert {node["contentUrl"].rpartition("/")[2]: node["encodingFormat"] for node in thing["distribution"]} == {
+        "pilots.csv": "text/csv",
+        "pilots.json": "application/json",
+        "tables.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+    assert set(thing) - {"@type", "@id"} <= {name for name in TERMS["properties"] if _may("Dataset", name)}
+
+
+def _may(kind: str, name: str) -> bool:
+    return bool(with_parents(kind) & set(TERMS["properties"][name]))
 
 
 def test_text_that_would_end_the_script_element_is_written_in_another_way() -> None:

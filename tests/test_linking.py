@@ -69,7 +69,8 @@ def test_a_button_copies_the_text_and_says_so_and_without_script_the_text_is_the
     button.focus()
     page.keyboard.press("Enter")
     page.get_by_role("status").get_by_text("Copied").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == page.get_by_role("textbox", name="A card, in HTML").input_value()
+    card = page.get_by_role("textbox", name="A card, in HTML").input_value()
+    assert page.evaluate("navigator.clipboard.readText()") == card
     assert page.get_by_role("button", name="Copy").count() == 3
     opened.close()
     without = browser.new_context(java_script_enabled=False)
