@@ -29,6 +29,11 @@ for (const box of navigator.clipboard ? document.querySelectorAll(".copy") : [])
   said.setAttribute("role", "status");
   const row = box.appendChild(document.createElement("p"));
   row.append(copy, said);
+  // A browser scrolls to the first line of a text only; all of it should be seen, and be ready to copy.
+  text.addEventListener("focus", () => {
+    text.select();
+    text.scrollIntoView({ block: "nearest" });
+  });
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text.value);
     said.textContent = "Copied";
