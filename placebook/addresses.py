@@ -117,7 +117,7 @@ def read_ledger(file: Path) -> tuple[str, ...]:
 def write_ledger(file: Path, addresses: Iterable[str]) -> None:
     """Write the ledger: sorted, one address a line. What it held already is kept."""
     head = (
-        "# Every address that this site has published: pages, and places on pages. It only grows.\n"
+        "# Every address that this site has published: pages, places on pages, data, feeds. It only grows.\n"
         "# The build fails where one of them would stop working. `make ledger` adds the new ones.\n"
     )
     kept = sorted({*read_ledger(file), *addresses})

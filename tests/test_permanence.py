@@ -224,6 +224,25 @@ def test_what_is_wrong_with_a_withdrawal_comes_back_as_a_sentence(uplands: Path)
     ]
 
 
+def test_settings_that_permanence_rests_on_are_checked(uplands: Path) -> None:
+    file = uplands / "data/programme.yml"
+    text = file.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines(keepends=True) if "namespace:" in line)
+    file.write_text(text.replace(line, "  namespace: uplands.example\n"), encoding="utf-8")
+    number = text.splitlines(keepends=True).index(line) + 1
+    assert problems(uplands) == [
+        f"data/programme.yml:{number}:14: “uplands.example” is not a UUID. Fix: write one made with the command "
+        "“uuidgen”, in small letters; it is chosen once and never changed."
+    ]
+    file.write_text(text.replace(line, ""), encoding="utf-8")
+    assert "“namespace” is missing. Fix: add “namespace:” (A UUID made once" in problems(uplands)[0]
+    file.write_text(text.replace(line, f"{line}  picture: {{file: card.png, alt: Hills}}\n"), encoding="utf-8")
+    assert problems(uplands) == [
+        "data/programme.yml:1:1: there is no picture docs/card.png. "
+        "Fix: add the file, or delete “picture:” in this one."
+    ]
+
+
 def test_a_region_that_places_are_in_cannot_be_withdrawn(uplands: Path) -> None:
     write_into(uplands, "data/regions/mid-wales.yml", "withdrawn:\n  date: 2026-06\n  reason: No more.\n")
     assert problems(uplands) == [
