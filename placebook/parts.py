@@ -102,8 +102,10 @@ class Answering(Part):
 class Withdrawn(Part):
     """Why a record is no longer listed. Its page, data and feed stay, and say so."""
 
-    date: Date = Field(description="When it was withdrawn.")
-    reason: Text = Field(description="Why, in a sentence for readers.")
+    date: Date = Field(description="When it was withdrawn.", examples=["2026-11-22"])
+    reason: Text = Field(
+        description="Why, in a sentence for readers.", examples=["Its facts are now part of another record."]
+    )
     successor: Id | None = Field(
         None, description="The id of the record that stands in its place, of the same kind; absent where there is none."
     )
@@ -116,8 +118,8 @@ class Record(Part):
     id: Annotated[Id, Own()]
     former_ids: Annotated[tuple[Id, ...], Own()] = Field(
         (),
-        description="Ids that this record had, the oldest first; pages, data and feeds still answer at them, and feeds "
-        "and calendars know the record by the first. Add a new one at the end.",
+        description="Ids that this record had before, the oldest first; its old addresses go on working. "
+        "Feeds and calendars know it by the first: add a new one at the end.",
     )
     withdrawn: Annotated[Withdrawn | None, Own()] = Field(
         None,

@@ -134,7 +134,7 @@ class Settings(Part):
     namespace: Annotated[Text, AfterValidator(_uuid)] = Field(
         description="A UUID made once, with the command uuidgen, and never changed: feeds know records by it."
     )
-    picture: Picture | None = None
+    picture: Picture | None = Field(None, description="The picture that goes with links to this site on other sites.")
     looked: Date = Field(description="When answers were last looked for.")
     map_frame: MapFrame | None = None
     questions: tuple[Question, ...]
