@@ -10,7 +10,7 @@ ON_GITHUB := $(if $(filter true,$(GITHUB_ACTIONS)),--annotations)
 ID :=
 NAME :=
 
-.PHONY: site serve check review test lint ledger lock clean remind weigh trees errors tools schemas help
+.PHONY: site serve check review test lint ledger lock clean remind weigh trees errors pictures tools schemas help
 .PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction
 
 site: .venv/site ## build the site into site/
@@ -41,6 +41,9 @@ trees: .venv/test ## write the accessibility trees of tests/fixtures/ anew, to b
 
 errors: .venv/test ## write what is said of each mistake in tests/errors/ anew, to be read in review
 	@PYTHONPATH=. $(BIN)/python tests/test_errors.py
+
+pictures: .venv/test ## draw the picture for links and the icons anew, to be looked at (needs Chromium)
+	@PYTHONPATH=. $(BIN)/python tests/pictures.py
 
 tools: tests/tools/node_modules/.done ## install the Nu checker and Lighthouse (needs Node; the checker needs Java)
 

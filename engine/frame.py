@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from engine.site import Site
 from placebook.addresses import address, relative
+from placebook.forms import Form, forms_of
+from placebook.linkeddata import About, linked_data, script_text
+from placebook.linking import Snippets, snippets
 from placebook.models import Record, Update
-from placebook.pages import RecordPage, record_name
+from placebook.pages import Paged, RecordPage, record_name
+from placebook.pictures import FOLDER
 from placebook.words import lower_first
 
 FOOTER = (
@@ -20,6 +26,7 @@ FOOTER = (
     "/phases/",
     "/updates/",
     "/sources/",
+    "/linking/",
     "/contact/",
     "/accessibility/",
     "/privacy/",
@@ -56,6 +63,12 @@ class Frame:
     kicker: str
     description: str
     canonical: str | None
+    forms: list[Form]
+    snippets: Snippets | None
+    linking: str
+    linked_data: Markup
+    picture: str
+    picture_alt: str
     indexed: bool
     home: str
     assets: str
@@ -84,28 +97,34 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
     above = made.above if made else at
     sections = _sections(nav, at, above)
     names = {link.href: link.text for link in sections}
-    trail = []
+    above_it = []
     if at != "/":
-        trail.append(Link("Home", relative("/", at)))
+        above_it.append(("Home", "/"))
         if made and relative(above, at) in names:
-            trail.append(Link(names[relative(above, at)], relative(above, at)))
+            above_it.append((names[relative(above, at)], above))
     heading = made.heading if made else str(meta["title"])
     title = made.title if made else f"{heading} – {programme.name}"
     if at == "/":
         title = f"{programme.name}: {lower_first(heading)}"
+    description = made.description if made else str(meta["description"])
+    record = made.record if made else None
+    about = About(at, heading, description, above_it, _revised(page), record, site.published.keys())
     return _frame(
         site,
         at,
         title=title,
         heading=heading,
         kicker=made.kicker if made else "",
-        description=made.description if made else str(meta["description"]),
+        description=description,
         canonical=site.absolute(at),
+        forms=_forms(site, at, record),
+        snippets=snippets(site.content.dataset, record, site.absolute(at)) if isinstance(record, Paged) else None,
+        linked_data=script_text(linked_data(site.content.dataset, about, site.absolute)),
         indexed="unlisted" not in meta,
         layout=str(meta.get("layout", "")) or ("record" if made else "page"),
         sections=sections,
         footer=_footer(site, at),
-        trail=trail,
+        trail=[Link(text, relative(to, at)) for text, to in above_it],
         contents=[Link(text, f"#{id}") for id, text in getattr(page, "sections", [])],
         previous=_neighbour(site, made.previous if made else None, at),
         next=_neighbour(site, made.next if made else None, at),
@@ -131,6 +150,9 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         kicker="",
         description="There is no page at this address.",
         canonical=None,
+        forms=[],
+        snippets=None,
+        linked_data=Markup(""),
         indexed=False,
         layout="page",
         sections=[whole(link) for link in _sections(nav, "/", "")],
@@ -149,7 +171,12 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
 
 def _frame(site: Site, at: str, **parts: Any) -> Frame:
     programme = site.content.dataset.programme
+    picture = programme.settings.picture
+    linking = any(page.address == "/linking/" for page in site.content.prose.values())
     return Frame(
+        linking=relative("/linking/", at) if linking else "",
+        picture=site.absolute(f"/{FOLDER}/{picture.file}") if picture else "",
+        picture_alt=picture.alt if picture else "",
         programme=programme.name,
         strapline=programme.settings.strapline,
         as_of=programme.as_of.words,
@@ -157,6 +184,17 @@ def _frame(site: Site, at: str, **parts: Any) -> Frame:
         licence_address=programme.settings.licence_address,
         **parts,
     )
+
+
+def _forms(site: Site, at: str, record: Record | None) -> list[Form]:
+    """The other forms of the page, as links from it."""
+    found = forms_of(site.content.dataset, at, record, site.published.keys())
+    return [replace(form, address=relative(form.address, at)) for form in found]
+
+
+def _revised(page: Page) -> datetime.date:
+    """The date that the sitemap gives for the page: set when its sources were known."""
+    return datetime.date.fromisoformat(page.update_date)
 
 
 def _sections(nav: Navigation, at: str, above: str) -> list[Link]:

@@ -31,6 +31,7 @@ from placebook.pictures import Sized
 from placebook.problems import InvalidContent
 from placebook.redirects import redirect_page
 from placebook.render import OWN_WORDS, PROSE, render
+from placebook.revised import revised
 from placebook.sitecheck import check_site
 
 log = logging.getLogger("mkdocs.placebook")
@@ -88,7 +89,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         html = redirect_page(old, new, site.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
     for address, written in site.published.items():
-        files.append(File.generated(config, address.strip("/"), content=written))
+        # MkDocs leaves out what starts with a dot, such as .well-known, unless it is told otherwise.
+        files.append(File.generated(config, address.strip("/"), content=written, inclusion=InclusionLevel.INCLUDED))
     return files
 
 
@@ -96,7 +98,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before the macros: note which page is being made."""
     current().open_page("/" + page.url.removeprefix("./"))
-    page.update_date = current().content.dataset.programme.as_of.last.isoformat()
     return markdown
 
 
@@ -125,13 +126,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     made = site.content.pages.get(page.file.src_uri)
     words = clean(html)
     if made and page.file.src_uri in site.content.prose:
-        macros = site.content.macros(lambda: site.here, lambda: site.sources)
+        macros = site.content.macros(lambda: site.here, lambda: site.sources, site.absolute)
         body = str(macros[made.macro](made.record.id))
         own = f'<h2 id="{OWN_WORDS}">{OWN_HEADING}</h2>\n{fill(lowered(words), site.held)}'
         whole = body.replace(PROSE, own)
     else:
         whole = fill(words, site.held).replace(PROSE, "")
     whole = f"{whole}\n{render(site.content.dataset, 'source_list', site.here, site.sources)}\n"
+    cited = [mark.source for mark in site.sources.listed]
+    page.update_date = revised(site.content.dataset, [made.record] if made else [], cited).isoformat()
     tree = LexborHTMLParser(whole)
     page.present_anchor_ids = {node.attributes["id"] or "" for node in tree.css("[id]")}
     page.sections = [(node.attributes["id"], node.text().strip()) for node in tree.css("h2[id]")]  # type: ignore[attr-defined]

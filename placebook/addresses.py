@@ -39,6 +39,42 @@ def address_of(folder: str, id: str) -> str | None:
     return None
 
 
+API = "/api/v1/"
+"""Where the data is published; what v1 promises is on the page `/data/`."""
+
+
+def data_address(record: Record) -> str | None:
+    """The address of a record's JSON, `/api/v1/pilots/bristol.json`; None where it has none."""
+    return data_address_of(record.folder, record.id)
+
+
+def data_address_of(folder: str, id: str) -> str | None:
+    """The address of the JSON of the record `id` of a folder of `data/`; None where its kind has none.
+
+    The programme is one file. The statement on accessibility is about the site, not the programme: it has none.
+    """
+    if folder:
+        return f"{API}{folder}/{id}.json"
+    return f"{API}{id}.json" if id == "programme" else None
+
+
+FEED, CALENDAR = "/updates.atom", "/events.ics"
+"""The feed of all updates and corrections, and the calendar of all events known to the day."""
+
+FEED_FOLDERS = ("pilots", "projects")
+"""The kinds of record that have a feed of their own each."""
+
+
+def feed_address(record: Record) -> str | None:
+    """The address of a record's own feed, `/pilots/bristol/updates.atom`; None where its kind has none."""
+    return feed_address_of(record.folder, record.id)
+
+
+def feed_address_of(folder: str, id: str) -> str | None:
+    """The address of the feed of the record `id` of a folder of `data/`; None where its kind has none."""
+    return f"/{folder}/{id}/updates.atom" if folder in FEED_FOLDERS else None
+
+
 def relative(address: str, page: str) -> str:
     """`address` as a link from the page at `page`: works under any prefix.
 
@@ -58,12 +94,15 @@ def relative(address: str, page: str) -> str:
 
 
 def former_addresses(records: Iterable[Record]) -> dict[str, str]:
-    """Each address that a record had under a former id, with the address that it has now."""
+    """The address of each page that a record had under a former id, with the address that it has now.
+
+    A former place on a page, `/timeline/#old`, is on that page still.
+    """
     return {
         old: new
         for record in records
         for former in record.former_ids
-        if (old := address_of(record.folder, former)) and (new := address(record))
+        if (old := address_of(record.folder, former)) and "#" not in old and (new := address(record))
     }
 
 
@@ -81,7 +120,7 @@ def ledger_lines(text: str) -> tuple[str, ...]:
 def write_ledger(file: Path, addresses: Iterable[str]) -> None:
     """Write the ledger: sorted, one address a line. What it held already is kept."""
     head = (
-        "# Every address that this site has published: pages, and places on pages. It only grows.\n"
+        "# Every address that this site has published: pages, places on pages, data, feeds. It only grows.\n"
         "# The build fails where one of them would stop working. `make ledger` adds the new ones.\n"
     )
     kept = sorted({*read_ledger(file), *addresses})

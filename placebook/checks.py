@@ -45,7 +45,8 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
                 problems.append(_dangling(fact, entry.document, known[fact.ref], gone))
     for entry in entries:
         former = entry.record.former_ids if entry.record else ()
-        if entry.kind is m.Source and not cited & {entry.id, *former}:
+        withdrawn = entry.record is not None and entry.record.withdrawn
+        if entry.kind is m.Source and not withdrawn and not cited & {entry.id, *former}:
             fix = "cite it where it supports a fact, or delete it."
             problems.append(Problem(entry.file, 1, 1, "no record cites this source.", fix))
 
@@ -56,8 +57,8 @@ def _dangling(fact: Fact, document: Document, known: set[str], gone: set[str]) -
     fix = instead(fact.value, known, fact.ref)
     if address_of(fact.ref, fact.value) in gone:
         fix = (
-            f"it was published: bring data/{fact.ref}/{fact.value}.yml back, "
-            f"or write “former_ids: [{fact.value}]” in the file that it became."
+            f"it was published: bring data/{fact.ref}/{fact.value}.yml back (with “withdrawn:” in it, where it should "
+            f"no longer be listed), or write “former_ids: [{fact.value}]” in the file that it became."
         )
     return document.problem(
         fact.loc, f"there is no {noun} “{fact.value}”.", fix, key=bool(fact.loc) and fact.loc[-1] == fact.value
@@ -158,3 +159,41 @@ def _twice(part: Part, document: Document, loc: Loc) -> Iterator[Problem]:
                 seen.add(word)
             if isinstance(item, Part):
                 yield from _twice(item, document, (*here, index))
+
+
+def check_withdrawn(entries: list[Entry], problems: list[Problem]) -> None:
+    """What stands in the place of a withdrawn record exists, is of the same kind, and is not withdrawn itself."""
+    known = {(entry.kind.folder, entry.id): entry for entry in entries}
+    for entry in entries:
+        if entry.record is None or entry.document is None:
+            continue
+        if entry.record.withdrawn is None:
+            problems += _in_withdrawn_group(entry.record, entry.document, known)
+            continue
+        if not entry.kind.folder:
+            message = "there is only one of this, and it cannot be withdrawn."
+            problems.append(entry.document.problem(("withdrawn",), message, "delete “withdrawn:”.", key=True))
+        successor = entry.record.withdrawn.successor
+        if not entry.kind.folder or successor is None:
+            continue
+        loc, other = ("withdrawn", "successor"), known.get((entry.kind.folder, successor))
+        if successor == entry.id:
+            fix = "name the record that stands in its place, or delete the line."
+            problems.append(entry.document.problem(loc, "a record cannot be its own successor.", fix))
+        elif other is None:
+            ids = {id for folder, id in known if folder == entry.kind.folder}
+            noun = _NOUNS.get(entry.kind.folder, entry.kind.folder.removesuffix("s"))
+            fix = instead(successor, ids, entry.kind.folder)
+            problems.append(entry.document.problem(loc, f"there is no {noun} “{successor}”.", fix))
+        elif other.record is not None and other.record.withdrawn:
+            fix = "name the one that stands now, or delete the line."
+            problems.append(entry.document.problem(loc, f"“{successor}” is withdrawn itself.", fix))
+
+
+def _in_withdrawn_group(record: m.Record, document: Document, known: dict[tuple[str, str], Entry]) -> Iterator[Problem]:
+    """A region, phase or topic that is in no list any more would take what belongs to it out of the lists."""
+    for fact in facts(record):
+        group = known.get((fact.ref, fact.value)) if fact.ref in ("regions", "phases", "topics") else None
+        if group and group.record and group.record.withdrawn:
+            message = f"the {group.kind.folder.removesuffix('s')} “{fact.value}” is withdrawn."
+            yield document.problem(fact.loc, message, f"name another, or take “withdrawn:” out of {group.file}.")

@@ -22,6 +22,8 @@ PAIRS = (
     ("mark", "wash", "Marks of sources", 4.5),
     ("mark", "paper", "Kickers", 4.5),
     ("plan", "plan-wash", "“Planned”", 4.5),
+    ("ink", "plan-wash", "Text of a notice at the top", 4.5),
+    ("link", "plan-wash", "Links in a notice at the top", 4.5),
     ("on-brand", "brand", "The masthead", 4.5),
     ("edge", "paper", "Edges that carry meaning", 3.0),
     ("focus", "focus-ink", "The two rings around what has the focus", 3.0),

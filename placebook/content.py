@@ -14,7 +14,7 @@ from placebook.dataset import Dataset
 from placebook.loading import InvalidData, load
 from placebook.macros import TOTALS, Macro, page_macros
 from placebook.pages import RecordPage, record_pages
-from placebook.pictures import Picture
+from placebook.pictures import FOLDER, Picture
 from placebook.problems import InvalidContent, Problem
 from placebook.prose import Prose, check_prose, read_prose
 from placebook.render import Sources
@@ -49,9 +49,14 @@ class Content:
                 return f"{page.file}:{line}:{column}" if found else ""
         return ""
 
-    def macros(self, here: Callable[[], str], sources: Callable[[], Sources]) -> Mapping[str, Macro]:
-        """What a page may call; `here` gives the address of the page that calls, `sources` its sources."""
-        return page_macros(self.dataset, here, sources)
+    def macros(
+        self, here: Callable[[], str], sources: Callable[[], Sources], absolute: Callable[[str], str]
+    ) -> Mapping[str, Macro]:
+        """What a page may call; `here` gives the address of the page that calls, `sources` its sources.
+
+        `absolute` gives an address with the host.
+        """
+        return page_macros(self.dataset, here, sources, absolute)
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:
@@ -70,6 +75,11 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures)
     macros, known = page_macros(None, lambda: "/"), known_files(dataset, prose)
     problems += [*check_prose(prose, content.ids, macros, pictures, known), *check_anchors(content)]
+    picture = dataset.settings.picture
+    if picture and picture.file not in pictures:
+        message = f"there is no picture {docs.relative_to(root).as_posix()}/{FOLDER}/{picture.file}."
+        fix = "add the file, or delete “picture:” in this one."
+        problems.append(Problem(dataset.file_of(dataset.programme), 1, 1, message, fix))
     if problems:
         raise InvalidContent(problems)
     return content

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def ids_of(dataset: Dataset) -> dict[str, set[str]]:
     """Every id that a macro can be given, by folder of `data/`, list of the programme, or kind of total."""
-    ids = {kind.folder: set(dataset.of(kind.folder)) for kind in RECORDS}
+    ids = {kind.folder: {record.id for record in dataset.every(kind.folder)} for kind in RECORDS}
     for record in dataset.records():
         ids.setdefault(record.folder, set()).update(record.former_ids)
     ids["questions"] = {question.id for question in dataset.settings.questions}
@@ -37,8 +37,8 @@ def known_files(dataset: Dataset, prose: Iterable[Prose]) -> dict[str, str]:
     """The Markdown files that links may lead to, by the names that they have or had."""
     known = {page.path: page.path for page in prose}
     for folder in RECORD_FOLDERS:
-        for id, record in dataset.of(folder).items():
-            known |= {f"{folder}/{name}.md": f"{folder}/{id}.md" for name in (id, *record.former_ids)}
+        for record in dataset.every(folder):
+            known |= {f"{folder}/{name}.md": f"{folder}/{record.id}.md" for name in (record.id, *record.former_ids)}
     return known
 
 
@@ -79,7 +79,7 @@ def hints_of(content: Content) -> list[Problem]:
 
 
 def _plain(content: Content, page: Prose) -> Plain:
-    return plain_of(page, content.ids, content.macros(lambda: "/", lambda: Sources(content.dataset)))[0]
+    return plain_of(page, content.ids, content.macros(lambda: "/", lambda: Sources(content.dataset), str))[0]
 
 
 def _ids_on(content: Content, path: str) -> set[str] | None:
@@ -89,7 +89,7 @@ def _ids_on(content: Content, path: str) -> set[str] | None:
         return None
     here = made.address if made else page.address if page else "/"
     sources = Sources(content.dataset)
-    macros = content.macros(lambda: here, lambda: sources)
+    macros = content.macros(lambda: here, lambda: sources, str)
     html = []
     if page:
         plain, _ = plain_of(page, content.ids, macros)

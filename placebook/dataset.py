@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -21,9 +21,37 @@ def by_name(records: Iterable[R]) -> list[R]:
     return sorted(records, key=lambda record: (getattr(record, "name", "").casefold(), record.id))
 
 
+class Records(Mapping[str, R]):
+    """The records of one kind, by id.
+
+    Going through them and counting them leaves out the withdrawn: those are in no list and in no total. Asking
+    for one by its id finds it in any case, since its page stays and others may still refer to it.
+    """
+
+    def __init__(self, records: Mapping[str, R]) -> None:
+        self._all = records
+        self._current = {id: record for id, record in records.items() if not record.withdrawn}
+
+    def __getitem__(self, id: str) -> R:
+        return self._all[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._all
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._current)
+
+    def __len__(self) -> int:
+        return len(self._current)
+
+    def every(self) -> tuple[R, ...]:
+        """All of them, the withdrawn too."""
+        return tuple(self._all.values())
+
+
 @dataclass(frozen=True)
 class Dataset:
-    """All records of a programme, each kind by id. `files` gives the file of each record."""
+    """All records of a programme, each kind by id (see `Records`). `files` gives the file of each record."""
 
     programme: m.Programme
     phases: Mapping[str, m.Phase]
@@ -46,12 +74,12 @@ class Dataset:
         return self.programme.settings
 
     def records(self) -> Iterable[m.Record]:
-        """Every record: the programme first, then each kind in the order of its ids."""
+        """Every record, the withdrawn too: the programme first, then each kind in the order of its ids."""
         yield self.programme
         if self.accessibility:
             yield self.accessibility
         for kind in m.RECORDS:
-            yield from self.of(kind.folder).values()
+            yield from self.every(kind.folder)
 
     def of(self, folder: str) -> Mapping[str, m.Record]:
         """The records of one folder of `data/`."""
@@ -60,10 +88,20 @@ class Dataset:
 
     @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
-        """The ids that exist, by folder of `data/` and by closed list of the programme."""
+        """The ids that exist, by folder of `data/` and by closed list of the programme; the withdrawn ones too."""
         lists = {name: getattr(self.settings, name) for name in LISTS}
         found = {name: frozenset(term.id for term in terms) for name, terms in lists.items()}
-        return MappingProxyType(found | {kind.folder: frozenset(self.of(kind.folder)) for kind in m.RECORDS})
+        records = {kind.folder: frozenset(record.id for record in self.every(kind.folder)) for kind in m.RECORDS}
+        return MappingProxyType(found | records)
+
+    def every(self, folder: str) -> tuple[m.Record, ...]:
+        """The records of one folder of `data/`, the withdrawn too, in the order of their ids."""
+        found = self.of(folder)
+        return found.every() if isinstance(found, Records) else tuple(found.values())
+
+    def withdrawn(self, folder: str) -> list[m.Record]:
+        """The withdrawn records of one folder, by name."""
+        return by_name(record for record in self.every(folder) if record.withdrawn)
 
     def find(self, folder: str, id: str) -> m.Record:
         """The record that has an id, or had it once. KeyError where none ever did."""
@@ -93,7 +131,7 @@ class Dataset:
     @cached_property
     def uses(self) -> Mapping[str, tuple[m.Record, ...]]:
         """For each source, the records that cite it."""
-        found: dict[str, dict[tuple[str, str], m.Record]] = {source: {} for source in self.sources}
+        found: dict[str, dict[tuple[str, str], m.Record]] = {source.id: {} for source in self.every("sources")}
         for record in self.records():
             for citation in self.cited(record):
                 found[citation.source][record.folder, record.id] = record
@@ -115,7 +153,7 @@ class Dataset:
     @cached_property
     def pilots_of(self) -> Mapping[str, tuple[tuple[m.Pilot, m.PilotPhase], ...]]:
         """For each organisation, the places (with the phase) in which it is a partner."""
-        found: dict[str, list[tuple[m.Pilot, m.PilotPhase]]] = {id: [] for id in self.organisations}
+        found: dict[str, list[tuple[m.Pilot, m.PilotPhase]]] = {org.id: [] for org in self.every("organisations")}
         for pilot in by_name(self.pilots.values()):
             for phase in pilot.phases:
                 for partner in phase.partners:
@@ -125,7 +163,7 @@ class Dataset:
     @cached_property
     def projects_of(self) -> Mapping[str, tuple[m.Project, ...]]:
         """For each organisation, the additional projects in which it is a partner."""
-        found: dict[str, list[m.Project]] = {id: [] for id in self.organisations}
+        found: dict[str, list[m.Project]] = {org.id: [] for org in self.every("organisations")}
         for project in by_name(self.projects.values()):
             for partner in project.partners:
                 found[partner.organisation].append(project)
@@ -146,7 +184,7 @@ class Dataset:
     @cached_property
     def local_partners(self) -> tuple[m.Organisation, ...]:
         """The organisations that are a partner in some place."""
-        return tuple(self.organisations[id] for id, pairs in self.pilots_of.items() if pairs)
+        return tuple(org for id, org in self.organisations.items() if self.pilots_of[id])
 
     def pilots_in(self, phase: str) -> list[m.Pilot]:
         """The places with a record of their own that took part in a phase."""
@@ -177,7 +215,12 @@ class Dataset:
         """Whether an event concerned all places of its phase (of the programme, where it has none) at the time."""
         phase = self.phases[event.phase] if event.phase else None
         known = len(self.pilots_in(phase.id)) + len(phase.places) if phase else len(self.pilots)
-        return len(event.pilots) > 1 and len(event.pilots) >= ((phase and phase.partnerships) or known)
+        took_part = len(self.pilots_at(event))
+        return took_part > 1 and took_part >= ((phase and phase.partnerships) or known)
+
+    def pilots_at(self, event: m.Event) -> list[m.Pilot]:
+        """The places that took part in an event, without the withdrawn."""
+        return [pilot for id in event.pilots if not (pilot := self.pilots[id]).withdrawn]
 
     def events_of_pilot(self, pilot: m.Pilot) -> list[tuple[m.Event, bool]]:
         """The events that a place took part in, and of each whether it concerned all places."""
@@ -225,8 +268,8 @@ class Dataset:
     @cached_property
     def in_several_places(self) -> tuple[m.Organisation, ...]:
         """The organisations that are a partner in more than one place."""
-        found = (id for id, pairs in self.pilots_of.items() if len({pilot.id for pilot, _ in pairs}) > 1)
-        return tuple(self.organisations[id] for id in found)
+        several = (org for org in self.organisations.values() if len({p.id for p, _ in self.pilots_of[org.id]}) > 1)
+        return tuple(several)
 
     def disagreements_of(self, field: str, id: str) -> list[m.Disagreement]:
         """The disagreements whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`."""

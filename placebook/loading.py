@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 
 from placebook import models as m
 from placebook.addresses import LEDGER, ledger_lines
-from placebook.checks import check_ids, check_references, check_sense
-from placebook.dataset import Dataset
+from placebook.checks import check_ids, check_references, check_sense, check_withdrawn
+from placebook.dataset import Dataset, Records
 from placebook.entries import Entry, known_ids
 from placebook.files import find_files, unreadable
 from placebook.lenient import lenient
@@ -54,14 +54,16 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     check_references(entries, ledger, problems)
     check_sense(entries, problems)
     check_ids(entries, problems)
+    check_withdrawn(entries, problems)
     if problems:
         raise InvalidData(problems, known_ids(entries))
-    read: dict[str, Any] = {kind.folder.replace("-", "_"): {} for kind in m.RECORDS}
+    read: dict[str, dict[str, Any]] = {"": {}, **{kind.folder: {} for kind in m.RECORDS}}
     for entry in entries:
-        holder = read[entry.kind.folder.replace("-", "_")] if entry.kind.folder else read
-        holder[entry.id] = entry.record
+        read[entry.kind.folder][entry.id] = entry.record
+    single = read.pop("")
+    kinds: dict[str, Any] = {folder.replace("-", "_"): Records(found) for folder, found in read.items()}
     files = {(entry.kind.folder, entry.id): entry.file for entry in entries}
-    return Dataset(**read, files=files)
+    return Dataset(**single, **kinds, files=files)
 
 
 def _read_file(entry: Entry, root: Path) -> list[Problem]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from placebook.addresses import address
 from placebook.colours import pairs
 from placebook.dataset import Dataset, by_name
 from placebook.guide import fields_of_all, kinds_of_file, place_of, shared_groups
+from placebook.linking import snippets
 from placebook.map import map_of
 from placebook.render import Sources, render
 
@@ -40,9 +42,14 @@ def _inline(macro: Macro) -> Macro:
 
 
 def page_macros(
-    dataset: Dataset | None, here: Callable[[], str], sources: Callable[[], Sources | None] = lambda: None
+    dataset: Dataset | None,
+    here: Callable[[], str],
+    sources: Callable[[], Sources | None] = lambda: None,
+    absolute: Callable[[str], str] = str,
 ) -> Mapping[str, Macro]:
     """The macros by name. `here` gives the address of the page that is being made, `sources` its sources.
+
+    `absolute` gives an address with the host.
 
     Each returns HTML or a number. The ids that they are given exist: `prose` has checked them. With None in
     place of a dataset the macros can be named and their values counted, and not be called.
@@ -220,13 +227,19 @@ def page_macros(
         """The name of an organisation as a link to its page, with the name that it has now."""
         return show("name", org=data.find("organisations", organisation))
 
+    @_takes(pilot=("pilots", "place"))
+    def link_snippets(pilot: str) -> str:
+        """The address of one place, and a link and a card to copy into another site."""
+        record = data.find("pilots", pilot)
+        return show("link_snippets", snippets=snippets(data, record, absolute(address(record) or "")))
+
     @_inline
     @_takes(kind=("totals", "kind of total"))
     def total(kind: str) -> int:
         """How many there are of one of `TOTALS`."""
         return len(data.local_partners) if kind == "local-partners" else len(data.of(kind))
 
-    made = [value for value in locals().values() if callable(value) and value not in (here, sources, show)]
+    made = [value for value in locals().values() if callable(value) and value not in (here, sources, absolute, show)]
     return {macro.__name__: macro for macro in made}
 
 

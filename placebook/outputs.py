@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from placebook.content import Content
-from placebook.dataset import Dataset
+from placebook.feeds import feeds
+from placebook.forhosts import hosts_files, redirects_file
+from placebook.ical import calendar
 from placebook.models import KINDS
+from placebook.publication import Publication
 from placebook.schema import FOLDER, schema_text
 
-
-@dataclass(frozen=True)
-class Publication:
-    """What a writer is given. `url` is the address that the site lives at, with a trailing slash."""
-
-    content: Content
-    url: str
-
-    @property
-    def dataset(self) -> Dataset:
-        return self.content.dataset
-
-    def absolute(self, address: str) -> str:
-        """An address with the host: `https://…/pilots/bristol/`."""
-        return self.url.rstrip("/") + address
-
+__all__ = ["WRITERS", "Publication", "Writer", "outputs"]
 
 Writer = Callable[[Publication], Mapping[str, str | bytes]]
 """Gives the files to publish by address, such as `/api/v1/index.json`; text is written as UTF-8."""
@@ -37,9 +23,11 @@ def schemas(publication: Publication) -> Mapping[str, str]:
     return {address: schema_text(KINDS[name], publication.absolute(address)) for name, address in addresses.items()}
 
 
-WRITERS: tuple[Writer, ...] = (schemas,)
+WRITERS: tuple[Writer, ...] = (schemas, feeds, calendar, hosts_files)
 
 
 def outputs(publication: Publication) -> dict[str, str | bytes]:
     """Every file that is published beside the pages, by its address."""
-    return {address: content for write in WRITERS for address, content in write(publication).items()}
+    found = {address: content for write in WRITERS for address, content in write(publication).items()}
+    found.update(redirects_file(publication, found))
+    return found

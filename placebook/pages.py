@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from placebook import models as m
 from placebook.addresses import address
@@ -60,7 +61,9 @@ def record_pages(dataset: Dataset) -> dict[str, RecordPage]:
 
 def _of_kind(dataset: Dataset, folder: str, macro: str, above: str) -> Iterable[RecordPage]:
     ordered = by_name(dataset.of(folder).values())
-    for index, record in enumerate(ordered):
+    before = {record.id: previous for previous, record in pairwise(ordered)}
+    after = {record.id: next for record, next in pairwise(ordered)}
+    for record in (*ordered, *dataset.withdrawn(folder)):
         at = address(record)
         assert at
         assert isinstance(record, Paged)
@@ -72,11 +75,11 @@ def _of_kind(dataset: Dataset, folder: str, macro: str, above: str) -> Iterable[
             macro=macro,
             title=f"{words.title} – {dataset.programme.name}",
             heading=words.heading,
-            kicker=words.kicker,
+            kicker=f"Withdrawn · {words.kicker}" if record.withdrawn else words.kicker,
             description=words.description,
             above=above,
-            previous=ordered[index - 1] if index else None,
-            next=ordered[index + 1] if index + 1 < len(ordered) else None,
+            previous=before.get(record.id),
+            next=after.get(record.id),
         )
 
 

@@ -115,6 +115,18 @@ class Answering(Part):
     )
 
 
+class Withdrawn(Part):
+    """Why a record is no longer listed. Its page, data and feed stay, and say so."""
+
+    date: Date = Field(description="When it was withdrawn.", examples=["2026-11-22"])
+    reason: Text = Field(
+        description="Why, in a sentence for readers.", examples=["Its facts are now part of another record."]
+    )
+    successor: Id | None = Field(
+        None, description="The id of the record that stands in its place, of the same kind; absent where there is none."
+    )
+
+
 class Record(Part):
     """Base of every record. `id` is the file's name; it never changes."""
 
@@ -125,14 +137,33 @@ class Record(Part):
     id: Annotated[Id, Own()] = Field(description="The file's name without .yml. It is not written inside.")
     former_ids: Annotated[tuple[Id, ...], Own()] = Field(
         (),
-        description="Ids that this record had before; its old addresses go on working.",
+        description="Ids that this record had before, the oldest first; its old addresses go on working. "
+        "Feeds and calendars know it by the first: add a new one at the end.",
         examples=[["old-sampleton"]],
+    )
+    withdrawn: Annotated[Withdrawn | None, Own()] = Field(
+        None,
+        description="Takes the record out of lists and totals, in place of deleting it; its addresses go on working.",
     )
     sources: Annotated[dict[CitedKey, tuple[FieldPath, ...]], Own()] = Field(
         default_factory=dict,
         description="Which document says what: its id and the place in it, then the fields that rest on it.",
         examples=[{"annual-report, page 3": ["name", "summary"]}],
     )
+
+    @property
+    def first_id(self) -> str:
+        """The id that the record had first: what never changes, whatever becomes of its name and its address."""
+        return self.former_ids[0] if self.former_ids else self.id
+
+    @field_validator("withdrawn")
+    @classmethod
+    def _present_successor(cls, value: Withdrawn | None, info: ValidationInfo) -> Withdrawn | None:
+        """The successor may still be named by a former id."""
+        if value is None or value.successor is None:
+            return value
+        present = former_ids(info).get((cls.folder, value.successor), value.successor)
+        return value.model_copy(update={"successor": present})
 
     @field_validator("sources")
     @classmethod

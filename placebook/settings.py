@@ -48,10 +48,60 @@ def _holds_name(value: str) -> str:
     return value
 
 
+def _png(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+\.png", value):
+        raise wrong(
+            f"“{value}” is not the name of a picture.", "write one like share.png; the file stands in docs/images/."
+        )
+    return value
+
+
+def _uuid(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", value):
+        fix = "write one made with the command “uuidgen”, in small letters; it is chosen once and never changed."
+        raise wrong(f"“{value}” is not a UUID.", fix)
+    return value
+
+
 def _email(value: str) -> str:
     if not re.fullmatch(r"[^\s@]+@[^\s@]+[.][^\s@]+", value):
         raise wrong(f"“{value}” is not an email address.", "write one like office@example.org.")
     return value
+
+
+SCHEMA_TYPES = (
+    "CollegeOrUniversity",
+    "Corporation",
+    "EducationalOrganization",
+    "GovernmentOrganization",
+    "NGO",
+    "Organization",
+    "ResearchOrganization",
+    "School",
+)
+
+
+class Kind(Term):
+    """A kind of organisation."""
+
+    schema_org: Annotated[str, one_of(*SCHEMA_TYPES)] = Field(
+        "Organization", description="The type that search engines know it by (schema.org)."
+    )
+
+
+class Role(Term):
+    """What an organisation did in a place, a project, a phase or the programme."""
+
+    schema_org: Annotated[str, one_of("funder", "member", "none", "sponsor")] = Field(
+        "member", description="What search engines are told of it (schema.org); “none” where it was only intended."
+    )
+
+
+class Picture(Part):
+    """The picture that goes with links to this site on other sites: 1200 by 630 pixels."""
+
+    file: Annotated[Text, AfterValidator(_png)] = Field(description="Its name in docs/images/, such as share.png.")
+    alt: Text = Field(description="What it shows, for people who cannot see it.")
 
 
 class PlaceWord(Part):
@@ -94,6 +144,10 @@ class Settings(Part):
     contact_email: Annotated[Text, AfterValidator(_email)] | None = Field(
         None, description="The address to which problems are reported.", examples=["office@example.org"]
     )
+    namespace: Annotated[Text, AfterValidator(_uuid)] = Field(
+        description="A UUID made once, with the command uuidgen, and never changed: feeds know records by it."
+    )
+    picture: Picture | None = Field(None, description="The picture that goes with links to this site on other sites.")
     looked: Date = Field(description="When answers were last looked for.")
     map_frame: MapFrame | None = Field(None, description="The part of the world that maps show.")
     questions: tuple[Question, ...] = Field(description="The questions that every place answers, in their order.")
@@ -107,7 +161,7 @@ class Settings(Part):
                 raise wrong(f"two questions have “field: {name}”.", "keep it on one of them.")
         return value
 
-    kinds: tuple[Term, ...] = Field(description="The kinds of organisation.")
-    roles: tuple[Term, ...] = Field((), description="The roles that an organisation can have.")
+    kinds: tuple[Kind, ...] = Field(description="The kinds of organisation.")
+    roles: tuple[Role, ...] = Field((), description="The roles that an organisation can have.")
     event_kinds: tuple[Term, ...] = Field((), description="The kinds of event.")
     source_kinds: tuple[Term, ...] = Field((), description="The kinds of source.")

@@ -14,11 +14,15 @@ from selectolax.lexbor import LexborHTMLParser
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src"}
 
-PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "words-")
+PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "withdrawn-", "words-")
 """How the ids start that come and go: marks of records on pages not their own, headings without an id."""
 
 OPTIONAL = {"not-found", "also", "disagreements", "same-topics", "own-words", "updates", "corrections", "sources"}
 """The ids of sections that a page has only while there is something to put in them."""
+
+
+NOT_PROMISED = ("assets/", ".well-known/", "_redirects", "sitemap.xml.gz")
+"""How the paths of files start that nobody links to: parts of pages, and what hosts and programs look for."""
 
 
 def passing_id(heading: str, separator: str) -> str:
@@ -109,13 +113,16 @@ def check_site(
                 said.append(f"{page.address}: the link “{link}” leads nowhere.")
     for address in ledger:
         path, _, fragment = address.partition("#")
+        if path != "/" and (folder / path.lstrip("/")).is_file():
+            continue
         found = pages.get(path)
         if found and found.moved_to:
             found = pages.get(found.moved_to)
         if found is None:
             said.append(
-                f"{address} was published and is gone. Fix: bring it back, or name it under “former_ids:” of "
-                "its record (“former_addresses:” at the top of a page)."
+                f"{address} was published and is gone. Fix: bring it back (a record that should no longer be listed "
+                "gets “withdrawn:”), or name it under “former_ids:” of its record (“former_addresses:” at the top of "
+                "a page)."
             )
         elif fragment and fragment not in found.ids:
             said.append(
@@ -147,8 +154,9 @@ def _works(link: str, page: BuiltPage, pages: dict[str, BuiltPage], folder: Path
 
 
 def published_addresses(folder: Path) -> list[str]:
-    """Every address of a built site that people may link to: pages, and the fixed ids on them."""
-    found = []
+    """Every address of a built site that people may link to: pages, the fixed ids on them, data files and feeds."""
+    paths = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+    found = [f"/{path}" for path in paths if not path.endswith(".html") and not path.startswith(NOT_PROMISED)]
     for page in built_pages(folder).values():
         if not page.tree.css("meta[name=robots]"):
             found += [page.address, *(f"{page.address}#{id}" for id in page.fixed_ids)]

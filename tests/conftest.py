@@ -49,6 +49,7 @@ KINDS = {
     "map": "/map/",
     "updates": "/updates/",
     "about": "/about/",
+    "linking": "/linking/",
     "contact": "/contact/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -15,6 +17,7 @@ from conftest import PREFIX, ROOT, SITE_URL, build, text_of
 
 from placebook.addresses import LEDGER, read_ledger
 from placebook.content import Content
+from placebook.revised import revised
 from placebook.sitecheck import BuiltPage, check_site
 
 Pages = dict[str, BuiltPage]
@@ -35,8 +38,8 @@ def test_the_check_of_links_finds_what_is_broken(tmp_path: Path) -> None:
         "/: the link “/x/” leads nowhere.",
         "/: the link “gone/” leads nowhere.",
         "/: the link “javascript:alert(1)” leads nowhere.",
-        "/lost/ was published and is gone. Fix: bring it back, or name it under “former_ids:” of its record "
-        "(“former_addresses:” at the top of a page).",
+        "/lost/ was published and is gone. Fix: bring it back (a record that should no longer be listed gets "
+        "“withdrawn:”), or name it under “former_ids:” of its record (“former_addresses:” at the top of a page).",
         "/#lost was published and its “#lost” is gone. Fix: bring the part back, or give the heading its old id: "
         "## Heading {#lost}.",
     ]
@@ -108,7 +111,8 @@ def test_nothing_comes_from_another_site_and_nothing_is_dead_weight(site: Path, 
             where = node.attributes.get("src") or node.attributes.get("href") or ""
             assert "//" not in where, f"{page.address} loads {where}"
     kinds = Counter(path.suffix for path in site.rglob("*") if path.is_file())
-    assert set(kinds) <= {".html", ".css", ".js", ".svg", ".xml", ".gz", ".json"}, kinds
+    beside = {".json", ".atom", ".ics", ".ico", ".png", ".txt", ""}
+    assert set(kinds) <= {".html", ".css", ".js", ".svg", ".xml", ".gz"} | beside, kinds
 
 
 def test_the_navigation_does_not_grow_with_the_number_of_places(pages: Pages, content: Content) -> None:
@@ -126,13 +130,20 @@ def test_edit_links_lead_to_the_record_and_to_the_prose(pages: Pages) -> None:
     assert (links["Edit the words"] or "").endswith("/edit/main/docs/about.md")
 
 
-def test_the_sitemap_lists_every_page_with_the_date_of_the_facts(site: Path, pages: Pages, content: Content) -> None:
+def test_the_sitemap_lists_every_page_with_the_day_on_which_its_facts_were_last_checked(
+    site: Path, pages: Pages, content: Content
+) -> None:
     listed = re.findall(r"<loc>(.+?)</loc>\s*<lastmod>(.+?)</lastmod>", (site / "sitemap.xml").read_text())
     expected = {
         SITE_URL.rstrip("/") + page.address for page in pages.values() if not page.tree.css("[content=noindex]")
     }
     assert {address for address, _ in listed} == expected
-    assert {date for _, date in listed} == {content.dataset.programme.as_of.last.isoformat()}
+    dates = {address.removeprefix(SITE_URL.rstrip("/")): date for address, date in listed}
+    as_of, corrected = content.dataset.programme.as_of.last, [c.date.last for c in content.dataset.corrections.values()]
+    assert max(dates.values()) <= max([as_of, *corrected]).isoformat()
+    for pilot in content.dataset.pilots.values():
+        least = revised(content.dataset, [pilot]).isoformat()
+        assert dates[f"/pilots/{pilot.id}/"] >= least, "the page cites what its record cites, and more"
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -140,10 +151,45 @@ def digests(folder: Path) -> dict[str, str]:
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
-def test_another_folder_time_zone_and_hash_seed_give_the_same_bytes(project: Path, site: Path, tmp_path: Path) -> None:
-    said = build(project, tmp_path / "again", TZ="Pacific/Auckland", PYTHONHASHSEED="7", LC_ALL="C")
+ANOTHER_DAY = """\
+import datetime, time
+
+real, ahead = datetime.datetime, 400 * 86400
+clock, clock_ns = time.time, time.time_ns
+
+class Meta(type):
+    def __instancecheck__(self, value):
+        return isinstance(value, real)
+
+class Later(real, metaclass=Meta):
+    now = classmethod(lambda cls, tz=None: real.now(tz) + datetime.timedelta(seconds=ahead))
+    utcnow = classmethod(lambda cls: real.utcnow() + datetime.timedelta(seconds=ahead))
+    today = classmethod(lambda cls: real.today() + datetime.timedelta(seconds=ahead))
+
+time.time = lambda: clock() + ahead  # This is what date.today() asks, too.
+time.time_ns = lambda: clock_ns() + ahead * 10**9
+datetime.datetime = Later
+"""
+"""Python runs `sitecustomize` before anything else: here the clock is 400 days ahead."""
+
+
+def test_another_folder_day_time_zone_locale_and_hash_seed_give_the_same_bytes(
+    project: Path, site: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "clock").mkdir()
+    (tmp_path / "clock/sitecustomize.py").write_text(ANOTHER_DAY, encoding="utf-8")
+    another = {"PYTHONPATH": str(tmp_path / "clock"), "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    asked = "from datetime import date, datetime as d; import time as t; print(d.now(), date.fromtimestamp(t.time()))"
+    days = subprocess.run(
+        [sys.executable, "-c", asked], check=True, env={**os.environ, **another}, capture_output=True, text=True
+    ).stdout.split()
+    today = datetime.datetime.now(datetime.UTC).date()
+    ahead = [(datetime.date.fromisoformat(day) - today).days for day in (days[0], days[2])]
+    assert all(399 <= difference <= 401 for difference in ahead), "the clock of the build is another"
+    said = build(project, tmp_path / "again", **another)
     assert said.returncode == 0, said.stdout + said.stderr
     assert digests(tmp_path / "again") == digests(site)
+    assert {"_redirects", "events.ics", "robots.txt", "sitemap.xml.gz", "updates.atom"} <= set(digests(site))
 
 
 def test_plain_mkdocs_from_its_own_command_builds_too(project: Path, tmp_path: Path) -> None:

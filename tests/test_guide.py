@@ -152,6 +152,14 @@ def test_every_link_of_the_guide_leads_somewhere() -> None:
         assert link.removeprefix("#") in headings if link.startswith("#") else (ROOT / link).exists(), link
 
 
+def test_a_record_is_withdrawn_as_the_guide_says(project: Path) -> None:
+    path = project / "data/pilots/bristol.yml"
+    path.write_text(path.read_text(encoding="utf-8") + example("Take a record out of the lists")[0], encoding="utf-8")
+    accepted(project)
+    dataset = read_content(project / "data", project / "docs", project).dataset
+    assert "bristol" not in list(dataset.pilots) and dataset.pilots["bristol"].withdrawn
+
+
 def test_the_names_of_the_questions_are_those_of_the_programme() -> None:
     listed = re.findall(r"`([a-z-]+)`", GUIDE.partition("by the\nname of the question: ")[2].partition("```")[0])
     settings = read_content(ROOT / "data", ROOT / "docs", ROOT).dataset.settings

@@ -17,3 +17,25 @@ document.addEventListener("keydown", (event) => {
 
 const contents = document.querySelector("details.contents");
 if (contents) contents.open = matchMedia("(min-width: 70rem)").matches;
+
+// A button below each text that is there to be copied. Without it the text can be selected.
+for (const box of navigator.clipboard ? document.querySelectorAll(".copy") : []) {
+  const text = box.querySelector("textarea");
+  const copy = document.createElement("button");
+  const said = document.createElement("span");
+  copy.type = "button";
+  copy.textContent = "Copy";
+  copy.setAttribute("aria-label", `Copy: ${text.parentElement.firstChild.data.trim()}`);
+  said.setAttribute("role", "status");
+  const row = box.appendChild(document.createElement("p"));
+  row.append(copy, said);
+  // A browser scrolls to the first line of a text only; all of it should be seen, and be ready to copy.
+  text.addEventListener("focus", () => {
+    text.select();
+    text.scrollIntoView({ block: "nearest" });
+  });
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text.value);
+    said.textContent = "Copied";
+  });
+}
