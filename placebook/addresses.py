@@ -39,6 +39,25 @@ def address_of(folder: str, id: str) -> str | None:
     return None
 
 
+API = "/api/v1/"
+"""Where the data is published; what v1 promises is on the page `/data/`."""
+
+
+def data_address(record: Record) -> str | None:
+    """The address of a record's JSON, `/api/v1/pilots/bristol.json`; None where it has none."""
+    return data_address_of(record.folder, record.id)
+
+
+def data_address_of(folder: str, id: str) -> str | None:
+    """The address of the JSON of the record `id` of a folder of `data/`; None where its kind has none.
+
+    The programme is one file. The statement on accessibility is about the site, not the programme: it has none.
+    """
+    if folder:
+        return f"{API}{folder}/{id}.json"
+    return f"{API}{id}.json" if id == "programme" else None
+
+
 def relative(address: str, page: str) -> str:
     """`address` as a link from the page at `page`: works under any prefix.
 
