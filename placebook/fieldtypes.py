@@ -181,6 +181,7 @@ def code(pattern: str, example: str) -> BeforeValidator:
             raise wrong(f"“{text}” does not have the form of this code.", f"write one like {example}.")
         return text
 
+    check.pattern = pattern  # type: ignore[attr-defined]
     return BeforeValidator(check)
 
 
@@ -193,6 +194,7 @@ def one_of(*words: str) -> BeforeValidator:
             raise wrong(f"“{text}” is not one of the words used here.", f"use one of {', '.join(words)}.")
         return text
 
+    check.words = words  # type: ignore[attr-defined]
     return BeforeValidator(check)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from placebook.api import write_api
+from placebook.apischema import write_schemas
 from placebook.content import Content
 from placebook.dataset import Dataset
 
@@ -28,7 +30,7 @@ class Publication:
 Writer = Callable[[Publication], Mapping[str, str | bytes]]
 """Gives the files to publish by address, such as `/api/v1/index.json`; text is written as UTF-8."""
 
-WRITERS: tuple[Writer, ...] = ()
+WRITERS: tuple[Writer, ...] = (write_api, write_schemas)
 
 
 def outputs(publication: Publication) -> dict[str, str | bytes]:
