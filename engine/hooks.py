@@ -25,6 +25,7 @@ from engine.frame import frame_of, frame_of_missing
 from engine.site import current, open_site
 from engine.tables import Tables
 from placebook.addresses import LEDGER, read_ledger
+from placebook.manifest import MANIFEST, manifest
 from placebook.outputs import Publication, outputs
 from placebook.problems import InvalidContent
 from placebook.redirects import redirect_page
@@ -141,3 +142,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     ledger = read_ledger(site.root / config.extra["data"] / LEDGER)
     for said in check_site(Path(config.site_dir), site.prefix, ledger):
         log.warning(said)
+    # Last of all: it holds the SHA-256 of every other file.
+    folder = Path(config.site_dir)
+    (folder / MANIFEST).write_text(manifest(folder), encoding="utf-8", newline="\n")

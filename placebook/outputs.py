@@ -9,6 +9,7 @@ from placebook.api import write_api
 from placebook.apischema import write_schemas
 from placebook.content import Content
 from placebook.dataset import Dataset
+from placebook.tablefiles import write_tables
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Publication:
 Writer = Callable[[Publication], Mapping[str, str | bytes]]
 """Gives the files to publish by address, such as `/api/v1/index.json`; text is written as UTF-8."""
 
-WRITERS: tuple[Writer, ...] = (write_api, write_schemas)
+WRITERS: tuple[Writer, ...] = (write_api, write_schemas, write_tables)
 
 
 def outputs(publication: Publication) -> dict[str, str | bytes]:

@@ -53,10 +53,14 @@ class Field:
 
 
 def fields_of(part: type[Part]) -> Iterator[Field]:
-    """The fields that are published of a part or record, in the order of their declaration."""
-    for attribute, info in part.model_fields.items():
-        if attribute not in NOT_PUBLISHED:
-            yield Field(info.alias or attribute, attribute, info.description or "", shape_of(info))
+    """The fields that are published of a part or record: what it is called, then the order of their declaration."""
+    first = ["id", "former_ids", getattr(part, "item_key", "name"), "name", "title"]
+    found = [
+        Field(info.alias or attribute, attribute, info.description or "", shape_of(info))
+        for attribute, info in part.model_fields.items()
+        if attribute not in NOT_PUBLISHED
+    ]
+    yield from sorted(found, key=lambda field: first.index(field.name) if field.name in first else len(first))
 
 
 def shape_of(info: FieldInfo) -> Shape:
