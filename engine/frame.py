@@ -20,6 +20,7 @@ FOOTER = (
     "/phases/",
     "/updates/",
     "/sources/",
+    "/data/",
     "/contact/",
     "/accessibility/",
     "/privacy/",

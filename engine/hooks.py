@@ -82,7 +82,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for old, new in site.content.moved.items():
         html = redirect_page(old, new, site.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
-    for address, written in outputs(Publication(site.content, site.url)).items():
+    site.files = outputs(Publication(site.content, site.url))
+    for address, written in site.files.items():
         files.append(File.generated(config, address.strip("/"), content=written))
     return files
 
@@ -107,7 +108,7 @@ def _set_in_prose(markdown: str, page: Page, config: MkDocsConfig, files: Files)
         words = ""
         if page.file.src_uri in site.content.prose:
             words = f"\n\n## {OWN_WORDS} {{#own-words}}\n\n{markdown}\n\n"
-            macros = site.content.macros(lambda: site.here, lambda: site.sources)
+            macros = site.content.macros(lambda: site.here, lambda: site.sources, site.absolute, lambda: site.files)
             markdown = str(macros[made.macro](made.record.id))
         markdown = markdown.replace(PROSE, words)
     return f"{markdown}\n\n{render(site.content.dataset, 'source_list', site.here, site.sources)}\n"

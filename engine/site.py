@@ -13,7 +13,9 @@ from placebook.render import Sources
 
 @dataclass
 class Site:
-    """The site being built. `here` and `sources` are those of the page that macros are called from."""
+    """The site being built. `here` and `sources` are those of the page that macros are called from;
+    `files` are those that are published beside the pages.
+    """
 
     content: Content
     root: Path
@@ -22,6 +24,7 @@ class Site:
     repo: str
     branch: str
     here: str = "/"
+    files: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
     sources: Sources = field(init=False)
 
     def open_page(self, address: str) -> None:

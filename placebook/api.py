@@ -53,6 +53,16 @@ def write_api(publication: Publication) -> dict[str, str]:
     return {where: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for where, value in found.items()}
 
 
+def every(dataset: Dataset, name: str) -> list[m.Record]:
+    """The records of a collection in the order of their ids, the withdrawn too."""
+    return sorted((record for record in dataset.records() if record.folder == name), key=lambda record: record.id)
+
+
+def withdrawn(record: m.Record) -> bool:
+    """Whether a record is no longer listed; its data stays, and says so."""
+    return getattr(record, "withdrawn", None) is not None
+
+
 def published(dataset: Dataset) -> Iterator[m.Record]:
     """The records that are published as data: all but the site's own statement on accessibility."""
     return (record for record in dataset.records() if collection_of(record))
@@ -91,7 +101,8 @@ def record_files(publication: Publication, record: m.Record, value: Json) -> dic
 def collection(publication: Publication, name: str, told: Json, values: Mapping[str, Json]) -> Json:
     """All records of a collection, in the order of their ids. `told` is what `about` tells of the dataset."""
     dataset = publication.dataset
-    records = [values[full_id(record)] for _, record in sorted(dataset.of(name).items())]
+    listed = [record for record in every(dataset, name) if not withdrawn(record)]
+    gone = [record for record in every(dataset, name) if withdrawn(record)]
     return {
         "$schema": publication.absolute(f"{API}schemas/{name}.json"),
         "schema_version": VERSION,
@@ -102,8 +113,9 @@ def collection(publication: Publication, name: str, told: Json, values: Mapping[
             "page": page_of(publication, LISTS.get(name)),
             "csv": publication.absolute(f"{API}csv/{name}.csv"),
         },
-        "total": len(records),
-        "records": records,
+        "total": len(listed),
+        "records": [values[full_id(record)] for record in listed],
+        "withdrawn": [values[full_id(record)] for record in gone],
     }
 
 

@@ -97,8 +97,13 @@ def collection_schema(kind: type[m.Record]) -> Schema:
         "title": {"type": "string", "description": "What the programme calls such records."},
         "dataset": _ABOUT,
         "links": _links("page", csv="The same as a table."),
-        "total": {"type": "integer", "minimum": 0, "description": "How many records there are."},
+        "total": {"type": "integer", "minimum": 0, "description": "How many records are listed."},
         "records": {"type": "array", "items": {"$ref": "#/$defs/record"}, "description": "In the order of their ids."},
+        "withdrawn": {
+            "type": "array",
+            "items": {"$ref": "#/$defs/record"},
+            "description": "Records that were listed once and are no longer; they are in no total.",
+        },
     }
     return _file(f"All records of one kind: {_described(kind)}", head, list(head), _record_definitions(kind))
 

@@ -52,6 +52,7 @@ def _resource(table: Table, file: bytes) -> Description:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "rows": len(table.rows),
         "bytes": len(file),
         "hash": f"sha256:{hashlib.sha256(file).hexdigest()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
@@ -65,7 +66,7 @@ def _resource(table: Table, file: bytes) -> Description:
 
 
 def _field(column: Column) -> Description:
-    field: Description = {"name": column.name, "type": column.type, "description": column.description}
+    field: Description = {"name": column.name, "type": column.type, "description": column.meaning}
     constraints: Description = {}
     if column.required:
         constraints["required"] = True
@@ -79,19 +80,15 @@ def _field(column: Column) -> Description:
 def _foreign_keys(table: Table) -> list[Description]:
     """References to a record of another table. Those in lists, and to terms of the programme, are not keys."""
     keys = [
-        {"fields": [column.name], "reference": {"resource": column.ref, "fields": ["id"]}}
+        {"fields": [column.name], "reference": {"resource": column.refers_to, "fields": ["id"]}}
         for column in table.columns
-        if column.ref and not column.many and column.ref not in _TERMS
+        if column.refers_to and not column.many
     ]
     composite = [
         {"fields": list(fields), "reference": {"resource": name, "fields": list(fields)}}
         for name, fields in table.refers
     ]
     return keys + composite
-
-
-_TERMS = ("kinds", "roles", "event_kinds", "source_kinds", "questions")
-"""Lists in the programme's own record, which is not a table of its own."""
 
 
 def _slug(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from placebook import models as m
 from placebook.addresses import address
-from placebook.api import cited_facts, pointer, published
+from placebook.api import cited_facts, pointer, published, withdrawn
 from placebook.dataset import Dataset
 from placebook.dates import PartialDate
 from placebook.derived import collection_of, open_questions, role_name
@@ -151,7 +151,7 @@ def _partner(dataset: Dataset, partner: m.Partner) -> dict[str, Cell]:
 
 def facts(publication: Publication) -> Table:
     """A row for each fact: what a source says, what sources dispute, and what no document answers."""
-    rows = [row for record in published(publication.dataset) for row in _facts_of(publication, record)]
+    rows = [row for record in _listed(publication.dataset) for row in _facts_of(publication, record)]
     said = "A fact: what a source says of a record, or what no document answers."
     return Table("facts", "Facts", said, _FACTS, tuple(rows), ("collection", "record", "pointer"))
 
@@ -214,13 +214,18 @@ def citations(dataset: Dataset) -> Table:
             source=citation.source,
             source_place=citation.place,
         )
-        for record in published(dataset)
+        for record in _listed(dataset)
         for fact, cited in cited_facts(dataset, record)
         for number, citation in enumerate(cited, start=1)
     )
     key = ("collection", "record", "pointer")
     said = "A source of a fact, and the place in it."
     return Table("citations", "Sources of each fact", said, columns, rows, (*key, "number"), (("facts", key),))
+
+
+def _listed(dataset: Dataset) -> Iterator[m.Record]:
+    """The records whose facts still stand: a withdrawn one has a row in the table of its kind, and no facts."""
+    return (record for record in published(dataset) if not withdrawn(record))
 
 
 def _which(record: m.Record, at: str) -> dict[str, Cell]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from placebook.addresses import API
 from placebook.colours import pairs
 from placebook.dataset import Dataset, by_name
+from placebook.downloads import Files, described_tables, downloads
 from placebook.map import map_of
 from placebook.render import Sources, render
+from placebook.tables import TYPES
 
 TOTALS = ("pilots", "projects", "organisations", "local-partners", "events", "sources")
 """What `total` can count."""
@@ -33,9 +36,15 @@ def _whole(macro: Macro) -> Macro:
 
 
 def page_macros(
-    dataset: Dataset | None, here: Callable[[], str], sources: Callable[[], Sources | None] = lambda: None
+    dataset: Dataset | None,
+    here: Callable[[], str],
+    sources: Callable[[], Sources | None] = lambda: None,
+    absolute: Callable[[str], str] = str,
+    files: Callable[[], Files] = dict,
 ) -> Mapping[str, Macro]:
     """The macros by name. `here` gives the address of the page that is being made, `sources` its sources.
+
+    `absolute` gives an address with the host, `files` what is published beside the pages.
 
     Each returns HTML or a number. The ids that they are given exist: `prose` has checked them. With None in
     place of a dataset the macros can be named and their values counted, and not be called.
@@ -164,7 +173,22 @@ def page_macros(
     @_whole
     def style_page() -> str:
         """Every component once, for those who look after the site."""
-        return show("style", pairs=pairs())
+        return show("style", pairs=pairs(), downloads=downloads(files())[:3])
+
+    @_whole
+    def download_list() -> str:
+        """Everything that can be downloaded, with its form, size and number of rows."""
+        return show("downloads", downloads=downloads(files()))
+
+    @_whole
+    def data_dictionary() -> str:
+        """What every column of every table means."""
+        return show("dictionary", tables=described_tables(files()), types=TYPES)
+
+    @_whole
+    def reuse_terms() -> str:
+        """The licence, or what it means that there is none."""
+        return show("reuse")
 
     # What officers may call on any page
 
@@ -207,12 +231,17 @@ def page_macros(
         """The name of an organisation as a link to its page, with the name that it has now."""
         return show("name", org=data.find("organisations", organisation))
 
+    def api_address() -> str:
+        """The address at which the data for programs starts, with the host."""
+        return absolute(API)
+
     @_takes(kind=("totals", "kind of total"))
     def total(kind: str) -> int:
         """How many there are of one of `TOTALS`."""
         return len(data.local_partners) if kind == "local-partners" else len(data.of(kind))
 
-    made = [value for value in locals().values() if callable(value) and value not in (here, sources, show)]
+    given = (here, sources, absolute, files, show)
+    made = [value for value in locals().values() if callable(value) and value not in given]
     return {macro.__name__: macro for macro in made}
 
 

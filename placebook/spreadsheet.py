@@ -11,47 +11,31 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from placebook.api import VERSION, digest
-from placebook.tables import JOIN, Cell, Column, Table
+from placebook.tables import JOIN, TYPES, Cell, Column, Table
 
 if TYPE_CHECKING:
     from placebook.outputs import Publication
 
-TYPES = {
-    "string": "text",
-    "integer": "whole number",
-    "number": "number",
-    "boolean": "true or false",
-    "date": "day",
-    "any": "text or number",
-}
-"""What the types of columns are called for readers."""
-
 _LONGEST = 32_767
 """As many characters as a cell can hold (Excel specifications and limits)."""
 
-_NOTHING: tuple[Column, ...] = (
+_COLUMNS: tuple[Column, ...] = (
     Column("table", "string", "The sheet."),
     Column("column", "string", "The column."),
     Column("type", "string", "What its cells hold."),
     Column("filled", "string", "Whether every row has a value."),
     Column("meaning", "string", "What it says."),
-    Column("points_to", "string", "The table that has its values as ids."),
 )
 
 
 def dictionary(tables: tuple[Table, ...]) -> Table:
     """What every column of every table means, as a table."""
     rows = tuple(
-        (table.name, c.name, type_name(c), "always" if c.required else "", c.description, c.ref)
+        (table.name, c.name, TYPES[c.type], "always" if c.required else None, c.meaning)
         for table in tables
         for c in table.columns
     )
-    return Table("dictionary", "Data dictionary", "What each column means.", _NOTHING, rows, ("table", "column"))
-
-
-def type_name(column: Column) -> str:
-    """What a column holds, for readers."""
-    return "texts" if column.many else TYPES[column.type]
+    return Table("dictionary", "Data dictionary", "What each column means.", _COLUMNS, rows, ("table", "column"))
 
 
 def workbook(publication: Publication, tables: tuple[Table, ...]) -> bytes:

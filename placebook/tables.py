@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from placebook import models as m
 from placebook.addresses import address, data_address
-from placebook.api import collections, title_of
+from placebook.api import collections, every, title_of
 from placebook.dates import PartialDate
 from placebook.derived import derived, derived_kind
 from placebook.fieldtypes import Part
@@ -29,6 +29,19 @@ JOIN = " | "
 Cell = str | int | float | bool | datetime.date | None
 Type = Literal["string", "integer", "number", "boolean", "date", "any"]
 """Types of Table Schema (Data Package standard)."""
+
+TYPES: dict[Type, str] = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true or false",
+    "date": "day",
+    "any": "text or number",
+}
+"""What the types are called for readers."""
+
+TERMS = ("kinds", "roles", "event_kinds", "source_kinds", "questions")
+"""Lists in the programme's own record, which have no table."""
 
 _TYPES: dict[str, Type] = {"text": "string", "integer": "integer", "number": "number", "flag": "boolean"}
 
@@ -45,6 +58,21 @@ class Column:
     ref: str | None = None
     words: tuple[str, ...] = ()
     pattern: str | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What the column says, which table its ids are of, and how several values stand in one cell."""
+        told = [self.description]
+        if self.refers_to:
+            told.append(f"{'Ids' if self.many else 'An id'} of the table {self.refers_to}.")
+        if self.many:
+            told.append(f"Several are parted by “{JOIN.strip()}”.")
+        return " ".join(part for part in told if part)
+
+    @property
+    def refers_to(self) -> str | None:
+        """The table that has the column's values as ids; None for words of the programme's own lists."""
+        return None if self.ref in TERMS else self.ref
 
 
 @dataclass(frozen=True)
@@ -85,8 +113,7 @@ def record_tables(publication: Publication) -> Iterator[Table]:
     kinds = {kind.folder: kind for kind in m.RECORDS}
     yield _record_table(publication, "programme", "Programme", m.Programme, [dataset.programme])
     for name in collections():
-        records = [record for _, record in sorted(dataset.of(name).items())]
-        yield _record_table(publication, name, title_of(dataset, name), kinds[name], records)
+        yield _record_table(publication, name, title_of(dataset, name), kinds[name], every(dataset, name))
 
 
 def _record_table(
@@ -155,9 +182,7 @@ def _columns_of_field(field: Field, name: str, reach: Reach) -> Columns:
         return []
     if shape.kind == "list":
         assert shape.item
-        item = _item(shape.item)
-        ref = shape.item.ref or (_headline(shape.item.part).shape.ref if shape.item.part else None)
-        return [(Column(name, "string", said, many=True, ref=ref), lambda r: joined(map(item, reach(r) or ())))]
+        return [_column_of_list(name, said, shape.item, reach)]
     if shape.part is When:
         return _columns_of_when(name, said, shape, reach)
     if shape.kind == "group":
@@ -178,6 +203,17 @@ def _columns_of_field(field: Field, name: str, reach: Reach) -> Columns:
         pattern=shape.pattern,
     )
     return [(column, reach)]
+
+
+def _column_of_list(name: str, said: str, of: Shape, reach: Reach) -> tuple[Column, Callable[[Any], Cell]]:
+    """A list as one cell: a group of fields is shown by the one that names it."""
+    ref, item = of.ref, lambda value: value
+    if of.part:
+        head = _headline(of.part)
+        ref, item = head.shape.ref, lambda value: getattr(value, head.attribute)
+        if len([*fields_of(of.part)]) > 1:
+            said = f"{said} Here each by its {head.name}; the JSON has the rest.".strip()
+    return Column(name, "string", said, many=True, ref=ref), lambda record: joined(map(item, reach(record) or ()))
 
 
 def _in_group(column: Column, said: str, optional: bool) -> Column:
@@ -232,15 +268,6 @@ def _text(reach: Reach) -> Callable[[Any], Cell]:
         return None if value is None else str(value)
 
     return cell
-
-
-def _item(shape: Shape) -> Callable[[Any], Any]:
-    """How an item of a list is shown in a cell: a group of fields by the one that names it."""
-    if shape.kind != "group":
-        return lambda item: item
-    assert shape.part
-    attribute = _headline(shape.part).attribute
-    return lambda item: getattr(item, attribute)
 
 
 def _headline(part: type[Part]) -> Field:
