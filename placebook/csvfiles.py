@@ -34,5 +34,6 @@ def csv_cell(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, datetime.date):
         return cell.isoformat()
-    text = str(cell)
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return str(cell)

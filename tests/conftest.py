@@ -49,6 +49,8 @@ KINDS = {
     "map": "/map/",
     "updates": "/updates/",
     "about": "/about/",
+    "data": "/data/",
+    "data dictionary": "/data/dictionary/",
     "contact": "/contact/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",

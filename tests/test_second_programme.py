@@ -135,7 +135,7 @@ def test_navigation_holds_what_this_programme_has_and_nothing_else(valleys: Page
         if page.moved_to:
             continue
         assert texts(page, "nav.menu a") == ["Valleys", "Partners", "What happened", "About"]
-        assert texts(page, "footer nav a") == ["Compare", "Map", "Seasons", "Updates", "Sources", "Contact"]
+        assert texts(page, "footer nav a") == ["Compare", "Map", "Seasons", "Updates", "Sources", "Data", "Contact"]
         assert [link for link in page.links() if "projects" in link or "papers" in link] == []
 
 
