@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Material's notice about its own end, said once in README.md, is not repeated at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint ledger lock clean remind weigh trees tools help
+.PHONY: site serve check test lint ledger lock clean remind weigh trees api tools help
 
 site: .venv/site ## build the site into site/
 	@$(BIN)/python -m engine.publish
@@ -28,6 +28,9 @@ weigh: .venv/test ## measure what pages cost their readers, beside Material's de
 
 trees: .venv/test ## write the accessibility trees of tests/fixtures/ anew, to be read in review
 	@WRITE_TREES=1 $(BIN)/pytest -q tests/test_access.py -k assistive
+
+api: .venv/test ## write down the fields that the API has gained, to be read in review
+	@WRITE_API=1 $(BIN)/pytest -q tests/test_api.py -k "version_1 or this_shape"
 
 tools: tests/tools/node_modules/.done ## install the Nu checker and Lighthouse (needs Node; the checker needs Java)
 

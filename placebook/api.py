@@ -15,7 +15,7 @@ from placebook import models as m
 from placebook.addresses import API, address, data_address, data_address_of
 from placebook.dataset import Dataset
 from placebook.dates import PartialDate
-from placebook.derived import collection_of, derived, full_id
+from placebook.derived import collection_of, derived, full_id, open_questions
 from placebook.facts import Citation, Fact, facts
 from placebook.fieldtypes import Part
 from placebook.shapes import fields_of
@@ -172,9 +172,18 @@ def about(publication: Publication) -> Json:
 
 
 def totals(dataset: Dataset) -> dict[str, int]:
-    """How many records there are of each kind, and how many organisations were a partner in some place."""
+    """How many records and facts there are of each kind, and how many organisations were a partner in some place."""
     counted = {name.replace("-", "_"): len(dataset.of(name)) for name in collections()}
-    return {**counted, "local_partners": len(dataset.local_partners)}
+    counted |= {"local_partners": len(dataset.local_partners), "facts_known": 0, "facts_not_found": 0}
+    counted["facts_disputed"] = 0
+    for record in published(dataset):
+        if withdrawn(record):
+            continue
+        said = "facts_disputed" if isinstance(record, m.Disagreement) else "facts_known"
+        counted[said] += sum(1 for _ in cited_facts(dataset, record))
+        if isinstance(record, m.Pilot | m.Project):
+            counted["facts_not_found"] += sum(1 for _ in open_questions(dataset, record))
+    return counted
 
 
 def record_value(publication: Publication, record: m.Record) -> Json:

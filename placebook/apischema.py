@@ -126,7 +126,7 @@ def index_schema() -> Schema:
         "totals": {
             "type": "object",
             "additionalProperties": {"type": "integer", "minimum": 0},
-            "description": "How many records there are of each kind; local_partners are the partners of some place.",
+            "description": "How many records and facts there are; local_partners are the partners of some place.",
         },
         "links": _links(
             "documentation",

@@ -105,9 +105,9 @@ def partnerships(dataset: Dataset) -> Table:
         Column("kind_name", "string", "The kind in words."),
         Column("role", "string", "Id of the role that a source gives it; empty where none does."),
         Column("role_name", "string", "The role in words."),
-        Column("gss", "string", "ONS code of its area."),
-        Column("ukprn", "string", "UK provider reference number."),
-        Column("ror", "string", "Address in the Research Organization Registry."),
+        Column("codes_gss", "string", "ONS code of its area."),
+        Column("codes_ukprn", "string", "UK provider reference number."),
+        Column("codes_ror", "string", "Address in the Research Organization Registry."),
         *_CITED,
     )
     rows = []
@@ -143,9 +143,9 @@ def _partner(dataset: Dataset, partner: m.Partner) -> dict[str, Cell]:
         "kind_name": dataset.term("kinds", organisation.kind).name,
         "role": partner.role,
         "role_name": role_name(dataset, partner),
-        "gss": codes.gss,
-        "ukprn": codes.ukprn,
-        "ror": codes.ror,
+        "codes_gss": codes.gss,
+        "codes_ukprn": codes.ukprn,
+        "codes_ror": codes.ror,
     }
 
 

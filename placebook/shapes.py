@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -52,7 +52,8 @@ class Field:
     shape: Shape
 
 
-def fields_of(part: type[Part]) -> Iterator[Field]:
+@cache
+def fields_of(part: type[Part]) -> tuple[Field, ...]:
     """The fields that are published of a part or record: what it is called, then the order of their declaration."""
     first = ["id", "former_ids", getattr(part, "item_key", "name"), "name", "title"]
     found = [
@@ -60,7 +61,7 @@ def fields_of(part: type[Part]) -> Iterator[Field]:
         for attribute, info in part.model_fields.items()
         if attribute not in NOT_PUBLISHED
     ]
-    yield from sorted(found, key=lambda field: first.index(field.name) if field.name in first else len(first))
+    return tuple(sorted(found, key=lambda field: first.index(field.name) if field.name in first else len(first)))
 
 
 def shape_of(info: FieldInfo) -> Shape:

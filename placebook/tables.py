@@ -211,7 +211,7 @@ def _column_of_list(name: str, said: str, of: Shape, reach: Reach) -> tuple[Colu
     if of.part:
         head = _headline(of.part)
         ref, item = head.shape.ref, lambda value: getattr(value, head.attribute)
-        if len([*fields_of(of.part)]) > 1:
+        if len(fields_of(of.part)) > 1:
             said = f"{said} Here each by its {head.name}; the JSON has the rest.".strip()
     return Column(name, "string", said, many=True, ref=ref), lambda record: joined(map(item, reach(record) or ()))
 

@@ -138,7 +138,7 @@ def test_every_schema_is_itself_valid_and_stands_at_its_own_id(files: Files) -> 
 
 
 def test_a_schema_refuses_what_is_wrong(made_up: Files) -> None:
-    """The check above can fail: a date that no calendar has, a field gone, a field nobody described."""
+    """The check above can fail: a name gone, an id that is none, a field nobody described."""
     file = made_up[f"{API}pilots/glen-fictional.json"]
     validator = Draft202012Validator(closed(made_up[within(file["$schema"])]), format_checker=FORMATS)
     assert validator.is_valid(file)

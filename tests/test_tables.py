@@ -7,6 +7,7 @@ import datetime
 import io
 import json
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -237,7 +238,7 @@ def test_facts_and_their_sources_are_the_same_as_in_the_json(data: Path) -> None
 
 
 def test_each_partner_of_each_place_has_a_row_with_its_role_and_source(made_up: Path) -> None:
-    names = ("phase", "pilot", "organisation", "kind_name", "role_name", "ukprn", "source", "source_place")
+    names = ("phase", "pilot", "organisation", "kind_name", "role_name", "codes_ukprn", "source", "source_place")
     found = [tuple(row[name] for name in names) for row in rows(made_up, "partnerships")]
     leaflet = ("uplands-leaflet", "page 2")
     assert found[3][:5] == (
@@ -266,6 +267,12 @@ def test_partners_of_a_place_without_a_record_are_there_by_name(content: Content
     }
     without = {(r["place"], r["organisation_name"]) for r in rows(real, "partnerships") if not r["pilot"]}
     assert without == named
+
+
+def test_the_index_counts_facts_as_the_table_does(data: Path) -> None:
+    totals = json.loads((data / "index.json").read_text(encoding="utf-8"))["totals"]
+    counted = Counter(row["status"].replace(" ", "_") for row in rows(data, "facts"))
+    assert {status: totals[f"facts_{status}"] for status in ("known", "not_found", "disputed")} == counted
 
 
 # The spreadsheet
