@@ -33,13 +33,16 @@ class Downloads:
 
 
 def downloads(files: Files) -> list[Downloads]:
-    """Everything that can be downloaded: all in one first, then each table; nothing where no data is published."""
+    """All tables in one file first, then each table that has a row; nothing where no data is published.
+
+    A table without a row is published too: programs find it where they expect it.
+    """
     tables = described_tables(files)
     if not tables:
         return []
     all_in_one = _forms(files, ("Excel", f"{API}tables.xlsx"), ("Data Package (JSON)", f"{API}datapackage.json"))
     found = [Downloads("all", "All tables in one file", None, all_in_one)]
-    for table in tables:
+    for table in filter(lambda table: table["rows"], tables):
         name = table["name"]
         forms = _forms(files, ("CSV", f"{API}csv/{name}.csv"), ("JSON", f"{API}{name}.json"))
         found.append(Downloads(name, table["title"], table["rows"], forms))
