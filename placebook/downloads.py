@@ -42,7 +42,7 @@ def downloads(files: Files) -> list[Downloads]:
         return []
     all_in_one = _forms(files, ("Excel", f"{API}tables.xlsx"), ("Data Package (JSON)", f"{API}datapackage.json"))
     found = [Downloads("all", "All tables in one file", None, all_in_one)]
-    for table in filter(lambda table: table["rows"], tables):
+    for table in (table for table in tables if table["rows"]):
         name = table["name"]
         forms = _forms(files, ("CSV", f"{API}csv/{name}.csv"), ("JSON", f"{API}{name}.json"))
         found.append(Downloads(name, table["title"], table["rows"], forms))
