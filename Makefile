@@ -10,7 +10,7 @@ ON_GITHUB := $(if $(filter true,$(GITHUB_ACTIONS)),--annotations)
 ID :=
 NAME :=
 
-.PHONY: site serve check review test lint ledger lock clean remind weigh trees errors pictures tools schemas help
+.PHONY: site serve check review test lint ledger lock clean remind weigh trees errors pictures api tools schemas help
 .PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction
 
 site: .venv/site ## build the site into site/
@@ -44,6 +44,9 @@ errors: .venv/test ## write what is said of each mistake in tests/errors/ anew, 
 
 pictures: .venv/test ## draw the picture for links and the icons anew, to be looked at (needs Chromium)
 	@PYTHONPATH=. $(BIN)/python tests/pictures.py
+
+api: .venv/test ## write down the fields that the API has gained, to be read in review
+	@WRITE_API=1 $(BIN)/pytest -q tests/test_api.py -k "version_1 or this_shape"
 
 tools: tests/tools/node_modules/.done ## install the Nu checker and Lighthouse (needs Node; the checker needs Java)
 

@@ -10,5 +10,6 @@ from engine.site import current
 def define_env(env: Any) -> None:
     """Give mkdocs-macros the macros of the site being built. Called once for each build."""
     site = current()
-    for macro in site.content.macros(lambda: site.here, lambda: site.sources, site.absolute).values():
+    macros = site.content.macros(lambda: site.here, lambda: site.sources, site.absolute, lambda: site.published)
+    for macro in macros.values():
         env.macro(site.holding(macro))

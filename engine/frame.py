@@ -27,6 +27,7 @@ FOOTER = (
     "/updates/",
     "/sources/",
     "/linking/",
+    "/data/",
     "/contact/",
     "/accessibility/",
     "/privacy/",

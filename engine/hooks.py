@@ -25,6 +25,7 @@ from engine.frame import frame_of, frame_of_missing
 from engine.site import current, open_site
 from placebook.addresses import LEDGER, read_ledger
 from placebook.crosscheck import check_files
+from placebook.manifest import MANIFEST, manifest
 from placebook.markup import CONFIGS, EXTENSIONS, clean, fill, lowered
 from placebook.outputs import Publication, outputs
 from placebook.pictures import Sized
@@ -126,7 +127,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     made = site.content.pages.get(page.file.src_uri)
     words = clean(html)
     if made and page.file.src_uri in site.content.prose:
-        macros = site.content.macros(lambda: site.here, lambda: site.sources, site.absolute)
+        macros = site.content.macros(lambda: site.here, lambda: site.sources, site.absolute, lambda: site.published)
         body = str(macros[made.macro](made.record.id))
         own = f'<h2 id="{OWN_WORDS}">{OWN_HEADING}</h2>\n{fill(lowered(words), site.held)}'
         whole = body.replace(PROSE, own)
@@ -160,3 +161,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     ledger = read_ledger(site.root / config.extra["data"] / LEDGER)
     for said in check_site(Path(config.site_dir), site.prefix, ledger, site.content.where_written):
         log.warning(said)
+    # Last of all: it holds the SHA-256 of every other file.
+    folder = Path(config.site_dir)
+    (folder / MANIFEST).write_text(manifest(folder), encoding="utf-8", newline="\n")

@@ -1,7 +1,7 @@
 """`python -m placebook check`: validate the data and the prose, without building anything.
 
-`python -m placebook new pilot --id leeds --name Leeds` starts a record; `python -m placebook schemas` writes the
-schemas that editors read.
+`… new pilot --id leeds --name Leeds` starts a record; `… schemas` writes the schemas that editors read;
+`… verify <folder>` checks a copy of the site.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from placebook.annotations import as_text, commands
 from placebook.content import read_content
 from placebook.crosscheck import check_files, hints_of
+from placebook.manifest import verify
 from placebook.new import NEW, CannotBegin, begin_record
 from placebook.outputs import Publication, outputs
 from placebook.problems import InvalidContent
@@ -33,7 +34,11 @@ def main() -> int:
     new.add_argument("kind", choices=NEW)
     new.add_argument("--id", default="", help="the name of its file, for ever")
     new.add_argument("--name", default="", help="its name or title")
+    copy = kinds.add_parser("verify", help="check a downloaded copy of the site against its manifest")
+    copy.add_argument("folder", type=Path, help="the folder that holds the copy")
     asked = parser.parse_args()
+    if asked.command == "verify":
+        return _verify(asked.folder)
     root = asked.root.resolve()
     if asked.command == "new":
         return _new(root, asked.kind, asked.id, asked.name)
@@ -78,6 +83,13 @@ def _schemas(root: Path) -> int:
         path.write_text(text, encoding="utf-8")
     print(f"{len(schema_files())} schemas written.")
     return 0
+
+
+def _verify(folder: Path) -> int:
+    """Compare a copy of the site with the manifest in it. Gives 0 where every file is as it was published."""
+    said = verify(folder)
+    print("\n".join(said) or "Every file is as it was published.")
+    return 1 if said else 0
 
 
 if __name__ == "__main__":

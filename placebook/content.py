@@ -11,6 +11,7 @@ from pathlib import Path
 from placebook.addresses import former_addresses
 from placebook.crosscheck import check_anchors, ids_of, known_files
 from placebook.dataset import Dataset
+from placebook.downloads import Files
 from placebook.loading import InvalidData, load
 from placebook.macros import TOTALS, Macro, page_macros
 from placebook.pages import RecordPage, record_pages
@@ -50,13 +51,17 @@ class Content:
         return ""
 
     def macros(
-        self, here: Callable[[], str], sources: Callable[[], Sources], absolute: Callable[[str], str]
+        self,
+        here: Callable[[], str],
+        sources: Callable[[], Sources],
+        absolute: Callable[[str], str],
+        files: Callable[[], Files],
     ) -> Mapping[str, Macro]:
         """What a page may call; `here` gives the address of the page that calls, `sources` its sources.
 
-        `absolute` gives an address with the host.
+        `absolute` gives an address with the host, `files` what is published beside the pages.
         """
-        return page_macros(self.dataset, here, sources, absolute)
+        return page_macros(self.dataset, here, sources, absolute, files)
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:

@@ -79,7 +79,7 @@ def hints_of(content: Content) -> list[Problem]:
 
 
 def _plain(content: Content, page: Prose) -> Plain:
-    return plain_of(page, content.ids, content.macros(lambda: "/", lambda: Sources(content.dataset), str))[0]
+    return plain_of(page, content.ids, content.macros(lambda: "/", lambda: Sources(content.dataset), str, dict))[0]
 
 
 def _ids_on(content: Content, path: str) -> set[str] | None:
@@ -89,7 +89,7 @@ def _ids_on(content: Content, path: str) -> set[str] | None:
         return None
     here = made.address if made else page.address if page else "/"
     sources = Sources(content.dataset)
-    macros = content.macros(lambda: here, lambda: sources, str)
+    macros = content.macros(lambda: here, lambda: sources, str, dict)
     html = []
     if page:
         plain, _ = plain_of(page, content.ids, macros)

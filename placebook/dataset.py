@@ -128,6 +128,10 @@ class Dataset:
         found = self._citations[record.folder, record.id].items()
         return tuple(dict.fromkeys(c for fact, cited in found if fact[: len(prefix)] == prefix for c in cited))
 
+    def citations(self, record: m.Record) -> Mapping[Path, tuple[Citation, ...]]:
+        """For each fact of a record, the sources that it rests on."""
+        return self._citations[record.folder, record.id]
+
     @cached_property
     def uses(self) -> Mapping[str, tuple[m.Record, ...]]:
         """For each source, the records that cite it."""

@@ -26,7 +26,8 @@ _DATES = (
 _EMPTY_WORDS = frozenset(
     ("click", "click here", "find out more", "here", "link", "more", "read more", "see here", "this", "this link")
 )
-_ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,5}\b")
+_ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,5}\b(?![ -]\d)")
+"""Not the name of a standard, such as UTF-8 or ISO 8601: it stands for itself."""
 _KNOWN = frozenset(
     (
         *("AD", "AM", "BC", "CD", "DVD", "ID", "IT", "OK", "PIN", "PM", "TV", "VAT"),

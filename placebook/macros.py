@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from placebook.addresses import address
+from placebook.addresses import API, address
 from placebook.colours import pairs
 from placebook.dataset import Dataset, by_name
+from placebook.downloads import Files, described_tables, downloads
 from placebook.guide import fields_of_all, kinds_of_file, place_of, shared_groups
 from placebook.linking import snippets
 from placebook.map import map_of
 from placebook.render import Sources, render
+from placebook.tables import TYPES
 
 TOTALS = ("pilots", "projects", "organisations", "local-partners", "events", "sources")
 """What `total` can count."""
@@ -46,10 +48,11 @@ def page_macros(
     here: Callable[[], str],
     sources: Callable[[], Sources | None] = lambda: None,
     absolute: Callable[[str], str] = str,
+    files: Callable[[], Files] = dict,
 ) -> Mapping[str, Macro]:
     """The macros by name. `here` gives the address of the page that is being made, `sources` its sources.
 
-    `absolute` gives an address with the host.
+    `absolute` gives an address with the host, `files` what is published beside the pages.
 
     Each returns HTML or a number. The ids that they are given exist: `prose` has checked them. With None in
     place of a dataset the macros can be named and their values counted, and not be called.
@@ -178,7 +181,22 @@ def page_macros(
     @_whole
     def style_page() -> str:
         """Every component once, for those who look after the site."""
-        return show("style", pairs=pairs())
+        return show("style", pairs=pairs(), downloads=downloads(files())[:3])
+
+    @_whole
+    def download_list() -> str:
+        """Everything that can be downloaded, with its form, size and number of rows."""
+        return show("downloads", downloads=downloads(files()))
+
+    @_whole
+    def data_dictionary() -> str:
+        """What every column of every table means."""
+        return show("dictionary", tables=described_tables(files()), types=TYPES)
+
+    @_whole
+    def reuse_terms() -> str:
+        """The licence, or what it means that there is none."""
+        return show("reuse")
 
     @_whole
     def field_guide() -> str:
@@ -234,12 +252,18 @@ def page_macros(
         return show("link_snippets", snippets=snippets(data, record, absolute(address(record) or "")))
 
     @_inline
+    def api_address() -> str:
+        """The address at which the data for programs starts, with the host."""
+        return absolute(API)
+
+    @_inline
     @_takes(kind=("totals", "kind of total"))
     def total(kind: str) -> int:
         """How many there are of one of `TOTALS`."""
         return len(data.local_partners) if kind == "local-partners" else len(data.of(kind))
 
-    made = [value for value in locals().values() if callable(value) and value not in (here, sources, absolute, show)]
+    given = (here, sources, absolute, files, show)
+    made = [value for value in locals().values() if callable(value) and value not in given]
     return {macro.__name__: macro for macro in made}
 
 

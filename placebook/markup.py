@@ -15,8 +15,8 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 
+from placebook.mdtables import Tables
 from placebook.sitecheck import passing_id
-from placebook.tables import Tables
 
 EXTENSIONS: tuple[str | Extension, ...] = ("attr_list", "fenced_code", "tables", "toc", Tables())
 """What Markdown can do here beyond the original."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from placebook.api import write_api
+from placebook.apischema import write_schemas
 from placebook.feeds import feeds
 from placebook.forhosts import hosts_files, redirects_file
 from placebook.ical import calendar
 from placebook.models import KINDS
 from placebook.publication import Publication
 from placebook.schema import FOLDER, schema_text
+from placebook.tablefiles import write_tables
 
 __all__ = ["WRITERS", "Publication", "Writer", "outputs"]
 
@@ -23,7 +26,7 @@ def schemas(publication: Publication) -> Mapping[str, str]:
     return {address: schema_text(KINDS[name], publication.absolute(address)) for name, address in addresses.items()}
 
 
-WRITERS: tuple[Writer, ...] = (schemas, feeds, calendar, hosts_files)
+WRITERS: tuple[Writer, ...] = (schemas, write_api, write_schemas, write_tables, feeds, calendar, hosts_files)
 
 
 def outputs(publication: Publication) -> dict[str, str | bytes]:

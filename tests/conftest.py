@@ -50,6 +50,8 @@ KINDS = {
     "updates": "/updates/",
     "about": "/about/",
     "linking": "/linking/",
+    "data": "/data/",
+    "data dictionary": "/data/dictionary/",
     "contact": "/contact/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",

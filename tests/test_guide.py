@@ -160,6 +160,13 @@ def test_a_record_is_withdrawn_as_the_guide_says(project: Path) -> None:
     assert "bristol" not in list(dataset.pilots) and dataset.pilots["bristol"].withdrawn
 
 
+def test_the_licence_is_set_as_the_guide_says(project: Path) -> None:
+    path = project / "data/programme.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("settings:\n", "settings:\n" + example("Say how the data may be used")[0], 1))
+    accepted(project)
+
+
 def test_the_names_of_the_questions_are_those_of_the_programme() -> None:
     listed = re.findall(r"`([a-z-]+)`", GUIDE.partition("by the\nname of the question: ")[2].partition("```")[0])
     settings = read_content(ROOT / "data", ROOT / "docs", ROOT).dataset.settings

@@ -99,7 +99,19 @@ def test_every_valley_and_organisation_has_a_page_under_its_name(valleys: Pages,
 
 def test_no_page_holds_a_word_of_the_real_programme(uplands: Path, content: Content) -> None:
     """Not even where nobody looks: the files are searched whole."""
-    real = content.dataset
+    words = [*WORDS_OF_THE_REAL_ONE, *names_of(content.dataset)]
+    assert lines_with(words, sorted(uplands.rglob("*.html")), uplands) == []
+
+
+def test_no_data_file_holds_a_name_of_the_real_programme(uplands: Path, content: Content) -> None:
+    """Nor an abbreviation. Schemas describe every kind of record, those that this programme has none of too."""
+    files = [path for path in sorted(uplands.glob("api/**/*")) if path.suffix in (".json", ".csv")]
+    assert len(files) > 50
+    assert lines_with(["HEFCE", "LGA", "local government", *names_of(content.dataset)], files, uplands) == []
+
+
+def names_of(real: Dataset) -> list[str]:
+    """The ids and names of a programme, its places, projects and organisations, as patterns."""
     names = [real.programme.name]
     for pilot in real.pilots.values():
         names += [pilot.id, pilot.name]
@@ -107,15 +119,18 @@ def test_no_page_holds_a_word_of_the_real_programme(uplands: Path, content: Cont
         names += [project.id, project.name]
     for body in real.organisations.values():
         names += [body.id, body.name, body.name_now or body.name, body.stated_as or body.name]
-    words = [*WORDS_OF_THE_REAL_ONE, *(re.escape(name) for name in names)]
+    return [re.escape(name) for name in names]
+
+
+def lines_with(words: list[str], files: list[Path], folder: Path) -> list[str]:
+    """Where any of some patterns stands as a whole word."""
     pattern = re.compile(rf"\b({'|'.join(words)})\b", re.IGNORECASE)
-    found = [
-        f"{path.relative_to(uplands).as_posix()}: {' '.join(line.split())}"
-        for path in sorted(uplands.rglob("*.html"))
+    return [
+        f"{path.relative_to(folder).as_posix()}: {' '.join(line.split())}"
+        for path in files
         for line in path.read_text(encoding="utf-8").splitlines()
         if pattern.search(line)
     ]
-    assert found == []
 
 
 def test_a_place_is_called_a_valley_and_never_a_pilot(valleys: Pages) -> None:
@@ -140,7 +155,7 @@ def test_navigation_holds_what_this_programme_has_and_nothing_else(valleys: Page
         if page.moved_to:
             continue
         assert texts(page, "nav.menu a") == ["Valleys", "Partners", "What happened", "About"]
-        assert texts(page, "footer nav a") == ["Compare", "Map", "Seasons", "Updates", "Sources", "Contact"]
+        assert texts(page, "footer nav a") == ["Compare", "Map", "Seasons", "Updates", "Sources", "Data", "Contact"]
         links = [link for link in page.links() if not link.startswith("https://code.example/")]
         assert [link for link in links if "projects" in link or "papers" in link] == []
 

@@ -1,0 +1,158 @@
+"""The page about the data tells the truth: its examples run, its sizes are right, its copies can be checked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import ROOT, SITE_URL, text_of
+
+from placebook.content import Content
+from placebook.derived import open_questions
+from placebook.downloads import size
+from placebook.manifest import MANIFEST, manifest, verify
+from placebook.sitecheck import BuiltPage
+
+Pages = dict[str, BuiltPage]
+
+
+def examples(page: BuiltPage, language: str) -> list[str]:
+    """The code on a page that is marked as of one language."""
+    return [node.text() for node in page.tree.css(f"pre code.language-{language}")]
+
+
+def test_every_example_for_programs_runs_and_tells_of_every_place(
+    pages: Pages, served: str, content: Content, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programs = examples(pages["/data/"], "python")
+    assert len(programs) == 3
+    pilots = content.dataset.pilots.values()
+    unanswered = [pilot for pilot in pilots if [*open_questions(content.dataset, pilot)]]
+    for program in programs:
+        assert SITE_URL in program
+        exec(program.replace(SITE_URL, f"{served}/"), {})
+        said = capsys.readouterr().out
+        told = unanswered if "not found" in program else pilots
+        assert [pilot.name for pilot in told if pilot.name not in said] == []
+
+
+def test_the_formula_counts_what_the_page_says_that_it_counts(pages: Pages, site: Path, content: Content) -> None:
+    """Each column by its letter has the heading that the formula supposes."""
+    (formula,) = re.findall(r"=COUNTIFS\((.+)\)", text_of(pages["/data/"]))
+    book = openpyxl.load_workbook(site / "api/v1/tables.xlsx")
+    parts = re.findall(r'(\w+)!(\w):\2,"([^"]+)"', formula)
+    assert [book[sheet][f"{letter}1"].value for sheet, letter, _ in parts] == ["collection", "status"]
+    columns = [[cell.value for cell in book[sheet][letter]] for sheet, letter, _ in parts]
+    counted = sum(row == tuple(value for _, _, value in parts) for row in zip(*columns, strict=True))
+    pilots = content.dataset.pilots.values()
+    assert counted == sum(len([*open_questions(content.dataset, pilot)]) for pilot in pilots)
+
+
+def test_every_download_is_there_with_the_size_and_the_rows_that_the_list_says(pages: Pages, site: Path) -> None:
+    seen = set()
+    for item in pages["/data/"].tree.css(".downloads li"):
+        rows = re.search(r"([\d,]+) rows?", item.text())
+        for form in item.css(".forms > span"):
+            link = form.css_first("a")
+            assert link is not None
+            file = (site / "data" / (link.attributes["href"] or "")).resolve()
+            seen.add(file)
+            assert size(file.read_bytes()) in form.text(), file
+            if file.suffix == ".csv":
+                assert rows
+                sheet = openpyxl.load_workbook(site / "api/v1/tables.xlsx", read_only=True)[file.stem]
+                assert sheet.max_row - 1 == int(rows[1].replace(",", "")), file
+    published = site / "api/v1"
+    tables = [path for path in published.glob("csv/*.csv") if path.read_bytes().count(b"\r\n") > 1]
+    expected = [*tables, published / "tables.xlsx", published / "datapackage.json"]
+    expected += [at for path in tables if (at := published / f"{path.stem}.json").exists()]
+    assert seen == set(expected)
+
+
+def test_the_dictionary_says_what_every_column_of_every_table_holds(pages: Pages, site: Path) -> None:
+    page = pages["/data/dictionary/"]
+    lists = page.tree.css("dl.facts")
+    files = [heading.attributes["id"] or "" for heading in page.tree.css("h2[id]")]
+    assert {f"table-{path.stem}" for path in site.glob("api/v1/csv/*.csv")} == set(files)
+    for id, columns in zip(files, lists, strict=True):
+        header = (site / f"api/v1/csv/{id.removeprefix('table-')}.csv").read_text(encoding="utf-8").splitlines()[0]
+        assert [name.text() for name in columns.css("dt")] == header.split(",")
+
+
+def test_every_page_leads_to_the_page_about_the_data(pages: Pages) -> None:
+    for page in pages.values():
+        if not page.moved_to:
+            assert "Data" in [node.text() for node in page.tree.css("footer nav a")], page.address
+
+
+def test_without_a_licence_the_page_says_what_that_means(pages: Pages, content: Content) -> None:
+    said = text_of(pages["/data/"])
+    licence = content.dataset.settings.licence
+    if licence:
+        assert licence in said
+    else:
+        assert "No licence has been stated yet." in said and "Ask before you do more." in said
+
+
+# The manifest
+
+
+@pytest.fixture
+def copy(site: Path, tmp_path: Path) -> Path:
+    """A small part of the site as somebody downloaded it, with a manifest of its own."""
+    shutil.copytree(site / "api/v1/pilots", tmp_path / "copy/pilots")
+    (tmp_path / "copy/.well-known").mkdir()
+    (tmp_path / "copy/.well-known/a file").write_text("hidden")
+    (tmp_path / "copy" / MANIFEST).write_text(manifest(tmp_path / "copy"), encoding="utf-8")
+    return tmp_path / "copy"
+
+
+def command(folder: Path) -> subprocess.CompletedProcess[str]:
+    asked = [sys.executable, "-m", "placebook", "verify", str(folder)]
+    return subprocess.run(asked, check=False, cwd=ROOT, capture_output=True, text=True)
+
+
+def test_the_manifest_holds_every_file_of_the_site_but_itself_and_sha256sum_agrees(site: Path) -> None:
+    listed = [line.split("  ", 1)[1] for line in (site / MANIFEST).read_text(encoding="utf-8").splitlines()]
+    files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    assert listed == sorted(set(files) - {MANIFEST})
+    (line,) = re.findall(r"sha256sum .+", (ROOT / "docs/data.md").read_text(encoding="utf-8"))
+    said = subprocess.run(line.split(), check=False, cwd=site, capture_output=True, text=True)
+    assert (said.returncode, said.stdout + said.stderr) == (0, "")
+
+
+def test_the_manifest_is_served_and_checks_what_is_downloaded(served: str, site: Path) -> None:
+    with urllib.request.urlopen(f"{served}/{MANIFEST}") as answer:
+        assert answer.read() == (site / MANIFEST).read_bytes()
+
+
+def test_a_whole_copy_is_as_it_was_published(copy: Path) -> None:
+    said = command(copy)
+    assert (said.returncode, said.stdout) == (0, "Every file is as it was published.\n")
+
+
+def test_what_was_changed_added_or_lost_is_named(copy: Path) -> None:
+    (copy / "pilots/bristol.json").write_text("{}")
+    (copy / "pilots/coventry.json").unlink()
+    (copy / "pilots/atlantis.json").write_text("{}")
+    said = command(copy)
+    assert said.returncode == 1
+    assert said.stdout.splitlines() == [
+        "pilots/atlantis.json was added.",
+        "pilots/bristol.json was changed.",
+        "pilots/coventry.json is missing.",
+    ]
+
+
+def test_a_folder_without_a_manifest_or_with_a_broken_one_is_not_called_whole(tmp_path: Path, copy: Path) -> None:
+    assert verify(tmp_path / "nothing") == [
+        f"{MANIFEST} is missing or cannot be read: this folder is not a whole copy of the site."
+    ]
+    (copy / MANIFEST).write_text("not a manifest\n")
+    assert verify(copy) == [f"{MANIFEST}: line 1 is not a SHA-256 and a path."]
