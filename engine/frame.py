@@ -12,9 +12,15 @@ from engine.site import Site
 from placebook.addresses import address, relative
 from placebook.models import Record
 from placebook.pages import RecordPage, record_name
+from placebook.policy import policy
+from placebook.searchindex import SEARCH
 from placebook.words import lower_first
 
+SCRIPTS = {'class="choose"': "compare.js", 'class="filters"': "filter.js"}
+"""What a page loads besides the script of every page, by what it holds."""
+
 FOOTER = (
+    "/search/",
     "/compare/",
     "/map/",
     "/phases/",
@@ -50,6 +56,8 @@ class Frame:
     home: str
     assets: str
     scripts: tuple[str, ...]
+    search: str | None
+    policy: str | None
     layout: str
     sections: list[Link]
     footer: list[Link]
@@ -103,7 +111,8 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         report=site.report(at, heading),
         home=relative("/", at),
         assets=relative("/assets/", at),
-        scripts=("compare.js",) if 'class="choose"' in (page.content or "") else (),
+        scripts=tuple(script for mark, script in SCRIPTS.items() if mark in (page.content or "")),
+        search=relative(SEARCH, at) if _has_search(site) else None,
     )
 
 
@@ -133,7 +142,8 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         report=site.report("", "Page not found"),
         home=f"{site.prefix}/",
         assets=f"{site.prefix}/assets/",
-        scripts=(),
+        scripts=("missing.js",),
+        search=f"{site.prefix}{SEARCH}" if _has_search(site) else None,
     )
 
 
@@ -145,8 +155,13 @@ def _frame(site: Site, at: str, **parts: Any) -> Frame:
         as_of=programme.as_of.words,
         licence=programme.settings.licence,
         licence_address=programme.settings.licence_address,
+        policy=None if site.preview else policy(),
         **parts,
     )
+
+
+def _has_search(site: Site) -> bool:
+    return any(page.address == SEARCH for page in site.content.prose.values())
 
 
 def _sections(nav: Navigation, at: str, above: str) -> list[Link]:

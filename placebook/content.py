@@ -15,6 +15,7 @@ from placebook.pages import RecordPage, record_pages
 from placebook.problems import InvalidContent, Problem
 from placebook.prose import Prose, check_prose, read_prose
 from placebook.render import Sources
+from placebook.searchindex import entries
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Content:
 
     def macros(self, here: Callable[[], str], sources: Callable[[], Sources]) -> Mapping[str, Macro]:
         """What a page may call; `here` gives the address of the page that calls, `sources` its sources."""
-        return page_macros(self.dataset, here, sources)
+        return page_macros(self.dataset, here, sources, lambda: entries(self))
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:

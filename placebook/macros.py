@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from placebook.browse import browse_organisations, browse_pilots, partners_of
 from placebook.colours import pairs
 from placebook.dataset import Dataset, by_name
 from placebook.map import map_of
 from placebook.render import Sources, render
+from placebook.searchindex import Entry, a_to_z, codes
 
 TOTALS = ("pilots", "projects", "organisations", "local-partners", "events", "sources")
 """What `total` can count."""
@@ -33,9 +35,13 @@ def _whole(macro: Macro) -> Macro:
 
 
 def page_macros(
-    dataset: Dataset | None, here: Callable[[], str], sources: Callable[[], Sources | None] = lambda: None
+    dataset: Dataset | None,
+    here: Callable[[], str],
+    sources: Callable[[], Sources | None] = lambda: None,
+    found: Callable[[], list[Entry]] = list,
 ) -> Mapping[str, Macro]:
-    """The macros by name. `here` gives the address of the page that is being made, `sources` its sources.
+    """The macros by name. `here` gives the address of the page that is being made, `sources` its sources,
+    `found` everything that can be searched for.
 
     Each returns HTML or a number. The ids that they are given exist: `prose` has checked them. With None in
     place of a dataset the macros can be named and their values counted, and not be called.
@@ -71,11 +77,13 @@ def page_macros(
     def topic_page(id: str) -> str:
         """The page of a topic."""
         topic = data.find("topics", id)
+        places = _with_topic(data.pilots, id)
         return show(
             "group",
             record=topic,
             text=topic.text,
-            places=_with_topic(data.pilots, id),
+            places=places,
+            partners=partners_of(data, places),
             projects=_with_topic(data.projects, id),
             also=[(phase, p) for phase in data.phases.values() for p in phase.places if id in p.topics],
             nothing=f"is on {topic.name.lower()}",
@@ -87,11 +95,13 @@ def page_macros(
     def region_page(id: str) -> str:
         """The page of a region; one without places says so."""
         region = data.find("regions", id)
+        places = by_name(p for p in data.pilots.values() if p.region == region.id)
         return show(
             "group",
             record=region,
             text="",
-            places=by_name(p for p in data.pilots.values() if p.region == id),
+            places=places,
+            partners=partners_of(data, places),
             projects=[],
             also=[],
             nothing=f"is in {region.in_text or region.name}",
@@ -105,6 +115,11 @@ def page_macros(
         return show("board_paper", paper=data.find("board-papers", id))
 
     # The bodies of pages that there is one of
+
+    @_whole
+    def pilot_directory() -> str:
+        """Every place, with ways to narrow the list."""
+        return show("pilots", browse=browse_pilots(data))
 
     @_whole
     def home() -> str:
@@ -148,13 +163,18 @@ def page_macros(
 
     @_whole
     def organisation_list() -> str:
-        """Every organisation, by kind."""
-        return show("organisations")
+        """Every organisation, by kind, with ways to narrow the list."""
+        return show("organisations", browse=browse_organisations(data))
 
     @_whole
     def source_list() -> str:
         """Every source, by kind."""
         return show("sources")
+
+    @_whole
+    def search_page() -> str:
+        """Search, and everything from A to Z under every name that people use."""
+        return show("search", letters=list(a_to_z(found())), codes=codes(found()))
 
     @_whole
     def accessibility_tests() -> str:
@@ -212,7 +232,7 @@ def page_macros(
         """How many there are of one of `TOTALS`."""
         return len(data.local_partners) if kind == "local-partners" else len(data.of(kind))
 
-    made = [value for value in locals().values() if callable(value) and value not in (here, sources, show)]
+    made = [value for value in locals().values() if callable(value) and value not in (here, sources, found, show)]
     return {macro.__name__: macro for macro in made}
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from placebook.content import Content
 from placebook.dataset import Dataset
+from placebook.policy import write_headers
+from placebook.searchindex import write_search
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Publication:
 Writer = Callable[[Publication], Mapping[str, str | bytes]]
 """Gives the files to publish by address, such as `/api/v1/index.json`; text is written as UTF-8."""
 
-WRITERS: tuple[Writer, ...] = ()
+WRITERS: tuple[Writer, ...] = (write_search, write_headers)
 
 
 def outputs(publication: Publication) -> dict[str, str | bytes]:

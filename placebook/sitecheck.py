@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src"}
 
-PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "words-")
-"""How the ids start that come and go: marks of records on pages not their own, headings without an id."""
+PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "words-", "letter-")
+"""How the ids start that come and go: marks of records on pages not their own, headings without an id, letters."""
 
 OPTIONAL = {"not-found", "also", "disagreements", "same-topics", "own-words", "updates", "corrections", "sources"}
 """The ids of sections that a page has only while there is something to put in them."""
