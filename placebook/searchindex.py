@@ -37,7 +37,8 @@ class Entry:
     """One thing that can be found.
 
     `folder` is the folder of its record (“pages” for a page that people wrote), by which results are ranked;
-    `kind` says to readers what it is. `text` holds further words to find it by, which readers see in part.
+    `kind` says to readers what it is. `partners` are the addresses of those who took part in it. `text` holds
+    further words to find it by, which readers see in part.
     """
 
     folder: str
@@ -48,6 +49,7 @@ class Entry:
     names: By = field(default_factory=dict)
     codes: By = field(default_factory=dict)
     related: By = field(default_factory=dict)
+    partners: tuple[str, ...] = ()
     text: str = ""
 
 
@@ -81,9 +83,14 @@ def entries(content: Content) -> list[Entry]:
 def write_search(publication: Publication) -> Mapping[str, str]:
     """The index that search reads, and the shorter list of addresses that the page for a wrong one reads."""
     found, former = entries(publication.content), _former(publication.content)
-    index = [
-        {key: value for key, value in asdict(entry).items() if value} | {"at": entry.at.lstrip("/")} for entry in found
-    ]
+    # A partner is its number in the list: at a thousand places, names written out are a tenth of the index.
+    numbers = {entry.at: number for number, entry in enumerate(found)}
+    index = []
+    for entry in found:
+        item = {key: value for key, value in asdict(entry).items() if value} | {"at": entry.at.lstrip("/")}
+        if entry.partners:
+            item["partners"] = [numbers[at] for at in entry.partners]
+        index.append(item)
     addresses = [
         [entry.at.lstrip("/"), entry.name, *(old.lstrip("/") for old in former.get(entry.at, []))]
         for entry in found
@@ -105,13 +112,14 @@ def _of_page(data: Dataset, record: Paged, former: Mapping[str, list[str]], head
     names: dict[str, list[str]] = {}
     codes: dict[str, list[str]] = {}
     related: dict[str, list[str]] = {}
+    partners: tuple[str, ...] = ()
     kind, about, text = words.kicker, "", list(headings)
     if isinstance(record, m.Pilot | m.Project):
         about = record.summary
         parts = record.phases if isinstance(record, m.Pilot) else (record,)
         text += [part.aim for part in parts]
         related["Topic"] = [data.topics[id].name for id in record.topics]
-        related["Partner"] = [p.name for part in parts for p in _organisations(data, part.partners)]
+        partners = tuple(dict.fromkeys(_at(o) for part in parts for o in _organisations(data, part.partners)))
         related["Also named"] = [named.name for part in parts for named in part.also_named]
         text += _names_in(s.text for part in parts for a in part.answers.values() for s in a)
     if isinstance(record, m.Pilot):
@@ -124,19 +132,11 @@ def _of_page(data: Dataset, record: Paged, former: Mapping[str, list[str]], head
         names["Also known as"] = [*([record.stated_as] if record.stated_as else []), *record.other_names]
         names["Now called"] = [record.name_now] if record.name_now else []
         codes |= _codes(record.codes)
-        related["Partner in"] = [
-            *dict.fromkeys(pilot.name for pilot, _ in data.pilots_of[record.id]),
-            *(project.name for project in data.projects_of[record.id]),
-        ]
         text += [record.became.text] if record.became else []
     elif isinstance(record, m.Phase):
         about = upper_first(status_of_phases(data, [record]).span)
-        related["Place"] = [*(pilot.name for pilot in data.pilots_in(record.id)), *(p.name for p in record.places)]
     elif isinstance(record, m.Topic):
         about = record.text
-        related["Place"] = [pilot.name for pilot in by_name(data.pilots.values()) if record.id in pilot.topics]
-    elif isinstance(record, m.Region):
-        related["Place"] = [pilot.name for pilot in by_name(data.pilots.values()) if pilot.region == record.id]
     elif isinstance(record, m.BoardPaper):
         about = words.description
         text += [record.board, record.purpose, *(p.heading for p in record.paragraphs if p.heading)]
@@ -150,6 +150,7 @@ def _of_page(data: Dataset, record: Paged, former: Mapping[str, list[str]], head
         _by(names, but=words.heading),
         _by(codes),
         _by(related),
+        partners,
         _sentences(text),
     )
 
@@ -177,19 +178,24 @@ def _of_event(data: Dataset, event: m.Event) -> Entry:
         event.name,
         _at(event),
         upper_first(dated if event.actual else f"planned: {dated}"),
-        related=_by({"Place": places, "Took part": [o.name for o in _organisations(data, event.organisations)]}),
+        related=_by(
+            {"Date": spans, "Place": places, "Took part": [o.name for o in _organisations(data, event.organisations)]}
+        ),
         text=event.text or "",
     )
 
 
 def _of_update(data: Dataset, update: m.Update) -> Entry:
-    return Entry("updates", "Update", update.title, _at(update), update.date.words, text=update.text)
+    dated = update.date.words
+    places = [data.pilots[id].name for id in update.pilots] if len(update.pilots) < len(data.pilots) else []
+    related = _by({"Date": [dated], "Place": places})
+    return Entry("updates", "Update", update.title, _at(update), dated, related=related)
 
 
 def _of_source(data: Dataset, source: m.Source) -> Entry:
     kind = f"Source: {lower_first(data.term('source_kinds', source.kind).name)}"
     about = source.publisher + (f", {source.date.date.words}" if source.date else "")
-    return Entry("sources", kind, source.title, _at(source), about, _by({"Short for it": [source.label]}, but=source.title))
+    return Entry("sources", kind, source.title, _at(source), about, related=_by({"In short": [source.label]}))
 
 
 def _at(record: m.Record) -> str:

@@ -34,6 +34,12 @@ const FIELDS = {
 
 /** Makes the index of a list of entries (`placebook/searchindex.py`). Gives the function that searches it. */
 export function prepare(entries, MiniSearch) {
+  for (const entry of entries) {
+    for (const partner of (entry.partners || []).map((number) => entries[number])) {
+      relate(entry, "Partner", partner);
+      relate(partner, "Partner in", entry);
+    }
+  }
   const index = new MiniSearch({
     fields: Object.keys(FIELDS),
     extractField: (entry, field) => (field === "id" ? entry.id : FIELDS[field](entry) || ""),
@@ -49,19 +55,27 @@ export function prepare(entries, MiniSearch) {
     fuzzy: (term) => (/\d/.test(term) || term.length < 4 ? false : 0.2),
   };
 
-  /** Gives `{results, all}`: `all` is false where no entry has every word, and those with some of them are given. */
-  return function find(query) {
-    const asked = tellingWords(query);
-    if (!asked.length) return { results: [], all: true };
+  /**
+   * Gives `{number, results, all}`: how many fit, the best `most` of them, and whether they have every word; where
+   * no entry has, those with some of them are given.
+   */
+  return function find(query, most = Infinity) {
+    if (!tellingWords(query).length) return { number: 0, results: [], all: true };
     const name = whole(query);
     const exact = { queries: [query], fields: ONE_TERM, tokenize: () => [name], prefix: true, fuzzy: false };
     const byWord = { queries: [query], fields: Object.keys(BOOST).filter((field) => !ONE_TERM.includes(field)), tokenize: words };
     for (const combineWith of ["AND", "OR"]) {
       const found = index.search({ combineWith: "OR", queries: [exact, { ...byWord, combineWith }] }, search);
-      if (found.length) return { results: found.map((hit) => explain(entries[hit.id], hit, query)), all: combineWith === "AND" };
+      const results = found.slice(0, most).map((hit) => explain(entries[hit.id], hit, query));
+      if (results.length) return { number: found.length, results, all: combineWith === "AND" };
     }
-    return { results: [], all: true };
+    return { number: 0, results: [], all: true };
   };
+}
+
+function relate(entry, how, other) {
+  entry.related ??= {};
+  (entry.related[how] ??= []).push(other.name);
 }
 
 /** An entry with the words that matched, and why it did where its name does not tell. */

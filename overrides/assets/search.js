@@ -2,7 +2,7 @@
 import { load, plain } from "./find.js";
 
 const ROOT = new URL("../", import.meta.url);
-const FIRST = 10; // As many results as the dialog shows; the page shows all.
+const MOST = { dialog: 10, page: 100 }; // As many results as are shown at once.
 const QUIET = 500; // Milliseconds without a key before the number of results is announced.
 
 /** Makes a search box live, once; a further call searches again for what stands in its field. */
@@ -27,12 +27,11 @@ function live(box) {
       return announce("Search could not be loaded. Everything is listed from A to Z.", 0);
     }
     const query = field.value.trim();
-    const { results, all } = find(query);
-    const shown = page ? results : results.slice(0, FIRST);
-    list.replaceChildren(...shown.map(item));
-    list.classList.toggle("empty", !shown.length);
+    const { number, results, all } = find(query, page ? MOST.page : MOST.dialog);
+    list.replaceChildren(...results.map(item));
+    list.classList.toggle("empty", !results.length);
     if (page) keep(query);
-    announce(!query ? "" : said(results.length, shown.length, all, query), QUIET);
+    announce(query && said(number, results.length, all, query), QUIET);
   }
 
   function announce(text, after) {
@@ -80,12 +79,17 @@ function item(result) {
   const parts = [element("p", "found-line", [link, " ", element("span", "tag", [result.kind])])];
   if (result.why?.how) parts.push(element("p", "why", [`${result.why.how}: `, ...marked(result.why.text, result.matched)]));
   else if (result.why?.text) parts.push(element("p", "why", ["Says: ", ...marked(result.why.text, result.matched)]));
-  const about = result.about || (result.why?.how === "Partner in" ? "" : partIn(result));
+  const about = result.about || more(result);
   if (about) parts.push(element("p", "found-about", marked(about, result.matched)));
   return element("li", "", parts);
 }
 
-const partIn = (result) => (result.related?.["Partner in"] ? `Partner in ${result.related["Partner in"].join(", ")}` : "");
+/** What else tells an organisation from others: its name now, and where it took part. */
+function more(result) {
+  const told = { "Now called": result.names?.["Now called"], "Partner in": result.related?.["Partner in"] };
+  return Object.entries(told).filter(([how, all]) => all && how !== result.why?.how)
+    .map(([how, all]) => `${how} ${all.join(", ")}`).join(". ");
+}
 
 /** A text in parts, those that match in <mark>. Text is never read as markup. */
 function marked(text, matched) {
