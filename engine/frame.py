@@ -13,7 +13,7 @@ from placebook.addresses import address, relative
 from placebook.models import Record
 from placebook.pages import RecordPage, record_name
 from placebook.policy import policy
-from placebook.searchindex import SEARCH
+from placebook.searchindex import SEARCH, addresses
 from placebook.words import lower_first
 
 SCRIPTS = {'class="choose"': "compare.js", 'class="filters"': "filter.js"}
@@ -57,6 +57,7 @@ class Frame:
     assets: str
     scripts: tuple[str, ...]
     search: str | None
+    addresses: str
     policy: str | None
     layout: str
     sections: list[Link]
@@ -88,7 +89,9 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         if made and relative(above, at) in names:
             trail.append(Link(names[relative(above, at)], relative(above, at)))
     heading = made.heading if made else str(meta["title"])
-    title = made.title if made else f"{heading} – {programme.name}"
+    title = made.title if made else heading
+    if programme.name not in title:
+        title = f"{title} – {programme.name}"
     if at == "/":
         title = f"{programme.name}: {lower_first(heading)}"
     return _frame(
@@ -113,6 +116,7 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         assets=relative("/assets/", at),
         scripts=tuple(script for mark, script in SCRIPTS.items() if mark in (page.content or "")),
         search=relative(SEARCH, at) if _has_search(site) else None,
+        addresses="",
     )
 
 
@@ -128,7 +132,7 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         title=f"Page not found – {site.content.dataset.programme.name}",
         heading="Page not found",
         kicker="",
-        description="There is no page at this address.",
+        description="There is no page at this address. Search, or go through the list of everything on this site.",
         canonical=None,
         indexed=False,
         layout="page",
@@ -144,6 +148,7 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         assets=f"{site.prefix}/assets/",
         scripts=("missing.js",),
         search=f"{site.prefix}{SEARCH}" if _has_search(site) else None,
+        addresses=addresses(site.content),
     )
 
 

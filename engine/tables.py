@@ -32,6 +32,10 @@ class _Tables(Treeprocessor):
             parent.remove(before)
         for header in table.iter("th"):
             header.set("scope", "col")
+        for cell in (*table.iter("th"), *table.iter("td")):
+            side = cell.attrib.pop("style", "").removeprefix("text-align: ").rstrip(";")
+            if side in ("center", "right"):
+                cell.set("class", side)  # The site's policy lets no style attribute pass.
         region = ElementTree.Element("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": label})
         place = list(parent).index(table)
         parent.remove(table)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from placebook import models as m
 from placebook.addresses import address
@@ -26,7 +26,6 @@ if TYPE_CHECKING:  # Both are made from this module's entries.
 
 SEARCH = "/search/"
 INDEX = "/assets/search-index.json"
-ADDRESSES = "/assets/addresses.json"
 
 By = Mapping[str, tuple[str, ...]]
 """Words to find an entry by, under what they are to it: `{"Also known as": ("UWE", "UWE Bristol")}`."""
@@ -81,27 +80,35 @@ def entries(content: Content) -> list[Entry]:
 
 
 def write_search(publication: Publication) -> Mapping[str, str]:
-    """The index that search reads, and the shorter list of addresses that the page for a wrong one reads."""
-    found, former = entries(publication.content), _former(publication.content)
+    """The index that search reads: JSON, an entry a line, so that a difference can be read."""
+    found = entries(publication.content)
     # A partner is its number in the list: at a thousand places, names written out are a tenth of the index.
     numbers = {entry.at: number for number, entry in enumerate(found)}
-    index = []
+    lines = []
     for entry in found:
         item = {key: value for key, value in asdict(entry).items() if value} | {"at": entry.at.lstrip("/")}
         if entry.partners:
             item["partners"] = [numbers[at] for at in entry.partners]
-        index.append(item)
-    addresses = [
+        lines.append(_json(item))
+    return {INDEX: "[\n" + ",\n".join(lines) + "\n]\n"}
+
+
+def addresses(content: Content) -> str:
+    """Every page as JSON, for the page at a wrong address: its address, its name, its former addresses.
+
+    Nothing in it can end the script element that it stands in.
+    """
+    former = _former(content)
+    found = [
         [entry.at.lstrip("/"), entry.name, *(old.lstrip("/") for old in former.get(entry.at, []))]
-        for entry in found
+        for entry in entries(content)
         if "#" not in entry.at
     ]
-    return {INDEX: _lines(index), ADDRESSES: _lines(addresses)}
+    return _json(found).replace("<", "\\u003c")
 
 
-def _lines(items: Iterable[Any]) -> str:
-    """JSON, an item a line, so that a difference can be read."""
-    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items) + "\n]\n"
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 # What is found by what

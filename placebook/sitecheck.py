@@ -14,6 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src"}
 
+_DATA_BLOCKS = ("application/json", "application/ld+json")
+"""Types of script elements that hold data and are never run (HTML, “data block”)."""
+
 PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "words-", "letter-")
 """How the ids start that come and go: marks of records on pages not their own, headings without an id, letters."""
 
@@ -75,6 +78,18 @@ class BuiltPage:
                 if "canonical" not in rel:
                     yield node.attributes[attribute] or ""
 
+    def inline(self) -> Iterator[str]:
+        """What is written into the page itself and `placebook.policy` keeps a browser from using."""
+        for node in self.tree.css("script:not([src])"):
+            if (node.attributes.get("type") or "") not in _DATA_BLOCKS:
+                yield "a script"
+        if self.tree.css("style"):
+            yield "a style sheet"
+        for node in self.tree.css("*"):
+            for name in node.attributes:
+                if name == "style" or name.startswith("on"):
+                    yield f"“{name}=” of <{node.tag}>"
+
 
 def built_pages(folder: Path) -> dict[str, BuiltPage]:
     """Every page of a built site, by address: `/`, `/pilots/bristol/`, `/404.html`."""
@@ -95,6 +110,10 @@ def check_site(folder: Path, prefix: str = "", ledger: Iterable[str] = ()) -> li
     said = []
     for page in pages.values():
         said += [f"{page.address}: the id “{id}” stands there twice." for id in page.ids_twice]
+        said += [
+            f"{page.address}: {found} is written into the page, and browsers will not use it. Fix: take it out."
+            for found in dict.fromkeys(page.inline())
+        ]
         for link in sorted(set(page.links())):
             if not _works(link, page, pages, folder, prefix):
                 said.append(f"{page.address}: the link “{link}” leads nowhere.")

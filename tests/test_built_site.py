@@ -108,7 +108,7 @@ def test_nothing_comes_from_another_site_and_nothing_is_dead_weight(site: Path, 
             where = node.attributes.get("src") or node.attributes.get("href") or ""
             assert "//" not in where, f"{page.address} loads {where}"
     kinds = Counter(path.suffix for path in site.rglob("*") if path.is_file())
-    assert set(kinds) <= {".html", ".css", ".js", ".svg", ".xml", ".gz"}, kinds
+    assert set(kinds) <= {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".gz", ""}, kinds
 
 
 def test_the_navigation_does_not_grow_with_the_number_of_places(pages: Pages, content: Content) -> None:

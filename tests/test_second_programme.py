@@ -135,7 +135,7 @@ def test_navigation_holds_what_this_programme_has_and_nothing_else(valleys: Page
         if page.moved_to:
             continue
         assert texts(page, "nav.menu a") == ["Valleys", "Partners", "What happened", "About"]
-        assert texts(page, "footer nav a") == ["Compare", "Map", "Seasons", "Updates", "Sources", "Contact"]
+        assert texts(page, "footer nav a") == ["Search", "Compare", "Map", "Seasons", "Updates", "Sources", "Contact"]
         assert [link for link in page.links() if "projects" in link or "papers" in link] == []
 
 
@@ -221,7 +221,7 @@ def test_the_frame_of_a_page_shows_a_hostile_name_as_text_too(valleys: Pages) ->
     assert texts(strath, ".trail [aria-current]") == [HOSTILE_NAME]
     assert texts(valleys["/pilots/glen-fictional/"], "[rel=next]") == [f"Next {HOSTILE_NAME}"]
     described = [node.attributes["content"] for node in friends.tree.css("meta[name=description]")]
-    assert described[0] is not None and described[0].startswith(f"Friends of {HOSTILE}: group of friends")
+    assert described[0] is not None and described[0].startswith(f"Friends of {HOSTILE} in Shared Uplands")
     report = next(link for link in strath.links() if link.startswith("mailto:"))
     assert quote(HOSTILE_NAME) in report
 

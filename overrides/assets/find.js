@@ -13,6 +13,9 @@ const RANK = {
 const BOOST = { whole: 12, tied: 3, name: 4, names: 4, codes: 4, related: 1.5, about: 1.5, text: 1 };
 const SAYS_NOTHING = new Set(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"]);
 
+/** How far a word may be misspelt: a share of its letters, or a number of them; never in a code or a year. */
+const slip = (far) => (term) => (/\d/.test(term) || term.length < 4 ? false : far);
+
 /** A word as it is compared: small letters, no accents, no apostrophes. */
 export const plain = (word) => word.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase();
 const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
@@ -50,22 +53,22 @@ export function prepare(entries, MiniSearch) {
   const search = {
     boost: BOOST,
     boostDocument: (id) => RANK[entries[id].folder] || 1,
-    // A reader may be typing the last word still. A slip of a letter or two is forgiven, but not in a code or a year.
+    // A reader may be typing the last word still.
     prefix: (term, at, terms) => at === terms.length - 1 || term.length > 2,
-    fuzzy: (term) => (/\d/.test(term) || term.length < 4 ? false : 0.2),
   };
 
   /**
    * Gives `{number, results, all}`: how many fit, the best `most` of them, and whether they have every word; where
    * no entry has, those with some of them are given.
    */
-  return function find(query, most = Infinity) {
+  return function find(typed, most = Infinity) {
+    const query = typed.replace(/^https?:\/\/(\S*\/)?(?=\S)/, ""); // Of an address, such as a ROR id, the last part.
     if (!tellingWords(query).length) return { number: 0, results: [], all: true };
     const name = whole(query);
     const exact = { queries: [query], fields: ONE_TERM, tokenize: () => [name], prefix: true, fuzzy: false };
     const byWord = { queries: [query], fields: Object.keys(BOOST).filter((field) => !ONE_TERM.includes(field)), tokenize: words };
-    for (const combineWith of ["AND", "OR"]) {
-      const found = index.search({ combineWith: "OR", queries: [exact, { ...byWord, combineWith }] }, search);
+    for (const [combineWith, fuzzy] of [["AND", slip(0.2)], ["AND", slip(2)], ["OR", slip(0.2)]]) {
+      const found = index.search({ combineWith: "OR", queries: [exact, { ...byWord, combineWith, fuzzy }] }, search);
       const results = found.slice(0, most).map((hit) => explain(entries[hit.id], hit, query));
       if (results.length) return { number: found.length, results, all: combineWith === "AND" };
     }
