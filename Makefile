@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Material's notice about its own end, said once in README.md, is not repeated at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint ledger lock clean remind weigh trees tools help
+.PHONY: site serve check test lint ledger lock clean remind weigh titles trees tools help
 
 site: .venv/site ## build the site into site/
 	@$(BIN)/python -m engine.publish
@@ -25,6 +25,9 @@ lint: .venv/test ## mend the form of the code, and check its types
 
 weigh: .venv/test ## measure what pages cost their readers, beside Material's default
 	@$(BIN)/python tests/weigh.py
+
+titles: .venv/test ## print the title and description of every page, as search engines list them
+	@$(BIN)/pytest -q -s -n 0 tests/test_titles.py -k list_for_a_person
 
 trees: .venv/test ## write the accessibility trees of tests/fixtures/ anew, to be read in review
 	@WRITE_TREES=1 $(BIN)/pytest -q tests/test_access.py -k assistive

@@ -74,7 +74,7 @@ def entries(content: Content) -> list[Entry]:
         names = {"Also called": [page.label], "Once at": former.get(page.address, [])}
         if page.address == "/":
             title, names["Also called"] = data.programme.name, [title]
-        text = _sentences(_headings(page.body))
+        text = _plain(page.body)
         found.append(Entry("pages", "Page", title, page.address, about, _by(names, but=title), text=text))
     return found
 
@@ -252,6 +252,15 @@ def _sentences(texts: Iterable[str]) -> str:
 def _headings(markdown: str) -> list[str]:
     """The headings of a page that people wrote, without the ids written after them."""
     return _HEADING.findall(markdown)
+
+
+_MARKS = re.compile(r"\{\{.*?\}\}|<[^>]+>|\{[^}]*\}|^\s*(#+|[-*>]|\d+\.) +|[*_`]")
+
+
+def _plain(markdown: str) -> str:
+    """The words of a page that people wrote, on one line, without what makes it Markdown."""
+    parts = re.split(r"\n\s*\n|\n(?=(?:[-*]|\d+\.) )", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown))
+    return _sentences(" ".join(_MARKS.sub("", part).split()) for part in parts)
 
 
 def _names_in(texts: Iterable[str]) -> list[str]:

@@ -29,6 +29,7 @@ PROBES = {
         "Now called: University of Greater Manchester",
     ),
     "University of Newcastle": ("Newcastle University", "University", "Also known as: University of Newcastle"),
+    "Bristol University": ("University of Bristol", "University", ""),
     "healthy eating": ("Newcastle", "Pilot area", "Healthy Eating and Food Takeaways"),
     "takeaways": ("Newcastle", "Pilot area", "Healthy Eating and Food Takeaways"),
     "E06000023": ("Bristol City Council", "Unitary authority", "GSS code: E06000023"),

@@ -15,6 +15,7 @@ from conftest import build, text_of
 
 from placebook.content import Content, read_content
 from placebook.dataset import Dataset
+from placebook.policy import policy
 from placebook.sitecheck import BuiltPage, built_pages, check_site
 
 UPLANDS = Path(__file__).parent / "fixtures" / "uplands"
@@ -244,6 +245,10 @@ def test_the_address_under_a_former_id_sends_the_reader_on(valleys: Pages) -> No
     assert [node.attributes["data-to"] for node in page.tree.css("head script")] == ["../cwm-example/"]
     assert '<noscript><meta http-equiv="refresh" content="0; url=../cwm-example/">' in (page.tree.html or "")
     assert [node.attributes["href"] for node in page.tree.css("main a")] == ["../cwm-example/"]
+    assert [node.attributes["content"] for node in page.tree.css("meta[http-equiv=Content-Security-Policy]")] == [
+        policy()
+    ]
+    assert list(page.inline()) == []
 
 
 def test_a_page_written_by_hand_may_call_the_documented_macros(valleys: Pages) -> None:

@@ -24,9 +24,7 @@ function show() {
     }
   }
   const shown = items.filter((item) => fits(item)).length;
-  const chosen = choices.some((choice) => choice.value);
   said.textContent = `${shown} of ${items.length} ${form.dataset.many} shown.`;
-  clear.disabled = !chosen;
 }
 
 function keep() {

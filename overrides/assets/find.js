@@ -13,7 +13,7 @@ const RANK = {
 const BOOST = { whole: 12, tied: 3, name: 4, names: 4, codes: 4, related: 1.5, about: 1.5, text: 1 };
 const SAYS_NOTHING = new Set(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"]);
 
-/** How far a word may be misspelt: a share of its letters, or a number of them; never in a code or a year. */
+/** What share of its letters may be wrong in a word (0.29 is two of six); none in a code or a year. */
 const slip = (far) => (term) => (/\d/.test(term) || term.length < 4 ? false : far);
 
 /** A word as it is compared: small letters, no accents, no apostrophes. */
@@ -21,11 +21,14 @@ export const plain = (word) => word.normalize("NFD").replace(/[\u0300-\u036f'’
 const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 const tellingWords = (text) => words(text).filter((word) => !SAYS_NOTHING.has(word));
 const whole = (text) => tellingWords(text).join(" ");
+// “Bristol University” is how people say “University of Bristol”.
+const anyOrder = (text) => tellingWords(text).sort().join(" ");
 const texts = (by) => Object.values(by || {}).flat();
 
 const ONE_TERM = ["whole", "tied"];
 const FIELDS = {
-  whole: (entry) => [entry.name, ...texts(entry.names), ...texts(entry.codes)].map(whole).join("\n"),
+  whole: (entry) => [entry.name, ...texts(entry.names), ...texts(entry.codes)]
+    .flatMap((text) => [...new Set([whole(text), anyOrder(text)])]).join("\n"),
   tied: (entry) => texts(entry.related).map(whole).join("\n"),
   name: (entry) => entry.name,
   names: (entry) => texts(entry.names).join("\n"),
@@ -64,11 +67,11 @@ export function prepare(entries, MiniSearch) {
   return function find(typed, most = Infinity) {
     const query = typed.replace(/^https?:\/\/(\S*\/)?(?=\S)/, ""); // Of an address, such as a ROR id, the last part.
     if (!tellingWords(query).length) return { number: 0, results: [], all: true };
-    const name = whole(query);
-    const exact = { queries: [query], fields: ONE_TERM, tokenize: () => [name], prefix: true, fuzzy: false };
+    const exact = { queries: [query], fields: ONE_TERM, tokenize: (text) => [whole(text)], prefix: true, fuzzy: false };
+    const swapped = { ...exact, fields: ["whole"], tokenize: (text) => [anyOrder(text)], prefix: false };
     const byWord = { queries: [query], fields: Object.keys(BOOST).filter((field) => !ONE_TERM.includes(field)), tokenize: words };
-    for (const [combineWith, fuzzy] of [["AND", slip(0.2)], ["AND", slip(2)], ["OR", slip(0.2)]]) {
-      const found = index.search({ combineWith: "OR", queries: [exact, { ...byWord, combineWith, fuzzy }] }, search);
+    for (const [combineWith, fuzzy] of [["AND", slip(0.2)], ["AND", slip(0.29)], ["OR", slip(0.2)]]) {
+      const found = index.search({ combineWith: "OR", queries: [exact, swapped, { ...byWord, combineWith, fuzzy }] }, search);
       const results = found.slice(0, most).map((hit) => explain(entries[hit.id], hit, query));
       if (results.length) return { number: found.length, results, all: combineWith === "AND" };
     }
@@ -86,7 +89,7 @@ function explain(entry, hit, query) {
   const inWords = ([, fields]) => fields.some((field) => !ONE_TERM.includes(field));
   const matched = new Set([...Object.entries(hit.match).filter(inWords).map(([term]) => term), ...words(query)]);
   const fits = (text) => new Set(words(text).filter((word) => matched.has(word))).size;
-  const named = (text) => (whole(text) === whole(query) ? 99 : fits(text));
+  const named = (text) => (whole(text) === whole(query) ? 100 : anyOrder(text) === anyOrder(query) ? 99 : fits(text));
   let best = { fits: named(entry.name), why: null };
   const tied = { "": entry.about ? [entry.about] : [], ...entry.related };
   for (const by of [entry.names, entry.codes, tied]) {
