@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from placebook.atoz import a_to_z, codes
 from placebook.browse import browse_organisations, browse_pilots, partners_of
 from placebook.colours import pairs
 from placebook.dataset import Dataset, by_name
 from placebook.map import map_of
 from placebook.render import Sources, render
-from placebook.searchindex import Entry, a_to_z, codes
+from placebook.searchindex import Entry
 
 TOTALS = ("pilots", "projects", "organisations", "local-partners", "events", "sources")
 """What `total` can count."""
