@@ -309,6 +309,7 @@ TREE_KINDS = {
     "timeline": "/timeline/",
     "map": "/map/",
     "updates": "/updates/",
+    "search": "/search/",
 }
 
 

@@ -41,6 +41,11 @@ PROBES = {
     "Glouchestershire": ("Gloucestershire", "Pilot area", ""),
     "gmca": ("Greater Manchester Combined Authority", "Combined authority", "Also known as: GMCA"),
     "21 November 2016": ("National peer challenge event", "Event", ""),
+    "ONS lookup": (
+        "Lookup of wards, districts, counties and regions, December 2016",
+        "Source: register",
+        "In short: ONS lookup, December 2016",
+    ),
     "Hull": ("Hull", "Place in phase two", ""),
     "Leading Places Update": ("Leading Places Update", "Board paper", ""),
 }
