@@ -10,7 +10,7 @@ ON_GITHUB := $(if $(filter true,$(GITHUB_ACTIONS)),--annotations)
 ID :=
 NAME :=
 
-.PHONY: site serve check review test lint ledger lock clean remind weigh trees errors pictures api tools schemas help
+.PHONY: site serve check review test lint ledger lock clean remind weigh titles trees errors pictures api tools schemas help
 .PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction
 
 site: .venv/site ## build the site into site/
@@ -35,6 +35,9 @@ lint: .venv/test ## mend the form of the code, and check its types
 
 weigh: .venv/test ## measure what pages cost their readers, beside Material's default
 	@$(BIN)/python tests/weigh.py
+
+titles: .venv/test ## print the title and description of every page, as search engines list them
+	@$(BIN)/pytest -q -s -n 0 tests/test_titles.py -k list_for_a_person
 
 trees: .venv/test ## write the accessibility trees of tests/fixtures/ anew, to be read in review
 	@WRITE_TREES=1 $(BIN)/pytest -q tests/test_access.py -k assistive

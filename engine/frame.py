@@ -18,9 +18,15 @@ from placebook.linking import Snippets, snippets
 from placebook.models import Record, Update
 from placebook.pages import Paged, RecordPage, record_name
 from placebook.pictures import FOLDER
+from placebook.policy import policy
+from placebook.searchindex import SEARCH, addresses
 from placebook.words import lower_first
 
+SCRIPTS = {'class="choose"': "compare.js", 'class="filters"': "filter.js"}
+"""What a page loads besides the script of every page, by what it holds."""
+
 FOOTER = (
+    "/search/",
     "/compare/",
     "/map/",
     "/phases/",
@@ -74,6 +80,9 @@ class Frame:
     home: str
     assets: str
     scripts: tuple[str, ...]
+    search: str | None
+    addresses: str
+    policy: str | None
     layout: str
     sections: list[Link]
     footer: list[Link]
@@ -104,7 +113,9 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         if made and relative(above, at) in names:
             above_it.append((names[relative(above, at)], above))
     heading = made.heading if made else str(meta["title"])
-    title = made.title if made else f"{heading} – {programme.name}"
+    title = made.title if made else heading
+    if programme.name not in title:
+        title = f"{title} – {programme.name}"
     if at == "/":
         title = f"{programme.name}: {lower_first(heading)}"
     description = made.description if made else str(meta["description"])
@@ -133,7 +144,9 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         report=site.report(at, heading),
         home=relative("/", at),
         assets=relative("/assets/", at),
-        scripts=("compare.js",) if 'class="choose"' in (page.content or "") else (),
+        scripts=tuple(script for mark, script in SCRIPTS.items() if mark in (page.content or "")),
+        search=relative(SEARCH, at) if _has_search(site) else None,
+        addresses="",
     )
 
 
@@ -149,7 +162,7 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         title=f"Page not found – {site.content.dataset.programme.name}",
         heading="Page not found",
         kicker="",
-        description="There is no page at this address.",
+        description="There is no page at this address. Search, or go through the list of everything on this site.",
         canonical=None,
         forms=[],
         snippets=None,
@@ -166,7 +179,9 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         report=site.report("", "Page not found"),
         home=f"{site.prefix}/",
         assets=f"{site.prefix}/assets/",
-        scripts=(),
+        scripts=("missing.js",),
+        search=f"{site.prefix}{SEARCH}" if _has_search(site) else None,
+        addresses=addresses(site.content),
     )
 
 
@@ -183,8 +198,13 @@ def _frame(site: Site, at: str, **parts: Any) -> Frame:
         as_of=programme.as_of.words,
         licence=programme.settings.licence,
         licence_address=programme.settings.licence_address,
+        policy=None if site.preview else policy(),
         **parts,
     )
+
+
+def _has_search(site: Site) -> bool:
+    return any(page.address == SEARCH for page in site.content.prose.values())
 
 
 def _forms(site: Site, at: str, record: Record | None) -> list[Form]:

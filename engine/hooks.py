@@ -39,6 +39,13 @@ log = logging.getLogger("mkdocs.placebook")
 
 OWN_HEADING = "In the partners’ own words"
 
+_command = ["build"]
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether pages are published or previewed: MkDocs sets an inline script into every page of a preview."""
+    _command[:] = [command]
+
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -55,7 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "branch": config.extra["branch"],
     }
     try:
-        site = open_site(root, Path(config.docs_dir), root / config.extra["data"], settings)
+        site = open_site(root, Path(config.docs_dir), root / config.extra["data"], settings, _command == ["serve"])
         site.published = outputs(Publication(site.content, site.url))
         if wrong := check_files(site.content, site.published):
             raise InvalidContent(wrong)

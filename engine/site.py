@@ -33,6 +33,7 @@ class Site:
     url: str
     repo: str
     branch: str
+    preview: bool = False
     here: str = "/"
     sources: Sources = field(init=False)
     published: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
@@ -96,9 +97,13 @@ class Site:
 _sites: list[Site] = []
 
 
-def open_site(root: Path, docs: Path, data: Path, settings: Mapping[str, str]) -> Site:
-    """Read the content of a project and make it the site being built. Raises `InvalidContent`."""
-    _sites[:] = [Site(read_content(data, docs, root), root, docs.relative_to(root).as_posix(), **settings)]
+def open_site(root: Path, docs: Path, data: Path, settings: Mapping[str, str], preview: bool = False) -> Site:
+    """Read the content of a project and make it the site being built. Raises `InvalidContent`.
+
+    `preview` where MkDocs serves it, and adds a script of its own to every page.
+    """
+    content = read_content(data, docs, root)
+    _sites[:] = [Site(content, root, docs.relative_to(root).as_posix(), **settings, preview=preview)]
     return _sites[0]
 
 

@@ -19,6 +19,7 @@ from placebook.pictures import FOLDER, Picture
 from placebook.problems import InvalidContent, Problem
 from placebook.prose import Prose, check_prose, read_prose
 from placebook.render import Sources
+from placebook.searchindex import entries
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Content:
 
         `absolute` gives an address with the host, `files` what is published beside the pages.
         """
-        return page_macros(self.dataset, here, sources, absolute, files)
+        return page_macros(self.dataset, here, sources, absolute, files, lambda: entries(self))
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:

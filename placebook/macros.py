@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from placebook.addresses import API, address
+from placebook.atoz import a_to_z, codes
+from placebook.browse import browse_organisations, browse_pilots, partners_of
 from placebook.colours import pairs
 from placebook.dataset import Dataset, by_name
 from placebook.downloads import Files, described_tables, downloads
@@ -13,6 +15,7 @@ from placebook.guide import fields_of_all, kinds_of_file, place_of, shared_group
 from placebook.linking import snippets
 from placebook.map import map_of
 from placebook.render import Sources, render
+from placebook.searchindex import Entry
 from placebook.tables import TYPES
 
 TOTALS = ("pilots", "projects", "organisations", "local-partners", "events", "sources")
@@ -49,8 +52,10 @@ def page_macros(
     sources: Callable[[], Sources | None] = lambda: None,
     absolute: Callable[[str], str] = str,
     files: Callable[[], Files] = dict,
+    found: Callable[[], list[Entry]] = list,
 ) -> Mapping[str, Macro]:
-    """The macros by name. `here` gives the address of the page that is being made, `sources` its sources.
+    """The macros by name. `here` gives the address of the page that is being made, `sources` its sources,
+    `found` everything that can be searched for.
 
     `absolute` gives an address with the host, `files` what is published beside the pages.
 
@@ -88,11 +93,13 @@ def page_macros(
     def topic_page(id: str) -> str:
         """The page of a topic."""
         topic = data.find("topics", id)
+        places = _with_topic(data.pilots, id)
         return show(
             "group",
             record=topic,
             text=topic.text,
-            places=_with_topic(data.pilots, id),
+            places=places,
+            partners=partners_of(data, places),
             projects=_with_topic(data.projects, id),
             also=[(phase, p) for phase in data.phases.values() for p in phase.places if id in p.topics],
             nothing=f"is on {topic.name.lower()}",
@@ -104,11 +111,13 @@ def page_macros(
     def region_page(id: str) -> str:
         """The page of a region; one without places says so."""
         region = data.find("regions", id)
+        places = by_name(p for p in data.pilots.values() if p.region == region.id)
         return show(
             "group",
             record=region,
             text="",
-            places=by_name(p for p in data.pilots.values() if p.region == id),
+            places=places,
+            partners=partners_of(data, places),
             projects=[],
             also=[],
             nothing=f"is in {region.in_text or region.name}",
@@ -122,6 +131,11 @@ def page_macros(
         return show("board_paper", paper=data.find("board-papers", id))
 
     # The bodies of pages that there is one of
+
+    @_whole
+    def pilot_directory() -> str:
+        """Every place, with ways to narrow the list."""
+        return show("pilots", browse=browse_pilots(data))
 
     @_whole
     def home() -> str:
@@ -165,13 +179,18 @@ def page_macros(
 
     @_whole
     def organisation_list() -> str:
-        """Every organisation, by kind."""
-        return show("organisations")
+        """Every organisation, by kind, with ways to narrow the list."""
+        return show("organisations", browse=browse_organisations(data))
 
     @_whole
     def source_list() -> str:
         """Every source, by kind."""
         return show("sources")
+
+    @_whole
+    def search_page() -> str:
+        """Search, and everything from A to Z under every name that people use."""
+        return show("search", letters=list(a_to_z(found())), codes=codes(found()))
 
     @_whole
     def accessibility_tests() -> str:
@@ -262,7 +281,7 @@ def page_macros(
         """How many there are of one of `TOTALS`."""
         return len(data.local_partners) if kind == "local-partners" else len(data.of(kind))
 
-    given = (here, sources, absolute, files, show)
+    given = (here, sources, absolute, files, found, show)
     made = [value for value in locals().values() if callable(value) and value not in given]
     return {macro.__name__: macro for macro in made}
 

@@ -10,8 +10,10 @@ from placebook.feeds import feeds
 from placebook.forhosts import hosts_files, redirects_file
 from placebook.ical import calendar
 from placebook.models import KINDS
+from placebook.policy import write_headers
 from placebook.publication import Publication
 from placebook.schema import FOLDER, schema_text
+from placebook.searchindex import write_search
 from placebook.tablefiles import write_tables
 
 __all__ = ["WRITERS", "Publication", "Writer", "outputs"]
@@ -26,7 +28,11 @@ def schemas(publication: Publication) -> Mapping[str, str]:
     return {address: schema_text(KINDS[name], publication.absolute(address)) for name, address in addresses.items()}
 
 
-WRITERS: tuple[Writer, ...] = (schemas, write_api, write_schemas, write_tables, feeds, calendar, hosts_files)
+WRITERS: tuple[Writer, ...] = (
+    *(schemas, write_api, write_schemas, write_tables),
+    *(feeds, calendar, write_search),
+    *(hosts_files, write_headers),
+)
 
 
 def outputs(publication: Publication) -> dict[str, str | bytes]:

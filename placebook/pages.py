@@ -10,7 +10,7 @@ from placebook import models as m
 from placebook.addresses import address
 from placebook.dataset import Dataset, by_name
 from placebook.status import status_of, status_of_phases
-from placebook.words import lower_first, upper_first
+from placebook.words import listed, lower_first, upper_first
 
 Paged = m.Pilot | m.Project | m.Organisation | m.Phase | m.Topic | m.Region | m.BoardPaper
 """A record with a page of its own."""
@@ -107,23 +107,36 @@ def words_of(dataset: Dataset, record: Paged) -> Words:
         description = f"{record.name} of {programme}, {status.span}: what was planned, what happened, which places."
         return Words(f"{record.name}: plan and outcome", record.name, "Phase", description)
     if isinstance(record, m.Topic):
-        description = f"{upper_first(many)} of {programme} that worked on {lower_first(record.name)}: {record.text}"
+        description = f"{record.text.rstrip('.')}: the {many} of {programme} on this topic, and who took part."
         return Words(f"{record.name}: {many} on this topic", record.name, "Topic", description)
     if isinstance(record, m.Region):
-        description = f"{upper_first(many)} of {programme} in the region {record.name}, and who took part."
+        inside = record.in_text or record.name
+        names = [pilot.name for pilot in by_name(dataset.pilots.values()) if pilot.region == record.id]
+        description = f"No {settings.place_word.one} of {programme} is in {inside}. The other regions are listed."
+        if names:
+            description = (
+                f"{upper_first(many)} of {programme} in {inside}: {listed(names)}. What they did, and with whom."
+            )
         return Words(f"{record.name}: {many} in this region", record.name, "Region", description)
     if isinstance(record, m.BoardPaper):
         document = dataset.sources[record.document]
         description = f"{document.title}: what the paper to the {record.board} asks, says and led to, in plain words."
         return Words(f"{document.title}: the board paper", document.title, "Board paper", description)
-    kind = upper_first(dataset.term("kinds", record.kind).name)
-    places = [pilot.name for pilot, _ in dataset.pilots_of[record.id]]
-    took_part = f"its part in {programme}"
-    if places:
-        took_part += f" ({', '.join(dict.fromkeys(places))})"
-    also = f", now {record.name_now}" if record.name_now and record.name_now != record.name else ""
-    description = f"{record.name}{also}: {lower_first(kind)}; {took_part}, names, codes and sources."
-    return Words(f"{record.name}: {lower_first(kind)}", record.name, kind, description)
+    kind = dataset.term("kinds", record.kind).name
+    told = kind.rpartition(" ")[2].casefold() in record.name.casefold()
+    places = list(dict.fromkeys(pilot.name for pilot, _ in dataset.pilots_of[record.id]))
+    also = f", now {record.name_now}," if record.name_now and record.name_now != record.name else ""
+    part = f"partner in {_some(places)}" if places else "its part"
+    description = (
+        f"{record.name}{also} in {programme}: {part}, its names then and now, official codes, and the sources for all."
+    )
+    title = record.name if told else f"{record.name}: {lower_first(kind)}"
+    return Words(title, record.name, upper_first(kind), description)
+
+
+def _some(names: list[str], most: int = 4) -> str:
+    """The names in a list that stays short: “Ash, Elm, Oak, Yew and 3 more”."""
+    return listed([*names[:most], f"{len(names) - most} more"] if len(names) > most + 1 else names)
 
 
 def record_name(dataset: Dataset, record: m.Record) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from placebook.addresses import relative
+from placebook.policy import policy
 
 
 def redirect_page(old: str, new: str, canonical: str) -> str:
@@ -15,7 +16,9 @@ def redirect_page(old: str, new: str, canonical: str) -> str:
     """
     target, script = escape(relative(new, old)), escape(relative("/assets/redirect.js", old))
     return (
-        f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n<title>This page has moved</title>\n'
+        f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy())}">\n'
+        f"<title>This page has moved</title>\n"
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="robots" content="noindex">\n<link rel="canonical" href="{escape(canonical)}">\n'
         f'<script src="{script}" data-to="{target}"></script>\n'

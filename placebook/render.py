@@ -21,7 +21,7 @@ from placebook.map import map_of
 from placebook.pages import described, record_name
 from placebook.status import places_in, status_of_phases
 from placebook.timeline import timeline_of
-from placebook.words import dated, listed, lower_first, number_word, paragraphs, upper_first
+from placebook.words import dated, listed, lower_first, number_word, paragraphs, place_id, upper_first
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 PROSE = "<!-- prose -->"
@@ -134,7 +134,7 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             answers=lambda record: answers(dataset, record),
             status_of_phases=lambda phases: status_of_phases(dataset, phases),
             described=lambda record: described(dataset, record),
-            place_id=lambda name: name.lower().replace(" ", "-"),
+            place_id=place_id,
             record_name=lambda record: record_name(dataset, record),
             map_of=lambda: map_of(dataset),
             compared=lambda question: compared(dataset, question),

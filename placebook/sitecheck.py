@@ -14,8 +14,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src"}
 
-PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "withdrawn-", "words-")
-"""How the ids start that come and go: marks of records on pages not their own, headings without an id."""
+_DATA_BLOCKS = ("application/json", "application/ld+json")
+"""Types of script elements that hold data and are never run (HTML, “data block”)."""
+
+PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "withdrawn-", "words-", "letter-")
+"""How the ids start that come and go: marks of records on pages not their own, headings without an id, letters."""
 
 OPTIONAL = {"not-found", "also", "disagreements", "same-topics", "own-words", "updates", "corrections", "sources"}
 """The ids of sections that a page has only while there is something to put in them."""
@@ -79,6 +82,18 @@ class BuiltPage:
                 if "canonical" not in rel:
                     yield node.attributes[attribute] or ""
 
+    def inline(self) -> Iterator[str]:
+        """What is written into the page itself and `placebook.policy` keeps a browser from using."""
+        for node in self.tree.css("script:not([src])"):
+            if (node.attributes.get("type") or "") not in _DATA_BLOCKS:
+                yield "a script"
+        if self.tree.css("style"):
+            yield "a style sheet"
+        for node in self.tree.css("*"):
+            for name in node.attributes:
+                if name == "style" or name.startswith("on"):
+                    yield f"“{name}=” of <{node.tag}>"
+
 
 def built_pages(folder: Path) -> dict[str, BuiltPage]:
     """Every page of a built site, by address: `/`, `/pilots/bristol/`, `/404.html`."""
@@ -108,6 +123,10 @@ def check_site(
             place = written(page.address, id)
             fix = " Fix: give this heading another id: the other is made from the data." if place else ""
             said.append(f"{place or page.address}: the id “{id}” stands there twice.{fix}")
+        said += [
+            f"{page.address}: {found} is written into the page, and browsers will not use it. Fix: take it out."
+            for found in dict.fromkeys(page.inline())
+        ]
         for link in sorted(set(page.links())):
             if not _works(link, page, pages, folder, prefix):
                 said.append(f"{page.address}: the link “{link}” leads nowhere.")

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,6 +55,7 @@ KINDS = {
     "contact": "/contact/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
+    "search": "/search/",
     "components": "/style/",
     "macros": "/macros/",
     "not found": "/no/such/page/",
@@ -127,8 +128,11 @@ def project(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def serve(folder: Path, compress: bool = False) -> Iterator[str]:
-    """Serve a built site under its prefix, as on a project site; gives its address without a trailing slash."""
+def serve(folder: Path, compress: bool = False, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a built site under its prefix, as on a project site; gives its address without a trailing slash.
+
+    `headers` go with every answer, as a host may send them.
+    """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -143,6 +147,8 @@ def serve(folder: Path, compress: bool = False) -> Iterator[str]:
             if compress:
                 body = gzip.compress(body, 6, mtime=0)
                 self.send_header("Content-Encoding", "gzip")
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

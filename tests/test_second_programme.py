@@ -15,6 +15,7 @@ from conftest import build, text_of
 
 from placebook.content import Content, read_content
 from placebook.dataset import Dataset
+from placebook.policy import policy
 from placebook.sitecheck import BuiltPage, built_pages, check_site
 
 UPLANDS = Path(__file__).parent / "fixtures" / "uplands"
@@ -155,7 +156,8 @@ def test_navigation_holds_what_this_programme_has_and_nothing_else(valleys: Page
         if page.moved_to:
             continue
         assert texts(page, "nav.menu a") == ["Valleys", "Partners", "What happened", "About"]
-        assert texts(page, "footer nav a") == ["Compare", "Map", "Seasons", "Updates", "Sources", "Data", "Contact"]
+        names = ["Search", "Compare", "Map", "Seasons", "Updates", "Sources", "Data", "Contact"]
+        assert texts(page, "footer nav a") == names
         links = [link for link in page.links() if not link.startswith("https://code.example/")]
         assert [link for link in links if "projects" in link or "papers" in link] == []
 
@@ -242,7 +244,7 @@ def test_the_frame_of_a_page_shows_a_hostile_name_as_text_too(valleys: Pages) ->
     assert texts(strath, ".trail [aria-current]") == [HOSTILE_NAME]
     assert texts(valleys["/pilots/glen-fictional/"], "[rel=next]") == [f"Next {HOSTILE_NAME}"]
     described = [node.attributes["content"] for node in friends.tree.css("meta[name=description]")]
-    assert described[0] is not None and described[0].startswith(f"Friends of {HOSTILE}: group of friends")
+    assert described[0] is not None and described[0].startswith(f"Friends of {HOSTILE} in Shared Uplands")
     report = next(link for link in strath.links() if link.startswith("mailto:"))
     assert quote(HOSTILE_NAME) in report
 
@@ -265,6 +267,10 @@ def test_the_address_under_a_former_id_sends_the_reader_on(valleys: Pages) -> No
     assert [node.attributes["data-to"] for node in page.tree.css("head script")] == ["../cwm-example/"]
     assert '<noscript><meta http-equiv="refresh" content="0; url=../cwm-example/">' in (page.tree.html or "")
     assert [node.attributes["href"] for node in page.tree.css("main a")] == ["../cwm-example/"]
+    assert [node.attributes["content"] for node in page.tree.css("meta[http-equiv=Content-Security-Policy]")] == [
+        policy()
+    ]
+    assert list(page.inline()) == []
 
 
 def test_a_page_written_by_hand_may_call_the_documented_macros(valleys: Pages) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
-from conftest import KINDS, ROOT, serve
+from conftest import KINDS, ROOT, SITE_URL, serve
+from crowd import crowd
 from playwright.sync_api import Browser
 from weigh import Weight, weigh
+
+from placebook.content import Content
+from placebook.outputs import Publication
+from placebook.searchindex import INDEX, write_search
 
 BUDGETS = yaml.safe_load((ROOT / "tests/budgets.yml").read_text(encoding="utf-8"))
 
@@ -35,13 +41,42 @@ def test_every_kind_of_page_is_within_the_budget_of_all(browser: Browser, compre
     within(weigh(browser, compressed + address), "every page")
 
 
+LOADED = """() => performance.getEntriesByType("resource").map((entry) => [entry.name, entry.transferSize])"""
+
+
+def test_search_loads_nothing_before_it_is_used_and_little_then(browser: Browser, compressed: str) -> None:
+    page = browser.new_page()
+    page.goto(compressed + KINDS["pilot"], wait_until="networkidle")
+    before = dict(page.evaluate(LOADED))
+    assert {name.rpartition("/")[2] for name in before} <= {"site.css", "site.js", "icon.svg"}
+    page.locator(".search-link").focus()
+    page.wait_for_timeout(300)
+    assert len(page.evaluate(LOADED)) == len(before), "to walk past the link is not to reach for search"
+    page.keyboard.press("Enter")
+    page.keyboard.type("Bristol")
+    page.locator(".results li").first.wait_for()
+    came = {name: size for name, size in page.evaluate(LOADED) if name not in before}
+    assert any(name.endswith("search-index.json") for name in came)
+    within(Weight(sum(came.values()), len(came), tuple(came.items())), "search")
+    page.close()
+
+
+def test_search_stays_within_its_budget_at_a_thousand_places(site: Path, content: Content) -> None:
+    index = write_search(Publication(crowd(content, 1000), SITE_URL))[INDEX].encode()
+    scripts = [*(site / "assets" / name for name in ("find.js", "search.js")), *(site / "assets/vendor").glob("*.js")]
+    whole = sum(len(gzip.compress(each, 6)) for each in (index, *(file.read_bytes() for file in scripts)))
+    assert index.count(b'"folder":"pilots"') == 1000
+    assert whole / 1024 <= BUDGETS["search at a thousand places"]["kilobytes"]
+
+
 def test_what_is_weighed_is_what_was_asked_for(browser: Browser, compressed: str) -> None:
     parts = [url.rpartition("/")[2] for url, _ in weigh(browser, compressed + "/privacy/").parts]
     assert {"site.css", "site.js"} <= set(parts)
 
 
 def test_scripts_and_the_rest_that_is_not_pages_stay_small(site: Path) -> None:
-    sizes = {file: file.stat().st_size / 1024 for file in (site / "assets").iterdir()}
-    assert sum(size for file, size in sizes.items() if file.suffix == ".js") <= BUDGETS["script"]["kilobytes"]
+    sizes = {f: f.stat().st_size / 1024 for f in (site / "assets").rglob("*") if f.is_file() and f.suffix != ".json"}
+    ours = [size for file, size in sizes.items() if file.suffix == ".js" and file.parent.name != "vendor"]
+    assert sum(ours) <= BUDGETS["script"]["kilobytes"]
     assert sum(sizes.values()) <= BUDGETS["published folder, besides pages and data"]["kilobytes"]
     assert not list(site.rglob("*.map"))

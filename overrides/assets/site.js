@@ -1,4 +1,4 @@
-// The menu on a narrow screen, and the contents list on a wide one. Everything works without this file.
+// The menu on a narrow screen, the contents list on a wide one, the way to search. Everything works without this file.
 const button = document.querySelector(".menu-button");
 const menu = document.getElementById("menu");
 
@@ -38,4 +38,46 @@ for (const box of navigator.clipboard ? document.querySelectorAll(".copy") : [])
     await navigator.clipboard.writeText(text.value);
     said.textContent = "Copied";
   });
+}
+
+// Search: nothing of it is loaded before the reader reaches for it. `box` is the dialog, or the page /search/ itself.
+const dialog = document.querySelector("dialog.search-box");
+const box = dialog || document.querySelector(".search-page");
+const field = box?.querySelector("[name=q]");
+
+async function search() {
+  try {
+    (await import("./search.js")).start(box);
+  } catch {
+    box.querySelector("[role=status]").textContent = "Search could not be loaded. Everything is listed from A to Z.";
+  }
+}
+
+function open() {
+  if (dialog && !dialog.open) dialog.showModal();
+  field.focus();
+  field.select();
+  search();
+}
+
+if (box) {
+  document.querySelector(".search-link").addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || dialog?.open) return;
+    if (box.querySelector(".slash")?.checked === false) return;
+    event.preventDefault();
+    open();
+  });
+  dialog?.querySelector(".close").addEventListener("click", () => dialog.close());
+  dialog?.addEventListener("click", (event) => event.target === dialog && dialog.close());
+}
+if (box && !dialog) {
+  field.value = new URLSearchParams(location.search).get("q") || "";
+  if (field.value) search();
+  else field.addEventListener("focus", search, { once: true });
 }

@@ -1,0 +1,123 @@
+// What search finds: the index of the site in MiniSearch. Loaded when the reader reaches for search, never before.
+// It knows nothing of pages; overrides/assets/search.js shows what it gives.
+
+const LIBRARY = "./vendor/minisearch-7.2.0.js";
+const INDEX = "search-index.json";
+
+// Where two things fit a query equally well, the one that more readers want stands first.
+const RANK = {
+  pilots: 1.6, organisations: 1.3, projects: 1.3, topics: 1.2, phases: 1.1, "phase-places": 1.1, "board-papers": 1,
+  pages: 1, events: 1, regions: 0.9, updates: 0.7, sources: 0.4,
+};
+// How much a word counts by where it stands. `whole` and `tied` hold names as one term each, `tied` those of others.
+const BOOST = { whole: 12, tied: 3, name: 4, names: 4, codes: 4, related: 1.5, about: 1.5, text: 1 };
+const SAYS_NOTHING = new Set(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"]);
+
+/** What share of its letters may be wrong in a word (0.29 is two of six); none in a code or a year. */
+const slip = (far) => (term) => (/\d/.test(term) || term.length < 4 ? false : far);
+
+/** A word as it is compared: small letters, no accents, no apostrophes. */
+export const plain = (word) => word.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase();
+const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+const tellingWords = (text) => words(text).filter((word) => !SAYS_NOTHING.has(word));
+const whole = (text) => tellingWords(text).join(" ");
+// “Bristol University” is how people say “University of Bristol”.
+const anyOrder = (text) => tellingWords(text).sort().join(" ");
+const texts = (by) => Object.values(by || {}).flat();
+
+const ONE_TERM = ["whole", "tied"];
+const FIELDS = {
+  whole: (entry) => [entry.name, ...texts(entry.names), ...texts(entry.codes)]
+    .flatMap((text) => [...new Set([whole(text), anyOrder(text)])]).join("\n"),
+  tied: (entry) => texts(entry.related).map(whole).join("\n"),
+  name: (entry) => entry.name,
+  names: (entry) => texts(entry.names).join("\n"),
+  codes: (entry) => texts(entry.codes).join("\n"),
+  related: (entry) => [entry.kind, ...texts(entry.related)].join("\n"),
+  about: (entry) => entry.about,
+  text: (entry) => entry.text,
+};
+
+/** Makes the index of a list of entries (`placebook/searchindex.py`). Gives the function that searches it. */
+export function prepare(entries, MiniSearch) {
+  for (const entry of entries) {
+    for (const partner of (entry.partners || []).map((number) => entries[number])) {
+      relate(entry, "Partner", partner);
+      relate(partner, "Partner in", entry);
+    }
+  }
+  const index = new MiniSearch({
+    fields: Object.keys(FIELDS),
+    extractField: (entry, field) => (field === "id" ? entry.id : FIELDS[field](entry) || ""),
+    tokenize: (text, field) => (ONE_TERM.includes(field) ? text.split("\n") : words(text)),
+    processTerm: (term) => (SAYS_NOTHING.has(term) ? null : term),
+  });
+  index.addAll(entries.map((entry, id) => ({ ...entry, id })));
+  const search = {
+    boost: BOOST,
+    boostDocument: (id) => RANK[entries[id].folder] || 1,
+    // A reader may be typing the last word still.
+    prefix: (term, at, terms) => at === terms.length - 1 || term.length > 2,
+  };
+
+  /**
+   * Gives `{number, results, all}`: how many fit, the best `most` of them, and whether they have every word; where
+   * no entry has, those with some of them are given.
+   */
+  return function find(typed, most = Infinity) {
+    const query = typed.replace(/^https?:\/\/(\S*\/)?(?=\S)/, ""); // Of an address, such as a ROR id, the last part.
+    if (!tellingWords(query).length) return { number: 0, results: [], all: true };
+    const exact = { queries: [query], fields: ONE_TERM, tokenize: (text) => [whole(text)], prefix: true, fuzzy: false };
+    const swapped = { ...exact, fields: ["whole"], tokenize: (text) => [anyOrder(text)], prefix: false };
+    const byWord = { queries: [query], fields: Object.keys(BOOST).filter((field) => !ONE_TERM.includes(field)), tokenize: words };
+    for (const [combineWith, fuzzy] of [["AND", slip(0.2)], ["AND", slip(0.29)], ["OR", slip(0.2)]]) {
+      const found = index.search({ combineWith: "OR", queries: [exact, swapped, { ...byWord, combineWith, fuzzy }] }, search);
+      const results = found.slice(0, most).map((hit) => explain(entries[hit.id], hit, query));
+      if (results.length) return { number: found.length, results, all: combineWith === "AND" };
+    }
+    return { number: 0, results: [], all: true };
+  };
+}
+
+function relate(entry, how, other) {
+  entry.related ??= {};
+  (entry.related[how] ??= []).push(other.name);
+}
+
+/** An entry with the words that matched, and why it did where its name does not tell. */
+function explain(entry, hit, query) {
+  const inWords = ([, fields]) => fields.some((field) => !ONE_TERM.includes(field));
+  const matched = new Set([...Object.entries(hit.match).filter(inWords).map(([term]) => term), ...words(query)]);
+  const fits = (text) => new Set(words(text).filter((word) => matched.has(word))).size;
+  const named = (text) => (whole(text) === whole(query) ? 100 : anyOrder(text) === anyOrder(query) ? 99 : fits(text));
+  let best = { fits: named(entry.name), why: null };
+  const tied = { "": entry.about ? [entry.about] : [], ...entry.related };
+  for (const by of [entry.names, entry.codes, tied]) {
+    for (const [how, all] of Object.entries(by || {})) {
+      for (const text of all) {
+        const found = by === tied ? fits(text) : named(text);
+        if (found > best.fits) best = { fits: found, why: how ? { how, text } : null };
+      }
+    }
+  }
+  if (!best.fits && entry.text) best.why = { how: "", text: passage(entry.text, matched) };
+  return { ...entry, matched, why: best.why };
+}
+
+/** The part of a text around the first word that matched. */
+function passage(text, matched) {
+  const parts = text.split(/(?<=[.?!]) /);
+  return parts.find((part) => words(part).some((word) => matched.has(word))) || "";
+}
+
+let ready;
+/** Loads library and index, once. Gives the function that searches. */
+export function load() {
+  const index = fetch(new URL(INDEX, import.meta.url)).then((answer) => {
+    if (!answer.ok) throw new Error(`${answer.status}: ${INDEX}`);
+    return answer.json();
+  });
+  ready ??= Promise.all([import(LIBRARY), index]).then(([library, entries]) => prepare(entries, library.default));
+  ready.catch(() => { ready = undefined; });
+  return ready;
+}

@@ -1,0 +1,49 @@
+// On the page for an address that does not exist: the addresses most like it, former ones too.
+const near = document.querySelector(".near");
+const root = new URL("../", import.meta.url);
+const asked = decode(location.pathname.slice(root.pathname.length)).toLowerCase();
+const last = (path) => path.split("/").filter((part) => part && part !== "index.html").pop() || "";
+
+function decode(text) {
+  try { return decodeURIComponent(text); } catch { return text; }
+}
+
+/** How many letters have to be put in, taken out or changed to make one word of another (Levenshtein's distance). */
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[b.length];
+}
+
+/** From 0, nothing alike, to 1, the same; the last part of an address says most. */
+function likeness(path) {
+  const [mine, theirs] = [last(asked).replace(/\.html?$/, ""), last(path)];
+  if (!mine || !theirs) return 0;
+  const long = Math.max(mine.length, theirs.length);
+  const within = mine.length > 3 && theirs.split("-").includes(mine) ? 0.7 : 0;
+  const same = asked.split("/")[0] === path.split("/")[0] ? 0.05 : 0;
+  return Math.max(1 - distance(mine, theirs) / long, within) + same;
+}
+
+const found = JSON.parse(document.getElementById("addresses").textContent)
+  .map(([at, name, ...former]) => ({ at, name, like: Math.max(...[at, ...former].map(likeness)) }))
+  .filter(({ like }) => like >= 0.6)
+  .sort((a, b) => b.like - a.like)
+  .slice(0, 5);
+for (const { at, name } of found) {
+  const link = document.createElement("a");
+  link.href = new URL(at, root).href;
+  link.textContent = name;
+  const line = document.createElement("li");
+  line.append(link);
+  near.querySelector("ul").append(line);
+}
+near.hidden = !found.length;
+const field = document.querySelector("main [name=q]");
+if (field) field.value = last(asked).replace(/\.html?$/, "").replace(/[-_+]+/g, " ");
