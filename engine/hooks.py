@@ -12,6 +12,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import jinja2
 import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -28,7 +29,7 @@ from placebook.addresses import LEDGER, read_ledger
 from placebook.outputs import Publication, outputs
 from placebook.problems import InvalidContent
 from placebook.redirects import redirect_page
-from placebook.render import PROSE, render
+from placebook.render import PROSE, compile_templates, render
 from placebook.sitecheck import check_site, passing_id
 
 log = logging.getLogger("mkdocs.placebook")
@@ -50,6 +51,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "repo": (config.repo_url or "").rstrip("/"),
         "branch": config.extra["branch"],
     }
+    try:
+        compile_templates()
+    except jinja2.TemplateSyntaxError as error:
+        raise Abort(f"templates/{error.name}:{error.lineno}: {error.message}") from None
     try:
         site = open_site(root, Path(config.docs_dir), root / config.extra["data"], settings)
     except InvalidContent as error:
@@ -101,6 +106,7 @@ def _set_in_prose(markdown: str, page: Page, config: MkDocsConfig, files: Files)
     Data never passes through Jinja.
     """
     site = current()
+    site.failed |= markdown.startswith("# _Macro ")
     made = site.content.pages.get(page.file.src_uri)
     if made:
         words = ""
@@ -138,6 +144,8 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 def on_post_build(config: MkDocsConfig) -> None:
     """Look at what was built as a reader's browser would: every link, every anchor, every address ever given."""
     site = current()
+    if site.failed:
+        return  # What is missing from a page that a macro could not make is not a second mistake.
     ledger = read_ledger(site.root / config.extra["data"] / LEDGER)
     for said in check_site(Path(config.site_dir), site.prefix, ledger):
         log.warning(said)

@@ -13,7 +13,10 @@ from placebook.render import Sources
 
 @dataclass
 class Site:
-    """The site being built. `here` and `sources` are those of the page that macros are called from."""
+    """The site being built. `here` and `sources` are those of the page that macros are called from.
+
+    `failed` says that a macro could not make its page; mkdocs-macros has said why.
+    """
 
     content: Content
     root: Path
@@ -22,6 +25,7 @@ class Site:
     repo: str
     branch: str
     here: str = "/"
+    failed: bool = False
     sources: Sources = field(init=False)
 
     def open_page(self, address: str) -> None:
