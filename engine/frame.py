@@ -58,7 +58,7 @@ class Frame:
     previous: Link | None
     next: Link | None
     edit: list[Link]
-    report: str
+    report: list[Link]
     as_of: str
     licence: str | None
     licence_address: str | None
@@ -100,7 +100,7 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         previous=_neighbour(site, made.previous if made else None, at),
         next=_neighbour(site, made.next if made else None, at),
         edit=_edit_links(site, page, made),
-        report=site.report(at, heading),
+        report=_report_links(site, at, heading),
         home=relative("/", at),
         assets=relative("/assets/", at),
         scripts=("compare.js",) if 'class="choose"' in (page.content or "") else (),
@@ -130,7 +130,7 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         previous=None,
         next=None,
         edit=[],
-        report=site.report("", "Page not found"),
+        report=_report_links(site, "", "Page not found"),
         home=f"{site.prefix}/",
         assets=f"{site.prefix}/assets/",
         scripts=(),
@@ -178,3 +178,9 @@ def _edit_links(site: Site, page: Page, made: RecordPage | None) -> list[Link]:
         links.append(Link("Edit the facts", site.edit(site.content.dataset.file_of(made.record))))
     links.append(Link("Edit the words", site.edit(f"{site.docs}/{page.file.src_uri}")))
     return links
+
+
+def _report_links(site: Site, at: str, heading: str) -> list[Link]:
+    """The ways to report a problem, the easiest first: an email needs no account."""
+    ways = {"by email": site.report_by_email(at, heading), "on a form": site.report_by_form(at, heading)}
+    return [Link(text, to) for text, to in ways.items() if to]

@@ -21,7 +21,6 @@ from engine.preview.builder import complaints
 from placebook.addresses import LEDGER, read_ledger, write_ledger
 from placebook.sitecheck import published_addresses
 
-
 ABANDONED = 3600
 """Seconds after which a folder of an unfinished build is what a killed run left behind."""
 

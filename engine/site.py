@@ -10,6 +10,8 @@ from urllib.parse import quote, urlsplit
 from placebook.content import Content, read_content
 from placebook.render import Sources
 
+CRLF = "\r\n"
+
 
 @dataclass
 class Site:
@@ -25,7 +27,7 @@ class Site:
     repo: str
     branch: str
     here: str = "/"
-    failed: bool = False
+    failed: bool = field(default=False, init=False)
     sources: Sources = field(init=False)
 
     def open_page(self, address: str) -> None:
@@ -48,17 +50,30 @@ class Site:
         folder, _, name = file.rpartition("/")
         return f"{self.repo}/new/{self.branch}/{quote(folder)}?filename={quote(name)}"
 
-    def report(self, address: str, title: str) -> str:
-        """Where a problem with a page is reported: by email where the programme has set one, else by a form.
+    def report_by_email(self, address: str, title: str) -> str | None:
+        """A message about a page with its subject, its questions and the page filled in; None without an address.
 
-        `address` is empty where the page cannot know its own, as on the one for what is missing.
+        `address` is empty where the page cannot know its own, as on the one for what is missing: the link then
+        ends where it belongs, so that a script need only add it.
         """
-        email = self.content.dataset.settings.contact_email
+        to = self.content.dataset.settings.contact_email
+        if not to:
+            return None
+        if address:
+            lines = ["What is wrong?", "", "", "What should it say, and which document says so?", "", ""]
+        else:
+            lines = ["Where did you find the link?", "", ""]
+        lines.append(f"The page: {self._page(address, title)}")
+        # RFC 6068, section 5: lines of the body are parted by %0D%0A.
+        return f"mailto:{to}?subject={quote(f'Problem with the page: {title}')}&body={quote(CRLF.join(lines))}"
+
+    def report_by_form(self, address: str, title: str) -> str:
+        """The form of `.github/ISSUE_TEMPLATE/problem.yml` with the page filled in. `address` as above."""
         subject = quote(f"Problem with the page: {title}")
-        page = quote(self.absolute(address)) if address else ""
-        if email:
-            return f"mailto:{email}?subject={subject}&body={page}"
-        return f"{self.repo}/issues/new?template=problem.yml&title={subject}&page={page}"
+        return f"{self.repo}/issues/new?template=problem.yml&title={subject}&page={quote(self._page(address, title))}"
+
+    def _page(self, address: str, title: str) -> str:
+        return f"{title}, {self.absolute(address)}" if address else ""
 
 
 _sites: list[Site] = []

@@ -27,6 +27,7 @@ from placebook.fieldtypes import (
 from placebook.parts import (
     Answering,
     Became,
+    Checked,
     Codes,
     Contact,
     DocumentNamed,
@@ -51,6 +52,7 @@ __all__ = [
     "Answering",
     "Became",
     "BoardPaper",
+    "Checked",
     "Codes",
     "Contact",
     "Correction",
@@ -95,6 +97,10 @@ class PilotPhase(Answering):
     title: Text | None = Field(None, description="The project's own title, where the source gives one.")
 
 
+CheckedBy = Annotated[tuple[Checked, ...], Own()]
+CHECKED = "Which partner went through the page and found it right, and when; one item for each time."
+
+
 class Pilot(Record):
     """A place, permanent, with each phase that it took part in."""
 
@@ -106,6 +112,7 @@ class Pilot(Record):
     point: Point
     topics: Annotated[tuple[Annotated[Id, Ref("topics")], ...], Own()] = ()
     phases: tuple[PilotPhase, ...] = Field(min_length=1)
+    checked: CheckedBy = Field((), description=CHECKED)
 
 
 class Project(Record, Answering):
@@ -116,6 +123,7 @@ class Project(Record, Answering):
     summary: Text = Field(description="What it was, in one sentence.")
     status: Text = Field(description="What is known of whether it went ahead, in a few words.")
     topics: Annotated[tuple[Annotated[Id, Ref("topics")], ...], Own()] = ()
+    checked: CheckedBy = Field((), description=CHECKED)
 
 
 class Organisation(Record):

@@ -80,6 +80,15 @@ def test_an_open_question_is_answered_as_the_guide_says(project: Path) -> None:
     assert "what-was-learned" in shown.phases[0].answers
 
 
+def test_a_page_is_marked_as_checked_as_the_guide_says(project: Path) -> None:
+    path = project / "data/pilots/bristol.yml"
+    text = path.read_text(encoding="utf-8").replace(
+        "\nsources:", f"\n{example('Say that you checked a page')[0]}sources:"
+    )
+    path.write_text(text, encoding="utf-8")
+    accepted(project)
+
+
 def test_the_names_of_the_questions_are_those_of_the_programme() -> None:
     listed = re.findall(r"`([a-z-]+)`", GUIDE.partition("by the\nname of the question: ")[2].partition("```")[0])
     settings = read_content(ROOT / "data", ROOT / "docs", ROOT).dataset.settings

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
-from conftest import ROOT, Edit
+from conftest import Edit
 from playwright.sync_api import Browser, Page, expect
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"

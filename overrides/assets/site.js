@@ -1,4 +1,5 @@
-// The menu on a narrow screen, and the contents list on a wide one. Everything works without this file.
+// The menu on a narrow screen, the contents list on a wide one, the address in a report of a page that is not there.
+// Everything works without this file.
 const button = document.querySelector(".menu-button");
 const menu = document.getElementById("menu");
 
@@ -17,3 +18,5 @@ document.addEventListener("keydown", (event) => {
 
 const contents = document.querySelector("details.contents");
 if (contents) contents.open = matchMedia("(min-width: 70rem)").matches;
+
+for (const link of document.querySelectorAll("a[data-add-address]")) link.href += encodeURIComponent(location.href);
