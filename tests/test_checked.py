@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from conftest import text_of
 
 from placebook.content import Content, read_content
+from placebook.models import Pilot, Project
 from placebook.problems import InvalidContent
 from placebook.sitecheck import BuiltPage
 
+FIXTURE = Path(__file__).parent / "fixtures" / "uplands"
 NOT_YET = "Not checked by the partners yet. How partners can check it"
 
 
-def problems(project: Path, checked: str, file: str = "data/pilots/bristol.yml") -> list[str]:
-    """What is said of a record that ends in these lines."""
-    path = project / file
-    text = path.read_text(encoding="utf-8")
-    path.write_text(f"{text.rstrip()}\nchecked:\n{checked}", encoding="utf-8")
-    line = text.rstrip().count("\n") + 2
+CWM = "data/pilots/cwm-example.yml"
+
+
+@pytest.fixture
+def uplands(tmp_path: Path) -> Path:
+    """A copy of the made-up programme."""
+    return Path(shutil.copytree(FIXTURE, tmp_path / "uplands"))
+
+
+def problems(project: Path, checked: str) -> list[str]:
+    """What is said of a valley whose record ends in these lines, the first of which counts as line 1."""
+    text = (project / CWM).read_text(encoding="utf-8")
+    (project / CWM).write_text(f"{text}checked:\n{checked}", encoding="utf-8")
+    first = text.count("\n") + 2
     try:
         read_content(project / "data", project / "docs", project)
     except InvalidContent as error:
-        return [str(problem).replace(f"{file}:{line + 1}:", "1:") for problem in error.problems]
+        return [str(problem).replace(f"{CWM}:{first}:", "1:") for problem in error.problems]
     return []
 
 
 def test_every_place_and_project_says_who_checked_it_or_that_nobody_has(
     content: Content, pages: dict[str, BuiltPage]
 ) -> None:
-    records = [*content.dataset.pilots.values(), *content.dataset.projects.values()]
+    dataset = content.dataset
+    records: list[Pilot | Project] = [*dataset.pilots.values(), *dataset.projects.values()]
     assert records
     for record in records:
         page = pages[f"/{record.folder}/{record.id}/"]
@@ -41,45 +52,40 @@ def test_every_place_and_project_says_who_checked_it_or_that_nobody_has(
     assert "check" in pages["/contact/"].ids
 
 
-def test_the_last_check_of_each_partner_is_shown_with_the_newest_first(project: Path) -> None:
+def test_the_last_check_of_each_partner_is_shown_with_the_newest_first(uplands: Path) -> None:
     checked = """\
-  - {by: university-of-bristol, date: 2026-02-03, note: Phase one only.}
-  - {by: university-of-bristol, date: 2025-01}
-  - {by: bristol-city-council, date: 2026-11}
+  - {by: friends-of-the-strath, date: 2026-02-03, note: The stream only.}
+  - {by: friends-of-the-strath, date: 2025-01}
+  - {by: council-of-cwm-example, date: 2026-06}
 """
-    assert problems(project, checked) == []
-    dataset = read_content(project / "data", project / "docs", project).dataset
-    shown = [(check.date.words, org.name) for check, org in dataset.checks_of(dataset.pilots["bristol"])]
-    assert shown == [("November 2026", "Bristol City Council"), ("3 February 2026", "University of Bristol")]
+    assert problems(uplands, checked) == []
+    dataset = read_content(uplands / "data", uplands / "docs", uplands).dataset
+    shown = [(check.date.words, org.id) for check, org in dataset.checks_of(dataset.pilots["cwm-example"])]
+    assert shown == [("June 2026", "council-of-cwm-example"), ("3 February 2026", "friends-of-the-strath")]
 
 
-@pytest.mark.parametrize(
-    ("item", "said"),
-    [
-        (
-            "  - {by: university-of-brighton, date: 2026-11-20}\n",
-            "1:10: “university-of-brighton” is not a partner here. Fix: use one of bristol-city-council, "
-            "university-of-bristol, university-of-the-west-of-england.",
-        ),
-        (
-            "  - {by: bristol-city-counsil, date: 2026-11-20}\n",
-            "1:10: there is no organisation “bristol-city-counsil”. Fix: did you mean “bristol-city-council”?",
-        ),
-        (
-            "  - {by: bristol-city-council, date: 2031-01}\n",
-            "1:38: 2031-01 lies after 2026-11-22, the date that the site speaks from. "
-            "Fix: correct the date, or bring “as_of” in data/programme.yml up to date.",
-        ),
-        (
-            "  - {by: bristol-city-council}\n",
-            "1:5: “date” is missing. Fix: add “date:” (When it checked the page, as exactly as is known).",
-        ),
-    ],
-    ids=["not a partner", "nobody", "after the site's present", "no date"],
-)
-def test_a_check_that_cannot_be_is_refused(project: Path, item: str, said: str) -> None:
-    (project / "data/programme.yml").write_text(
-        (project / "data/programme.yml").read_text(encoding="utf-8").replace("as_of: ", "as_of: 2026-11-22 # "),
-        encoding="utf-8",
-    )
-    assert problems(project, item) == [said]
+REFUSED = {
+    "not a partner": (
+        "  - {by: college-of-the-example-hills, date: 2026-06-20}\n",
+        "1:10: “college-of-the-example-hills” is not a partner here. "
+        "Fix: use one of council-of-cwm-example, friends-of-the-strath.",
+    ),
+    "nobody": (
+        "  - {by: friends-of-the-strat, date: 2026-06-20}\n",
+        "1:10: there is no organisation “friends-of-the-strat”. Fix: did you mean “friends-of-the-strath”?",
+    ),
+    "after the site's present": (
+        "  - {by: friends-of-the-strath, date: 2026-07}\n",
+        "1:39: 2026-07 lies after 2026-06-30, the date that the site speaks from. "
+        "Fix: correct the date, or bring “as_of” in data/programme.yml up to date.",
+    ),
+    "no date": (
+        "  - {by: friends-of-the-strath}\n",
+        "1:5: “date” is missing. Fix: add “date:” (When it checked the page, as exactly as is known).",
+    ),
+}
+
+
+@pytest.mark.parametrize(("item", "said"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_check_that_cannot_be_is_refused(uplands: Path, item: str, said: str) -> None:
+    assert problems(uplands, item) == [said]

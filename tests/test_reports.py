@@ -1,4 +1,4 @@
-"""“Report a problem with this page”: by email where the programme has an address, else on a form, with the page in it."""
+"""“Report a problem with this page”: by email where there is an address, and on a form, with the page in it."""
 
 from __future__ import annotations
 

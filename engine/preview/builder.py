@@ -16,6 +16,7 @@ import signal
 import sys
 import traceback
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 
 LIBRARIES = ["mkdocs.__main__", "mkdocs.commands.build", "mkdocs_macros.plugin", "material", "pydantic", "selectolax"]
@@ -33,9 +34,9 @@ class Builder:
     """
 
     def __init__(self, config: Path, folder: Path) -> None:
-        methods = multiprocessing.get_all_start_methods()
-        self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if hasattr(self._context, "set_forkserver_preload"):
+        self._context: ForkServerContext | SpawnContext = multiprocessing.get_context("spawn")
+        if "forkserver" in multiprocessing.get_all_start_methods():
+            self._context = multiprocessing.get_context("forkserver")
             self._context.set_forkserver_preload(LIBRARIES)
         self._config, self._folder, self._number = config, folder, 0
         self.prepare()
