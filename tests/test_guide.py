@@ -82,11 +82,12 @@ def test_an_open_question_is_answered_as_the_guide_says(project: Path) -> None:
 
 def test_a_page_is_marked_as_checked_as_the_guide_says(project: Path) -> None:
     path = project / "data/pilots/bristol.yml"
-    text = path.read_text(encoding="utf-8").replace(
-        "\nsources:", f"\n{example('Say that you checked a page')[0]}sources:"
-    )
-    path.write_text(text, encoding="utf-8")
+    text = re.sub(r"\nchecked:\n( .+\n)+", "\n", path.read_text(encoding="utf-8"))
+    checked = example("Say that you checked a page")[0]
+    path.write_text(text.replace("\nsources:", f"\n{checked}sources:"), encoding="utf-8")
     accepted(project)
+    shown = read_content(project / "data", project / "docs", project).dataset.pilots["bristol"]
+    assert shown.checked[0].note == "Phase one only."
 
 
 def test_the_names_of_the_questions_are_those_of_the_programme() -> None:

@@ -23,8 +23,8 @@ LIBRARIES = ["mkdocs.__main__", "mkdocs.commands.build", "mkdocs_macros.plugin",
 
 
 def complaints(said: str) -> list[str]:
-    """What MkDocs said in a build, without its notes on how it gets on."""
-    return [line for line in said.splitlines() if line and not line.startswith("INFO")]
+    """What MkDocs said in a build, without its notes on how it gets on; what is said of each page alike, once."""
+    return list(dict.fromkeys(line for line in said.splitlines() if line and not line.startswith("INFO")))
 
 
 class Builder:

@@ -24,7 +24,11 @@
     panel = document.createElement("div");
     panel.id = "preview-mistake";
     panel.setAttribute("role", "alert");
+    panel.tabIndex = 0;
     element("p", "Not built. This page is the last good one.", panel).className = "said";
+    const button = element("button", "Hide this", panel);
+    button.type = "button";
+    button.addEventListener("click", close);
     let list = null;
     for (const line of mistake.split("\n")) {
       const parts = line.match(problem);
@@ -39,9 +43,6 @@
       element("span", ` ${parts[2]}`, item);
       element("span", `Fix: ${parts[3]}`, item).className = "fix";
     }
-    const button = element("button", "Hide this", panel);
-    button.type = "button";
-    button.addEventListener("click", close);
     document.body.append(panel);
   }
 
