@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -114,9 +115,18 @@ def _with_script(page: bytes, version: str) -> bytes:
     return page.replace(b"</head>", ours.encode() + b"</head>", 1)
 
 
-def open_server(shown: Shown, port: int) -> http.server.ThreadingHTTPServer:
+class Server(http.server.ThreadingHTTPServer):
+    """Takes no notice of a browser that leaves before it has its answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def open_server(shown: Shown, port: int) -> Server:
     """A server that only this machine reaches, at work. Raises OSError where the port cannot be had."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(Handler, shown))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", port), functools.partial(Handler, shown))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
     return server
