@@ -1,6 +1,6 @@
 """How long a save takes to be in the open page, for each kind of file: `python tests/measure_preview.py`.
 
-A preview of a copy of the project, a page open in Chromium, five saves of each kind. The time runs from the moment
+A preview of a copy of the project, a page open in Chromium, three saves of each kind. The time runs from the moment
 the file is written until the browser shows the change. For comparison: a build from nothing by `mkdocs build`.
 """
 
@@ -22,7 +22,7 @@ from conftest import CHROMIUM, ROOT, build
 from playwright.sync_api import Page, sync_playwright
 
 ADDRESS = "pilots/bristol/"
-SAVES = 5
+SAVES = 3
 TEXT = "document.querySelector('main').innerText"
 ORDER = "getComputedStyle(document.querySelector('h1')).order"
 PAGE = "document.documentElement.outerHTML"
