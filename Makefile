@@ -16,8 +16,8 @@ NAME :=
 site: .venv/site ## build the site into site/
 	@$(BIN)/python -m engine.publish
 
-serve: .venv/site ## preview at http://127.0.0.1:8000/, reloading on every change
-	@SITE_URL=http://127.0.0.1:8000/ $(BIN)/mkdocs serve
+serve: .venv/site ## preview at http://127.0.0.1:8000/, each save shown at once; PORT=8001 chooses another port
+	@$(BIN)/python -m engine.preview $(if $(PORT),--port $(PORT))
 
 check: .venv/site ## validate the data and the prose alone, in seconds
 	@$(BIN)/python -m placebook check $(ON_GITHUB)

@@ -91,7 +91,7 @@ class Frame:
     previous: Link | None
     next: Link | None
     edit: list[Link]
-    report: str
+    report: list[Link]
     as_of: str
     licence: str | None
     licence_address: str | None
@@ -141,7 +141,7 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         previous=_neighbour(site, made.previous if made else None, at),
         next=_neighbour(site, made.next if made else None, at),
         edit=_edit_links(site, page, made),
-        report=site.report(at, heading),
+        report=_report_links(site, at, heading),
         home=relative("/", at),
         assets=relative("/assets/", at),
         scripts=tuple(script for mark, script in SCRIPTS.items() if mark in (page.content or "")),
@@ -176,7 +176,7 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         previous=None,
         next=None,
         edit=[],
-        report=site.report("", "Page not found"),
+        report=_report_links(site, "", "Page not found"),
         home=f"{site.prefix}/",
         assets=f"{site.prefix}/assets/",
         scripts=("missing.js",),
@@ -198,7 +198,7 @@ def _frame(site: Site, at: str, **parts: Any) -> Frame:
         as_of=programme.as_of.words,
         licence=programme.settings.licence,
         licence_address=programme.settings.licence_address,
-        policy=None if site.preview else policy(),
+        policy=policy(),
         **parts,
     )
 
@@ -250,3 +250,9 @@ def _edit_links(site: Site, page: Page, made: RecordPage | None) -> list[Link]:
         links.append(Link("Write an update", site.begin("update", {made.record.folder: [made.record.id]})))
     links += [Link(text, site.begin(kind)) for text, kind in BEGIN.get("/" + page.url.removeprefix("./"), ())]
     return links
+
+
+def _report_links(site: Site, at: str, heading: str) -> list[Link]:
+    """The ways to report a problem, the easiest first: an email needs no account."""
+    ways = {"by email": site.report_by_email(at, heading), "on a form": site.report_by_form(at, heading)}
+    return [Link(text, to) for text, to in ways.items() if to]

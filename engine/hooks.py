@@ -12,6 +12,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import jinja2
 import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -31,20 +32,13 @@ from placebook.outputs import Publication, outputs
 from placebook.pictures import Sized
 from placebook.problems import InvalidContent
 from placebook.redirects import redirect_page
-from placebook.render import OWN_WORDS, PROSE, render
+from placebook.render import OWN_WORDS, PROSE, compile_templates, render
 from placebook.revised import revised
 from placebook.sitecheck import check_site
 
 log = logging.getLogger("mkdocs.placebook")
 
 OWN_HEADING = "In the partners’ own words"
-
-_command = ["build"]
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """Note whether pages are published or previewed: MkDocs sets an inline script into every page of a preview."""
-    _command[:] = [command]
 
 
 @event_priority(100)
@@ -62,7 +56,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "branch": config.extra["branch"],
     }
     try:
-        site = open_site(root, Path(config.docs_dir), root / config.extra["data"], settings, _command == ["serve"])
+        compile_templates()
+    except jinja2.TemplateSyntaxError as error:
+        raise Abort(f"templates/{error.name}:{error.lineno}: {error.message}") from None
+    try:
+        site = open_site(root, Path(config.docs_dir), root / config.extra["data"], settings)
         site.published = outputs(Publication(site.content, site.url))
         if wrong := check_files(site.content, site.published):
             raise InvalidContent(wrong)
@@ -131,6 +129,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     So text from the data passes through neither Jinja nor Markdown.
     """
     site = current()
+    site.failed |= (page.markdown or "").startswith("# _Macro ")
     made = site.content.pages.get(page.file.src_uri)
     words = clean(html)
     if made and page.file.src_uri in site.content.prose:
@@ -165,6 +164,8 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 def on_post_build(config: MkDocsConfig) -> None:
     """Look at what was built as a reader's browser would: every link, every anchor, every address ever given."""
     site = current()
+    if site.failed:
+        return  # What is missing from a page that a macro could not make is not a second mistake.
     ledger = read_ledger(site.root / config.extra["data"] / LEDGER)
     for said in check_site(Path(config.site_dir), site.prefix, ledger, site.content.where_written):
         log.warning(said)

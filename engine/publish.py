@@ -1,20 +1,27 @@
 """`python -m engine.publish`: build the site into a new folder, and put it in place only when it is whole.
 
 MkDocs empties its target before it has built anything, so a fault half-way would take the last good site
-with it. Here `site/` changes by two renames, after a strict build that ended well.
+with it. Here `site/` changes by two renames, after a strict build that ended well. A run that is told to end
+(SIGTERM, a closed terminal) ends MkDocs too and takes its folder away.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from placebook.addresses import LEDGER, read_ledger, write_ledger
 from placebook.sitecheck import published_addresses
+
+ABANDONED = 3600
+"""Seconds after which a folder of an unfinished build is what a killed run left behind."""
 
 
 def build(root: Path, into: Path, config: str = "mkdocs.yml") -> tuple[int, list[str]]:
@@ -31,6 +38,10 @@ def publish(root: Path, target: Path, config: str = "mkdocs.yml") -> int:
     previous = target.with_name(f".{target.name}-previous")
     if previous.exists() and not target.exists():
         previous.rename(target)  # An earlier run was stopped between the two renames.
+    for left in target.parent.glob(f".{target.name}-new-*"):
+        with contextlib.suppress(FileNotFoundError):  # Another run has just put it in place.
+            if left.stat().st_mtime < time.time() - ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
     building = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
     try:
         status, said = build(root, building, config)
@@ -61,6 +72,9 @@ def main() -> int:
     """Publish into `site/`; with `--ledger` also write its new addresses into the ledger."""
     root = Path.cwd()
     target = root / "site"
+    for ending in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, ending):
+            signal.signal(getattr(signal, ending), lambda number, _: sys.exit(128 + number))
     print("Building the site …", flush=True)
     if status := publish(root, target):
         return status

@@ -18,6 +18,8 @@ from placebook.render import Sources
 _SAFE = "/:;,!$'()*@"
 """What may stand unchanged in the query of an address (RFC 3986, section 3.4) and means nothing in a form."""
 
+CRLF = "\r\n"
+
 
 @dataclass
 class Site:
@@ -25,6 +27,7 @@ class Site:
 
     `published` are the files beside the pages, by address.
     `held` is what its macros gave, which waits until Markdown and the sanitiser are done with the page.
+    `failed` says that a macro could not make its page; mkdocs-macros has said why.
     """
 
     content: Content
@@ -33,8 +36,8 @@ class Site:
     url: str
     repo: str
     branch: str
-    preview: bool = False
     here: str = "/"
+    failed: bool = field(default=False, init=False)
     sources: Sources = field(init=False)
     published: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
     held: list[Held] = field(init=False, default_factory=list)
@@ -81,29 +84,39 @@ class Site:
         value = f"&value={quote(text, safe=_SAFE)}" if text else ""
         return f"{self.repo}/new/{self.branch}?filename={quote(file)}{value}"
 
-    def report(self, address: str, title: str) -> str:
-        """Where a problem with a page is reported: by email where the programme has set one, else by a form.
+    def report_by_email(self, address: str, title: str) -> str | None:
+        """A message about a page with its subject, its questions and the page filled in; None without an address.
 
-        `address` is empty where the page cannot know its own, as on the one for what is missing.
+        `address` is empty where the page cannot know its own, as on the one for what is missing: the link then
+        ends where it belongs, so that a script need only add it.
         """
-        email = self.content.dataset.settings.contact_email
+        to = self.content.dataset.settings.contact_email
+        if not to:
+            return None
+        if address:
+            lines = ["What is wrong?", "", "", "What should it say, and which document says so?", "", ""]
+        else:
+            lines = ["Where did you find the link?", "", ""]
+        lines.append(f"The page: {self._page(address, title)}")
+        # RFC 6068, section 5: lines of the body are parted by %0D%0A.
+        return f"mailto:{to}?subject={quote(f'Problem with the page: {title}')}&body={quote(CRLF.join(lines))}"
+
+    def report_by_form(self, address: str, title: str) -> str:
+        """The form of `.github/ISSUE_TEMPLATE/problem.yml` with the page filled in. `address` as above."""
         subject = quote(f"Problem with the page: {title}")
-        page = quote(self.absolute(address)) if address else ""
-        if email:
-            return f"mailto:{email}?subject={subject}&body={page}"
-        return f"{self.repo}/issues/new?template=problem.yml&title={subject}&page={page}"
+        return f"{self.repo}/issues/new?template=problem.yml&title={subject}&page={quote(self._page(address, title))}"
+
+    def _page(self, address: str, title: str) -> str:
+        return f"{title}, {self.absolute(address)}" if address else ""
 
 
 _sites: list[Site] = []
 
 
-def open_site(root: Path, docs: Path, data: Path, settings: Mapping[str, str], preview: bool = False) -> Site:
-    """Read the content of a project and make it the site being built. Raises `InvalidContent`.
-
-    `preview` where MkDocs serves it, and adds a script of its own to every page.
-    """
+def open_site(root: Path, docs: Path, data: Path, settings: Mapping[str, str]) -> Site:
+    """Read the content of a project and make it the site being built. Raises `InvalidContent`."""
     content = read_content(data, docs, root)
-    _sites[:] = [Site(content, root, docs.relative_to(root).as_posix(), **settings, preview=preview)]
+    _sites[:] = [Site(content, root, docs.relative_to(root).as_posix(), **settings)]
     return _sites[0]
 
 

@@ -8,10 +8,10 @@ from placebook import models as m
 from placebook.addresses import address_of
 from placebook.citing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.dates import PartialDate
-from placebook.entries import Entry, instead, known_ids
+from placebook.entries import Entry, instead, known_ids, one_of
 from placebook.facts import Fact, facts
 from placebook.fieldtypes import ID, Part
-from placebook.problems import Problem
+from placebook.problems import Problem, nearest
 from placebook.yamlfile import Document, Loc
 
 _NOUNS = {
@@ -77,6 +77,7 @@ def check_sense(entries: list[Entry], problems: list[Problem]) -> None:
         for e in entries
         if isinstance(e.record, m.Pilot) and not e.doubtful and {part.phase for part in e.record.phases} <= known
     }
+    organisations = {e.id for e in entries if e.kind is m.Organisation}
     for entry in entries:
         if entry.document is None or entry.doubtful:
             continue
@@ -86,6 +87,8 @@ def check_sense(entries: list[Entry], problems: list[Problem]) -> None:
             )
         if isinstance(entry.record, m.BoardPaper):
             problems += _reversed(entry.document, "after", entry.record.after, "before", entry.record.before)
+        if isinstance(entry.record, (m.Pilot, m.Project)):
+            problems += _checked_sense(entry.record, entry.document, organisations, programme)
         if isinstance(entry.record, m.Event) and (entry.record.phase is None or entry.record.phase in known):
             problems += _event_sense(entry.record, entry.document, pilots, programme)
         if isinstance(entry.record, m.Pilot) and programme and programme.settings.map_frame:
@@ -114,6 +117,23 @@ def _event_sense(
         message = f"{event.actual.date} lies after {programme.as_of}, the date that the site speaks from."
         fix = "write it under “planned:”, or bring “as_of” in data/programme.yml up to date."
         yield document.problem(("actual",), message, fix)
+
+
+def _checked_sense(
+    record: m.Pilot | m.Project, document: Document, organisations: set[str], programme: m.Programme | None
+) -> Iterator[Problem]:
+    """Only a partner can have checked the page, and not after the date that the site speaks from."""
+    parts = record.phases if isinstance(record, m.Pilot) else (record,)
+    partners = {partner.organisation for part in parts for partner in part.partners}
+    for index, check in enumerate(record.checked):
+        if check.by in organisations - partners:
+            near = nearest(check.by, partners, closeness=0.88)
+            fix = f"did you mean “{near}”?" if near else f"use {one_of(partners)}." if partners else "take it out."
+            yield document.problem(("checked", index, "by"), f"“{check.by}” is not a partner here.", fix)
+        if programme and check.date.first > programme.as_of.last:
+            message = f"{check.date} lies after {programme.as_of}, the date that the site speaks from."
+            fix = "correct the date, or bring “as_of” in data/programme.yml up to date."
+            yield document.problem(("checked", index, "date"), message, fix)
 
 
 # Ids

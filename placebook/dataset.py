@@ -269,6 +269,14 @@ class Dataset:
                 return self.of(f"{name}s")[id]
         raise AssertionError("the model sees to it that one is named")
 
+    def checks_of(self, record: m.Pilot | m.Project) -> list[tuple[m.PageCheck, m.Organisation]]:
+        """The last time that each partner checked the page of a record, the newest first."""
+        last: dict[str, m.PageCheck] = {}
+        for check in sorted(record.checked, key=lambda check: check.date.last):
+            last[check.by] = check
+        newest = sorted(last.values(), key=lambda check: check.date.last, reverse=True)
+        return [(check, self.organisations[check.by]) for check in newest]
+
     @cached_property
     def in_several_places(self) -> tuple[m.Organisation, ...]:
         """The organisations that are a partner in more than one place."""

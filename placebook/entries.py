@@ -62,8 +62,9 @@ def instead(id: str, known: set[str], of: str) -> str:
         return f"use the id of a file in data/{of}/, or add data/{of}/{id}.yml first."
     if len(known) > 12:
         return f"use an id from “{of}” in data/programme.yml, or add it there first."
-    return f"use {_one_of(known)}, or add it to “{of}” in data/programme.yml first."
+    return f"use {one_of(known)}, or add it to “{of}” in data/programme.yml first."
 
 
-def _one_of(words: set[str]) -> str:
+def one_of(words: set[str]) -> str:
+    """“ash”, or “one of ash, oak”."""
     return f"“{next(iter(words))}”" if len(words) == 1 else f"one of {', '.join(sorted(words))}"

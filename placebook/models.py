@@ -33,6 +33,7 @@ from placebook.parts import (
     DocumentNamed,
     Evaluation,
     Named,
+    PageCheck,
     Partner,
     Point,
     Position,
@@ -61,6 +62,7 @@ __all__ = [
     "MapFrame",
     "Named",
     "Organisation",
+    "PageCheck",
     "Paragraph",
     "Partner",
     "Phase",
@@ -95,6 +97,10 @@ class PilotPhase(Answering):
     title: Text | None = Field(None, description="The title of the work here, where the source gives one.")
 
 
+PageChecks = Annotated[tuple[PageCheck, ...], Own()]
+CHECKED = "Which partner went through the page and found it right, and when; one item for each time."
+
+
 class Pilot(Record):
     """A place, for ever, with each phase that it took part in."""
 
@@ -116,6 +122,7 @@ class Pilot(Record):
         (), description="The topics under which it is listed, by their ids. This is our own grouping."
     )
     phases: tuple[PilotPhase, ...] = Field(min_length=1, description="Each phase that it took part in.")
+    checked: PageChecks = Field((), description=CHECKED)
 
 
 class Project(Record, Answering):
@@ -134,6 +141,7 @@ class Project(Record, Answering):
     topics: Annotated[tuple[Annotated[Id, Ref("topics")], ...], Own()] = Field(
         (), description="The topics under which it is listed, by their ids. This is our own grouping."
     )
+    checked: PageChecks = Field((), description=CHECKED)
 
 
 class Organisation(Record):

@@ -84,6 +84,14 @@ class Partner(Part):
     source: SourceNote = ()
 
 
+class PageCheck(Part):
+    """That a partner went through the page and found it right: our own record, as a correction is, with no source."""
+
+    by: Annotated[Id, Ref("organisations")] = Field(description="The partner that checked the page, by its id.")
+    date: Date = Field(description="When it checked the page, as exactly as is known.")
+    note: Text | None = Field(None, description="What was checked, where it was not the whole page.")
+
+
 class Named(Part):
     """Somebody whom a source names and who has no record here. May be written as the name."""
 

@@ -113,6 +113,13 @@ def coded(text: str) -> Markup:
     return Markup(re.sub(r"data/[a-z_-]+(?:/|\.yml)", r"<code>\g<0></code>", str(escape(text))))
 
 
+def compile_templates() -> None:
+    """Read every template ahead of the first page. One that changes afterwards is read anew."""
+    env = _environment(TEMPLATES)
+    for name in env.list_templates():
+        env.get_template(name)
+
+
 def render(dataset: Dataset, template: str, page: str, sources: Sources | None = None, **values: Any) -> str:
     """The HTML of a template (its name without `.html`) for the page at the address `page`.
 

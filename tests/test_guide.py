@@ -167,6 +167,16 @@ def test_the_licence_is_set_as_the_guide_says(project: Path) -> None:
     accepted(project)
 
 
+def test_a_page_is_marked_as_checked_as_the_guide_says(project: Path) -> None:
+    path = project / "data/pilots/bristol.yml"
+    text = re.sub(r"\nchecked:\n( .+\n)+", "\n", path.read_text(encoding="utf-8"))
+    checked = example("Say that you checked a page")[0]
+    path.write_text(text.replace("\nsources:", f"\n{checked}sources:"), encoding="utf-8")
+    accepted(project)
+    shown = read_content(project / "data", project / "docs", project).dataset.pilots["bristol"]
+    assert shown.checked[0].note == "Phase one only."
+
+
 def test_the_names_of_the_questions_are_those_of_the_programme() -> None:
     listed = re.findall(r"`([a-z-]+)`", GUIDE.partition("by the\nname of the question: ")[2].partition("```")[0])
     settings = read_content(ROOT / "data", ROOT / "docs", ROOT).dataset.settings

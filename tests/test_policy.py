@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import KINDS, ROOT, serve
+from conftest import KINDS, serve
 from playwright.sync_api import Browser, Page, expect
 
 from placebook.policy import policy
@@ -144,15 +142,3 @@ def test_the_policy_would_stop_a_script_that_got_in(browser: Browser, served: st
     rules = {violation.split(":")[0] for violation in page.evaluate("window.violations")}
     assert {"require-trusted-types-for", "img-src"} <= rules
     page.close()
-
-
-def test_a_preview_has_no_policy_because_mkdocs_writes_a_script_into_its_pages(tmp_path: Path) -> None:
-    program = f"""
-from mkdocs.config import load_config
-from mkdocs.commands.build import build
-config = load_config("mkdocs.yml", site_dir={str(tmp_path / "site")!r})
-config.plugins.on_startup(command="serve", dirty=False)
-build(config)
-"""
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True)
-    assert "Content-Security-Policy" not in (tmp_path / "site/about/index.html").read_text(encoding="utf-8")

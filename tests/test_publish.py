@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -69,6 +74,30 @@ def test_a_run_that_was_stopped_between_the_two_renames_is_put_right(good: Path)
     (good / "data/pilots/bristol.yml").write_text("name: 'B")
     assert publish(good, good / "site") != 0
     assert (good / "site" / "index.html").read_text() == "the last good site"
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_run_that_is_told_to_end_leaves_no_folder_and_no_process(good: Path, how: signal.Signals) -> None:
+    command = [sys.executable, "-m", "engine.publish"]
+    run = subprocess.Popen(command, cwd=good, stderr=subprocess.DEVNULL, start_new_session=True)
+    while not list(good.glob(".site-new-*/*")):
+        assert run.poll() is None, "it ended before MkDocs had written anything"
+        time.sleep(0.01)
+    run.send_signal(how)
+    assert run.wait(timeout=20) != 0
+    assert leftovers(good) == []
+    assert (good / "site" / "index.html").read_text() == "the last good site"
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.pid, 0)
+
+
+def test_what_a_killed_run_left_behind_is_taken_away_and_the_folder_of_another_run_is_not(good: Path) -> None:
+    for name, age in ((".site-new-killed", 2 * 3600), (".site-new-at-work", 60)):
+        (good / name).mkdir()
+        os.utime(good / name, (time.time() - age,) * 2)
+    (good / "data/pilots/bristol.yml").write_text("name: 'B")
+    assert publish(good, good / "site") != 0
+    assert leftovers(good) == [".site-new-at-work"]
 
 
 def test_the_ledger_only_grows_and_is_sorted(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-// The menu on a narrow screen, the contents list on a wide one, the way to search. Everything works without this file.
+// The menu on a narrow screen, the contents list on a wide one, copying, the way to search, the address in a report of a
+// page that is not there. Everything works without this file.
 const button = document.querySelector(".menu-button");
 const menu = document.getElementById("menu");
 
@@ -81,3 +82,6 @@ if (box && !dialog) {
   if (field.value) search();
   else field.addEventListener("focus", search, { once: true });
 }
+
+// On the page for what is missing: say in a report what was asked for.
+for (const link of document.querySelectorAll("a[data-add-address]")) link.href += encodeURIComponent(location.href);
