@@ -23,9 +23,9 @@ from playwright.sync_api import Page, sync_playwright
 
 ADDRESS = "pilots/bristol/"
 SAVES = 3
-TEXT = "document.querySelector('main').innerText"
+TEXT = "document.querySelector('main').textContent"
 ORDER = "getComputedStyle(document.querySelector('h1')).order"
-PAGE = "document.documentElement.outerHTML"
+EDIT = "document.querySelector('.actions a').href"
 
 MACRO = "        env.macro(macro)\n    env.macro(lambda name: 'Saved {}', 'total')"
 KINDS = {
@@ -43,7 +43,7 @@ KINDS = {
     "placebook/": ("placebook/pages.py", 'f"{upper_first(', 'f"Saved {}. {upper_first(', TEXT),
     "engine/hooks.py": ("engine/hooks.py", '= "In the partners', '= "Saved {}: in the partners', TEXT),
     "macros.py": ("macros.py", "        env.macro(macro)", MACRO, TEXT),
-    "mkdocs.yml": ("mkdocs.yml", "[REPO_BRANCH, main]", '[REPO_BRANCH, "saved-{}"]', PAGE),
+    "mkdocs.yml": ("mkdocs.yml", "[REPO_BRANCH, main]", '[REPO_BRANCH, "saved-{}"]', EDIT),
 }
 
 
@@ -54,10 +54,10 @@ def save(project: Path, page: Page, number: int, file: str, old: str, new: str, 
     assert old in text, f"{file} does not hold {old!r}"
     path.write_text(text.replace(old, new.replace("{}", str(number)), 1), encoding="utf-8")
     started = time.perf_counter()
-    page.wait_for_function(f"String({shown}).includes('{number}')", polling=20, timeout=60_000)
+    page.wait_for_function(f"String({shown}).includes('{number}')", polling=50, timeout=60_000)
     taken = time.perf_counter() - started
     path.write_text(text, encoding="utf-8")
-    page.wait_for_function(f"!String({shown}).includes('{number}')", polling=20, timeout=60_000)
+    page.wait_for_function(f"!String({shown}).includes('{number}')", polling=50, timeout=60_000)
     time.sleep(1)  # Nobody saves faster.
     return taken
 

@@ -68,8 +68,9 @@ class Builder:
 
     def stop(self) -> None:
         """End the process, and take away what it wrote."""
-        self.process.terminate()
-        self.process.join()
+        if self.process.pid:  # One that Ctrl-C kept from starting has none.
+            self.process.terminate()
+            self.process.join()
         self._log.unlink(missing_ok=True)
         shutil.rmtree(self.site, ignore_errors=True)
 
