@@ -166,9 +166,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = current()
     if site.failed:
         return  # What is missing from a page that a macro could not make is not a second mistake.
-    ledger = read_ledger(site.root / config.extra["data"] / LEDGER)
-    for said in check_site(Path(config.site_dir), site.prefix, ledger, site.content.where_written):
-        log.warning(said)
-    # Last of all: it holds the SHA-256 of every other file.
     folder = Path(config.site_dir)
+    # The last file to be written: it holds the SHA-256 of every other one.
     (folder / MANIFEST).write_text(manifest(folder), encoding="utf-8", newline="\n")
+    ledger = read_ledger(site.root / config.extra["data"] / LEDGER)
+    for said in check_site(folder, site.prefix, ledger, site.content.where_written):
+        log.warning(said)

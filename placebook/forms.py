@@ -28,6 +28,11 @@ class Form:
     address: str
 
 
+def _title(dataset: Dataset, of: str) -> str:
+    """What a list of the data is called: places by the programme's own word."""
+    return dataset.settings.place_word.many if of == "pilots" else of.replace("-", " ")
+
+
 def forms_of(dataset: Dataset, page: str, record: m.Record | None, published: Set[str]) -> list[Form]:
     """The forms of the page at an address, which is that of `record` if it is given. Only what is `published`."""
     atom, events, found = "application/atom+xml", f"{dataset.programme.name}: events", []
@@ -41,7 +46,7 @@ def forms_of(dataset: Dataset, page: str, record: m.Record | None, published: Se
             found.append(Form("Follow by feed", feed_title(dataset), atom, FEED))
         if page in _WITH_CALENDAR:
             found.append(Form("Add to calendar", events, "text/calendar", CALENDAR))
-        found.append(Form("Data (JSON)", f"{of}: data", "application/json", f"{API}{of}.json"))
+        found.append(Form("Data (JSON)", f"{_title(dataset, of)}: data", "application/json", f"{API}{of}.json"))
         tables = [at for at in sorted(published) if at.endswith(f"/{of}.csv")]
-        found += [Form("Table (CSV)", f"{of}: table", "text/csv", at) for at in tables]
+        found += [Form("Table (CSV)", f"{_title(dataset, of)}: table", "text/csv", at) for at in tables]
     return [form for form in found if form.address in published]

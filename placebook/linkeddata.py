@@ -105,7 +105,7 @@ def _download(dataset: Dataset, page: About, absolute: Absolute) -> Node:
         "@type": "Dataset",
         "@id": absolute(f"{page.address}#dataset"),
         "url": absolute(page.address),
-        "name": f"{dataset.programme.name}: data",
+        "name": f"{page.heading} – {dataset.programme.name}",
         "description": page.description,
         "license": dataset.settings.licence_address,
         "isAccessibleForFree": True,

@@ -28,7 +28,7 @@ _HEAD = (
     f"# Write over each {FILL_IN}; put text that holds a colon in double quotes.",
     "# To use a field that stands behind a #, take the # away.",
 )
-_LAST = ("former_ids", "sources")
+_LAST = ("former_ids", "withdrawn", "sources")
 _DATE_FIRST = re.compile(r"([0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)(-[a-z0-9]+)*")
 
 

@@ -87,7 +87,7 @@ def write_search(publication: Publication) -> Mapping[str, str]:
     for entry in found:
         item = {key: value for key, value in asdict(entry).items() if value} | {"at": entry.at.lstrip("/")}
         if entry.partners:
-            item["partners"] = [numbers[at] for at in entry.partners]
+            item["partners"] = [numbers[at] for at in entry.partners if at in numbers]
         lines.append(_json(item))
     return {INDEX: "[\n" + ",\n".join(lines) + "\n]\n"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ from placebook.valuewords import quoted
 ASSETS = "/assets/"
 """Where files are that pages load: no one links to them, and they come and go."""
 
-_DERIVED = {"/sitemap.xml", "/sitemap.xml.gz"}
+_DERIVED = {"/sitemap.xml", "/sitemap.xml.gz", "/manifest.sha256", "/assets/search-index.json"}
 """Files that follow from the pages: their change says nothing more."""
+
+_TEMPLATE = re.compile(r"&(amp;)?value=[^\"]*")
+"""The text of a new file in the link that starts one: it offers the ids that there are."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ def compare_sites(base: Path, head: Path) -> SiteChanges:
     own = {page.address for page in changed}
     files, now = _files(base), _files(head)
     differ = [a for a in now if a not in files or files[a].read_bytes() != now[a].read_bytes()]
-    beside = [a for a in differ if not a.startswith(ASSETS) and a not in _DERIVED]
+    differ = [a for a in differ if a not in _DERIVED]
+    beside = [a for a in differ if not a.startswith(ASSETS)]
     return SiteChanges(
         pages=sum(not page.moved_to for page in after.values()),
         added=tuple(added),
@@ -92,11 +97,13 @@ def _differ(old: BuiltPage, new: BuiltPage) -> tuple[bool, bool]:
     parts = []
     for page in (old, new):
         tree = BuiltPage(page.address, page.file).tree  # One of its own: it is cut in two.
+        for node in tree.css("script[type='application/json']"):
+            node.decompose()  # The addresses that a page for what is missing knows.
         main = tree.css_first("main")
         inside = main.html if main else ""
         if main:
             main.decompose()
-        parts.append((inside, tree.html))
+        parts.append((_TEMPLATE.sub("", inside or ""), tree.html))
     return parts[0][0] != parts[1][0], parts[0][1] != parts[1][1]
 
 

@@ -17,8 +17,9 @@ _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": 
 _DATA_BLOCKS = ("application/json", "application/ld+json")
 """Types of script elements that hold data and are never run (HTML, “data block”)."""
 
-PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "withdrawn-", "words-", "letter-")
-"""How the ids start that come and go: marks of records on pages not their own, headings without an id, letters."""
+PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "withdrawn-", "words-", "letter-", "by-")
+"""How the ids start that come and go: marks of records on pages not their own, headings without an id, letters,
+ways through a list."""
 
 OPTIONAL = {"not-found", "also", "disagreements", "same-topics", "own-words", "updates", "corrections", "sources"}
 """The ids of sections that a page has only while there is something to put in them."""

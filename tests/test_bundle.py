@@ -85,7 +85,7 @@ def test_problems_stand_beside_their_lines_on_github(on_github: bool, uplands: P
     assert len(marked) == 10, "GitHub shows no more"
     assert marked[0].startswith(f"::error file={CWM},line=4,col=9,title=Mistake to mend::“100%25-sure” is")
     assert marked[1].startswith(
-        "::error file=data/topics/t00.yml,line=1,col=1,title=Mistake to mend::“text” is missing."
+        "::error file=data/topics/t00.yml,line=1,col=1,title=Mistake to mend::this topic has no “text”. Fix: "
     )
     assert marked[9] == "::error title=12 in all::3 more are listed in this step's log and in the summary of the run."
     assert len([line for line in lines if line.startswith("data/")]) == 12, "all of them stand in the log"
@@ -94,5 +94,5 @@ def test_problems_stand_beside_their_lines_on_github(on_github: bool, uplands: P
 def test_nothing_in_a_problem_can_end_its_annotation_or_start_another() -> None:
     problem = Problem("data/a:b,c\n.yml", 1, 2, "50% of\r\n::error::this.", "x.")
     assert command("notice", problem) == (
-        "::notice file=data/a%3Ab%2Cc%0A.yml,line=1,col=2,title=Hint::50%25 of%0D%0A::error::this. Fix: x."
+        "::notice file=data/a%3Ab%2Cc%0A.yml,line=1,col=2,title=Hint::50%25 of ::error::this. Fix: x."
     )

@@ -81,7 +81,7 @@ REFUSED = {
     ),
     "no date": (
         "  - {by: friends-of-the-strath}\n",
-        "1:5: “date” is missing. Fix: add “date:” (When it checked the page, as exactly as is known).",
+        "1:5: item 1 of “checked” has no “date”. Fix: add “date: …”: when it checked the page, as exactly as is known.",
     ),
 }
 

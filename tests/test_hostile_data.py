@@ -155,9 +155,9 @@ def test_most_of_what_the_data_holds_can_be_hostile(hostile: tuple[Path, dict[Le
 
 def test_nothing_of_it_is_markup_or_runs(hostile_pages: dict[str, BuiltPage]) -> None:
     for page in hostile_pages.values():
-        assert page.tree.css("body script, img, textarea") == [], page.address
+        assert page.tree.css("body script, img, textarea:not([readonly])") == [], page.address
         assert len(page.tree.css("title")) == 1 + len(page.tree.css("svg title")), page.address
-        for script in page.tree.css("script"):
+        for script in page.tree.css("script:not([type='application/ld+json'], [type='application/json'])"):
             assert "/assets/" in f"/{script.attributes.get('src')}" and not script.text(), page.address
         assert page.tree.root
         for node in page.tree.root.traverse(include_text=True):

@@ -220,7 +220,7 @@ def test_what_is_wrong_with_a_withdrawal_comes_back_as_a_sentence(uplands: Path)
         "data/pilots/strath-sample.yml:4:14: “cwm-example” is withdrawn itself. "
         "Fix: name the one that stands now, or delete the line.",
         "data/programme.yml:1:1: there is only one of this, and it cannot be withdrawn. Fix: delete “withdrawn:”.",
-        "data/topics/paths.yml:2:3: “reason” is missing. Fix: add “reason:” (Why, in a sentence for readers).",
+        "data/topics/paths.yml:2:3: “withdrawn” has no “reason”. Fix: add “reason: …”: why, in a sentence for readers.",
     ]
 
 
@@ -235,7 +235,7 @@ def test_settings_that_permanence_rests_on_are_checked(uplands: Path) -> None:
         "“uuidgen”, in small letters; it is chosen once and never changed."
     ]
     file.write_text(text.replace(line, ""), encoding="utf-8")
-    assert "“namespace” is missing. Fix: add “namespace:” (A UUID made once" in problems(uplands)[0]
+    assert "“settings” has no “namespace”. Fix: add “namespace: …”: a UUID made once" in problems(uplands)[0]
     file.write_text(text.replace(line, f"{line}  picture: {{file: card.png, alt: Hills}}\n"), encoding="utf-8")
     assert problems(uplands) == [
         "data/programme.yml:1:1: there is no picture docs/card.png. "

@@ -278,7 +278,7 @@ def test_a_link_to_a_file_that_is_not_published_is_refused(
 
 def test_words_pictures_and_tables_are_published_as_everyone_can_use_them(project: Path) -> None:
     """Headings below that of the section, pictures with their room, numbers to the right, macros where they stand."""
-    (project / "docs/images").mkdir()
+    (project / "docs/images").mkdir(exist_ok=True)
     (project / "docs/images/wall.png").write_bytes(PNG)
     words = (
         "Aim: to lead together.\n\n## The wall {#the-wall}\n\n![A wall of stones](../images/wall.png)\n\n"

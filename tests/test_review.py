@@ -83,10 +83,11 @@ paragraph 3: is it there?
 
 One page is new: Loch Imaginary.
 
-13 pages change.
+16 pages change.
 
 - About Shared Uplands, /about/
 - Compare of the made-up valleys, /compare/
+- Data, /data/
 - Three valleys look after their hills, /
 - Map of the made-up valleys, /map/
 - Cyngor Cwm Enghraifft (Council of Cwm Example), /organisations/council-of-cwm-example/
@@ -97,10 +98,18 @@ One page is new: Loch Imaginary.
 - Glen Fictional, /pilots/glen-fictional/
 - Valleys, /pilots/
 - North of Scotland, /regions/north-of-scotland/
+- Search, /search/
 - Sources, /sources/
+- Paths, /topics/paths/
 
-On one page only what stands around the text changes (its neighbours, the title in a list of results): \
-Strath Sample & "O'Example" *stars* [x](y).
+On one page only what stands around the text changes (its neighbours, the title in a list of results): Strath \
+Sample & "O'Example" *stars* [x](y).
+
+Three data files added: /api/v1/pilots/loch-imaginary.json, /api/v1/sources/jetty-report.json and \
+/pilots/loch-imaginary/updates.atom.
+
+29 data files changed: /api/v1/board-papers.json, /api/v1/corrections.json, /api/v1/csv/citations.csv, \
+/api/v1/csv/facts.csv, /api/v1/csv/organisations.csv, /api/v1/csv/partnerships.csv and 23 more.
 
 ## How to see the pages
 
@@ -122,7 +131,7 @@ def test_a_change_is_told_in_sentences_and_its_pages_open_from_disk(
     assert said.stdout.strip() == CHANGED.strip()
 
     bundle = repository / "build-review/changed-pages"
-    assert len(list(bundle.iterdir())) == 1 + 13 + 1 + 1, "new, changed, changed around the text, and their list"
+    assert len(list(bundle.iterdir())) == 1 + 16 + 1 + 1, "new, changed, changed around the text, and their list"
     page = browser.new_page()
     wrong, asked = [], []
     page.on("console", lambda message: wrong.append(message.text))
@@ -219,6 +228,7 @@ def test_a_change_with_mistakes_is_answered_with_them_and_nothing_else(repositor
 def test_a_page_that_the_ledger_promises_cannot_go(repository: Path, edit: Edit) -> None:
     (repository / "docs/about.md").unlink()
     edit("mkdocs.yml", "  - About: about.md\n", "")
+    edit("docs/pilots/cwm-example.md", "[about this site](../about.md#this-site)", "nothing")
     said = review(repository)
     assert said.returncode == 1
     mend = said.stdout.partition("## To mend before this can be published\n")[2]

@@ -227,5 +227,5 @@ def test_an_editor_and_the_loader_see_the_same_mistake(project: Path, edit: Edit
     assert complaints("organisation", read(path)) == [
         "$.codes.ukprn: 10007786 is not of type 'string'",
     ]
-    with pytest.raises(InvalidContent, match="“10007786” without quotes is a number in YAML"):
+    with pytest.raises(InvalidContent, match="“10007786” without quotes is read as a number"):
         read_content(project / "data", project / "docs", project)

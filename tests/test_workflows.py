@@ -49,7 +49,8 @@ def test_a_form_is_valid_against_the_published_schema(file: Path) -> None:
     said = subprocess.run(command, check=False, capture_output=True, text=True)
     assert said.returncode == 0, said.stdout
     if kind == "forms":
-        assert {"page", "source"} <= set(re.findall(r"^    id: (\w+)$", file.read_text(encoding="utf-8"), re.MULTILINE))
+        asked = set(re.findall(r"^    id: (\w+)$", file.read_text(encoding="utf-8"), re.MULTILINE))
+        assert "page" in asked and asked & {"right", "source"}
 
 
 def test_the_form_that_reports_a_problem_is_valid_and_takes_the_page_from_its_link() -> None:
