@@ -61,7 +61,7 @@ tests/tools/node_modules/.done: tests/tools/package-lock.json
 new-pilot new-project new-organisation new-event new-source new-update new-correction: .venv/site ## start a record: make new-pilot ID=leeds NAME="Leeds"
 	@$(BIN)/python -m placebook new $(@:new-%=%) --id "$$ID" --name "$$NAME"
 
-schemas: .venv/site ## write the schemas of data/ for editors, after a change of placebook/models.py
+schemas: .venv/site ## write the schemas of data/ for editors
 	@$(BIN)/python -m placebook schemas
 
 ledger: .venv/site ## build, and keep the new addresses for ever

@@ -146,9 +146,8 @@ def test_a_change_is_told_in_sentences_and_its_pages_open_from_disk(
             assert "Preview of a proposed change." in page.locator("aside.preview-note").inner_text(), name
             style = page.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor")
             assert style == "rgb(22, 64, 77)", name
-            assert (
-                page.locator("link[rel=icon][type]").get_attribute("href", timeout=500).startswith("data:image/svg+xml")
-            )  # type: ignore[union-attr]
+            icon = page.locator("link[rel=icon][type]").get_attribute("href", timeout=500)
+            assert icon and icon.startswith("data:image/svg+xml")
     assert wrong == []
     assert asked == [(bundle / name).as_uri() for name in names], "each page is one file"
     page.goto((bundle / "index.html").as_uri())
