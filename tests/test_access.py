@@ -270,14 +270,23 @@ def test_every_page_has_its_language_landmarks_and_one_main(pages: dict[str, Bui
         assert None not in labels and len(set(labels)) == len(labels), page.address
 
 
-def test_the_checker_of_the_w3c_finds_no_error_on_any_page(site: Path) -> None:
+TAKEN_FOR_A_SCRIPT = "Inline script violates Content Security Policy"
+"""The checker takes data blocks (JSON-LD) for scripts. A browser leaves them before it looks at the policy (HTML,
+“prepare the script element”), and the build refuses every other inline script."""
+
+
+def test_the_checker_of_the_w3c_finds_no_error_on_any_page(served: str, pages: dict[str, BuiltPage]) -> None:
+    """Over the network: it holds what a page loads against the page's own policy, in which 'self' has to be a site."""
     jar = TOOLS / "vnu-jar/build/dist/vnu.jar"
     if not shutil.which("java") or not jar.exists():
         pytest.skip("the Nu checker needs Java and Node: make tools")
-    command = ["java", "-jar", str(jar), "--skip-non-html", "--format", "json", "--exit-zero-always", str(site)]
+    allow = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
+    command = ["java", allow, "-jar", str(jar), "--format", "json", "--exit-zero-always", *(served + at for at in pages)]
     said = subprocess.run(command, check=True, capture_output=True, text=True)
     messages = json.loads(said.stderr)["messages"]
-    assert [f"{m['url'].split('real-site')[1]}:{m.get('lastLine')}: {m['message']}" for m in messages] == []
+    found = [f"{m['url'].removeprefix(served)}:{m.get('lastLine')}: {m['message']}" for m in messages]
+    assert [message for message in found if TAKEN_FOR_A_SCRIPT not in message] == []
+    assert len(found) == sum(bool(page.tree.css("script:not([src])")) for page in pages.values()), "take this out"
 
 
 @pytest.mark.parametrize("part", range(2))
