@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -81,6 +81,7 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures)
     macros, known = page_macros(None, lambda: "/"), known_files(dataset, prose)
     problems += [*check_prose(prose, content.ids, macros, pictures, known), *check_anchors(content)]
+    problems += _of_former_ids(dataset, prose)
     picture = dataset.settings.picture
     if picture and picture.file not in pictures:
         message = f"there is no picture {docs.relative_to(root).as_posix()}/{FOLDER}/{picture.file}."
@@ -89,3 +90,13 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     if problems:
         raise InvalidContent(problems)
     return content
+
+
+def _of_former_ids(dataset: Dataset, prose: Iterable[Prose]) -> Iterator[Problem]:
+    """Words whose file still has the id that its record had before."""
+    for page in prose:
+        now = dataset.present_id(*page.record) if page.record else None
+        if now:
+            name = f"{page.file.rpartition('/')[0]}/{now}.md"
+            message = f"these words belong to a record whose id is now “{now}”."
+            yield Problem(page.file, 1, 1, message, f"name the file {name}.")

@@ -112,6 +112,10 @@ class Dataset:
     def _former(self) -> dict[tuple[str, str], str]:
         return {(r.folder, former): r.id for r in self.records() for former in r.former_ids}
 
+    def present_id(self, folder: str, former: str) -> str | None:
+        """The id that a record has now in place of a former one; None for an id that is no former one."""
+        return self._former.get((folder, former))
+
     def file_of(self, record: m.Record) -> str:
         """The record's file, relative to the project's folder."""
         return self.files[record.folder, record.id]

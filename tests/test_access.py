@@ -281,7 +281,16 @@ def test_the_checker_of_the_w3c_finds_no_error_on_any_page(served: str, pages: d
     if not shutil.which("java") or not jar.exists():
         pytest.skip("the Nu checker needs Java and Node: make tools")
     allow = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
-    command = ["java", allow, "-jar", str(jar), "--format", "json", "--exit-zero-always", *(served + at for at in pages)]
+    command = [
+        "java",
+        allow,
+        "-jar",
+        str(jar),
+        "--format",
+        "json",
+        "--exit-zero-always",
+        *(served + at for at in pages),
+    ]
     said = subprocess.run(command, check=True, capture_output=True, text=True)
     messages = json.loads(said.stderr)["messages"]
     found = [f"{m['url'].removeprefix(served)}:{m.get('lastLine')}: {m['message']}" for m in messages]
