@@ -22,7 +22,7 @@ from placebook.addresses import LEDGER
 from placebook.annotations import as_text, commands
 from placebook.bundle import write_bundle
 from placebook.content import Content, read_content
-from placebook.differences import compare, uncorrected
+from placebook.differences import compare, identities, uncorrected
 from placebook.problems import InvalidContent, Problem
 from placebook.sitechanges import Page, SiteChanges, compare_prose, compare_sites
 from placebook.summary import Review, markdown, plain, summary
@@ -108,6 +108,7 @@ def _compare_content(base: Path, head: Content, found: Review) -> None:
         return
     changes = compare(before.dataset, head.dataset)
     found.facts = [f"{change.subject}: {sentence}" for change in changes for sentence in change.sentences]
+    found.ledger = [*found.ledger, *identities(before.dataset, head.dataset)]
     found.uncorrected = uncorrected(before.dataset, head.dataset, changes)
     found.words = compare_prose(before.prose, head.prose)
 

@@ -14,7 +14,6 @@ from placebook.dataset import Dataset
 from placebook.identity import permanent_id
 from placebook.pages import record_name
 from placebook.publication import Publication
-from placebook.revised import revised
 from placebook.words import lower_first, paragraphs, upper_first
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -45,15 +44,12 @@ def _feed(publication: Publication, record: m.Record | None, entries: Iterable[E
     here = publication.absolute((feed_address(record) if record else None) or FEED)
     page = publication.absolute((address(record) if record else None) or "/updates/")
     ordered = sorted(entries, key=lambda entry: (entry.date.last, entry.id), reverse=True)
-    changed = [entry.date.last for entry in ordered] or [revised(dataset, [record or programme])]
-    if record and record.withdrawn:
-        changed.append(record.withdrawn.date.last)
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
     _add(feed, "title", feed_title(dataset, record))
     if said := _said(record, here, moved=moved):
         _add(feed, "subtitle", said)
     _add(feed, "id", permanent_id(dataset, record).urn)
-    _add(feed, "updated", _instant(max(changed)))
+    _add(feed, "updated", _instant(programme.as_of.last))
     _add(_add(feed, "author"), "name", programme.name)
     if programme.settings.licence:
         _add(feed, "rights", programme.settings.licence)
@@ -75,7 +71,7 @@ def _said(record: m.Record | None, here: str, *, moved: bool) -> str:
 
 
 def _entry(feed: ET.Element, publication: Publication, item: Entry) -> None:
-    """One update or correction. `updated` is the last day that its date can mean, at its start."""
+    """One update or correction. `updated` is the last day that its date can mean, and not after the site's present."""
     dataset = publication.dataset
     entry = _add(feed, "entry")
     if isinstance(item, m.Correction):
@@ -86,7 +82,7 @@ def _entry(feed: ET.Element, publication: Publication, item: Entry) -> None:
         lines = [f"{upper_first(item.date.words)}.", *paragraphs(item.text)]
     _add(entry, "title", title)
     _add(entry, "id", permanent_id(dataset, item).urn)
-    _add(entry, "updated", _instant(item.date.last))
+    _add(entry, "updated", _instant(min(item.date.last, dataset.programme.as_of.last)))
     _add(entry, "link", rel="alternate", type="text/html", href=publication.absolute(address(item) or ""))
     content = _add(entry, "content", "\n".join(Markup("<p>{}</p>").format(line) for line in lines))
     content.set("type", "html")

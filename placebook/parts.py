@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, GetCoreSchemaHandler, ValidationInfo, field_validator
+from pydantic_core import CoreSchema, core_schema
 
 from placebook.dates import PartialDate
 from placebook.fieldtypes import (
@@ -27,9 +29,26 @@ from placebook.fieldtypes import (
     wrong,
 )
 
+
+class Present:
+    """Marks a list of sources, each of which may be named by an id that it had before."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def present(cited: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+            return tuple(_present_source(text, former_ids(info)) for text in cited)
+
+        return core_schema.with_info_after_validator_function(present, handler(source))
+
+
+def _present_source(text: str, former: Mapping[tuple[str, str], str]) -> str:
+    id, comma, place = text.partition(",")
+    return former.get(("sources", id), id) + comma + place
+
+
 SourceNote = Annotated[
     tuple[Cited, ...],
     Own(),
+    Present(),
     OneOrMany(),
     Field(
         description="The document that says so, by its id, with the place in it after a comma. It stands in the place "
@@ -179,20 +198,18 @@ class Record(Part):
         """Sources and items of lists may still be named by a former id."""
         former = former_ids(info)
 
-        def source(text: str) -> str:
-            id, comma, place = text.partition(",")
-            return former.get(("sources", id), id) + comma + place
-
         def path(text: str) -> str:
             parts = text.split(".")
             for index, above in enumerate(parts[:-1]):
-                if above in ("partners", "organisations"):
-                    parts[index + 1] = former.get(("organisations", parts[index + 1]), parts[index + 1])
+                of = "organisations" if above == "partners" else above
+                if of in ("organisations", "phases"):
+                    parts[index + 1] = former.get((of, parts[index + 1]), parts[index + 1])
             return ".".join(parts)
 
         found: dict[str, tuple[str, ...]] = {}
         for text, paths in value.items():
-            found[source(text)] = (*found.get(source(text), ()), *(path(p) for p in paths))
+            source = _present_source(text, former)
+            found[source] = (*found.get(source, ()), *(path(p) for p in paths))
         return found
 
 

@@ -9,7 +9,10 @@ function show(chosen) {
   said.textContent = chosen.length < 2 ? "Choose two places or more." : `${chosen.length} places are shown.`;
 }
 
-const wanted = (new URLSearchParams(location.search).get("places") || "").split(",").filter((id) => all.includes(id));
+/** The present id of a place in a link that may be old. */
+const present = (id) => boxes.find((box) => [box.value, ...box.dataset.former.split(" ")].includes(id))?.value;
+const asked = (new URLSearchParams(location.search).get("places") || "").split(",").filter(Boolean);
+const wanted = asked.map(present).filter(Boolean);
 if (wanted.length > 1) for (const box of boxes) box.checked = wanted.includes(box.value);
 show(wanted.length > 1 ? wanted : all);
 form.hidden = false;

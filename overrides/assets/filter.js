@@ -45,9 +45,23 @@ show();
 form.hidden = false;
 form.addEventListener("change", () => { show(); keep(); });
 form.addEventListener("submit", (event) => event.preventDefault());
-clear.addEventListener("click", () => {
+function showAll() {
   for (const choice of choices) choice.value = "";
   show();
   keep();
+}
+
+/** A link may lead to a group that the choices have hidden. */
+function reveal() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target?.closest("[hidden]")) return;
+  showAll();
+  target.scrollIntoView();
+}
+
+clear.addEventListener("click", () => {
+  showAll();
   choices[0].focus();
 });
+addEventListener("hashchange", reveal);
+reveal();

@@ -111,13 +111,15 @@ function passage(text, matched) {
 }
 
 let ready;
-/** Loads library and index, once. Gives the function that searches. */
+/** Loads library and index, once, and again after a failure. Gives the function that searches. */
 export function load() {
-  const index = fetch(new URL(INDEX, import.meta.url)).then((answer) => {
-    if (!answer.ok) throw new Error(`${answer.status}: ${INDEX}`);
-    return answer.json();
-  });
-  ready ??= Promise.all([import(LIBRARY), index]).then(([library, entries]) => prepare(entries, library.default));
+  ready ??= Promise.all([import(LIBRARY), index()]).then(([library, entries]) => prepare(entries, library.default));
   ready.catch(() => { ready = undefined; });
   return ready;
+}
+
+async function index() {
+  const answer = await fetch(new URL(INDEX, import.meta.url));
+  if (!answer.ok) throw new Error(`${answer.status}: ${INDEX}`);
+  return answer.json();
 }

@@ -21,14 +21,21 @@ function distance(a, b) {
   return row[b.length];
 }
 
-/** From 0, nothing alike, to 1, the same; the last part of an address says most. */
-function likeness(path) {
-  const [mine, theirs] = [last(asked).replace(/\.html?$/, ""), last(path)];
+const telling = (part) => part.split("-").filter((word) => !["and", "of", "the"].includes(word)).sort().join("-");
+
+/** From 0, nothing alike, to 1, the same. */
+function alike(mine, theirs) {
   if (!mine || !theirs) return 0;
-  const long = Math.max(mine.length, theirs.length);
   const within = mine.length > 3 && theirs.split("-").includes(mine) ? 0.7 : 0;
-  const same = asked.split("/")[0] === path.split("/")[0] ? 0.05 : 0;
-  return Math.max(1 - distance(mine, theirs) / long, within) + same;
+  const swapped = telling(mine) === telling(theirs) ? 0.95 : 0;
+  return Math.max(1 - distance(mine, theirs) / Math.max(mine.length, theirs.length), within, swapped);
+}
+
+/** The last part of an address says most; one before it may be all that is right. */
+function likeness(path) {
+  const parts = asked.replace(/\.html?$/, "").split("/").filter((part) => part && part !== "index");
+  const likes = parts.map((part, at) => alike(part, last(path)) - (at < parts.length - 1 ? 0.35 : 0));
+  return Math.max(0, ...likes) + (parts.length > 1 && parts[0] === path.split("/")[0] ? 0.05 : 0);
 }
 
 const found = JSON.parse(document.getElementById("addresses").textContent)

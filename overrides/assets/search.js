@@ -16,13 +16,13 @@ function live(box) {
   const list = box.querySelector(".results");
   const status = box.querySelector("[role=status]");
   const page = !box.matches("dialog");
-  const finder = load();
   let timer;
 
   async function search() {
     let find;
     try {
-      find = await finder;
+      announce("Search is being loaded.", QUIET);
+      find = await load();
     } catch {
       return announce("Search could not be loaded. Everything is listed from A to Z.", 0);
     }
@@ -40,6 +40,8 @@ function live(box) {
   }
 
   field.addEventListener("input", search);
+  // A result may stand on this very page, behind the dialog.
+  if (!page) list.addEventListener("click", (event) => event.target.closest("a") && box.close());
   box.addEventListener("keydown", (event) => {
     if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.isComposing) return;
     const stops = [field, ...list.querySelectorAll("a")];
