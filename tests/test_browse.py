@@ -55,6 +55,17 @@ def test_organisations_are_narrowed_by_where_they_took_part_and_empty_kinds_go(b
     page.close()
 
 
+def test_a_link_to_a_group_that_the_choices_hide_shows_it(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 600})
+    page.goto(served + "/organisations/?region=north-east")
+    page.locator(".ways-through a", has_text="County councils").click()
+    expect(page.locator("#county-council")).to_be_in_viewport()
+    assert page.url.endswith("/organisations/#county-council")
+    page.goto(served + "/compare/?places=bristol,coventry")
+    expect(page.locator(".choose [role=status]")).to_have_text("2 places are shown.")
+    page.close()
+
+
 @pytest.mark.parametrize("address", ["/pilots/", "/organisations/"])
 def test_without_script_there_are_plain_ways_by_region_topic_kind_and_phase(
     browser: Browser, served: str, pages: dict[str, BuiltPage], content: Content, address: str

@@ -81,6 +81,19 @@ def test_a_new_name_changes_the_words_and_no_address(project: Path, edit: Edit, 
     assert after["/pilots/bristol/"].ids == pages["/pilots/bristol/"].ids
 
 
+def test_words_that_keep_the_name_of_an_id_given_up_are_named(project: Path, edit: Edit) -> None:
+    (project / "docs/pilots/bristol.md").write_text("We met every month.\n", encoding="utf-8")
+    path = project / "data/pilots/bristol.yml"
+    path.rename(path.with_stem("bristol-and-bath"))
+    edit("data/pilots/bristol-and-bath.yml", "name: Bristol", "former_ids: [bristol]\nname: Bristol")
+    with pytest.raises(InvalidContent) as error:
+        read_content(project / "data", project / "docs", project)
+    assert str(error.value).startswith(
+        "docs/pilots/bristol.md:1:1: these words belong to a record whose id is now “bristol-and-bath”. "
+        "Fix: name the file docs/pilots/bristol-and-bath.md."
+    )
+
+
 def test_a_new_id_leaves_every_old_address_working(project: Path, edit: Edit, site: Path) -> None:
     write_ledger(project / "data" / LEDGER, published_addresses(site))
     (project / "data/pilots/bristol.yml").rename(project / "data/pilots/bristol-city.yml")

@@ -42,7 +42,7 @@ def new_id(project: Path, folder: str, old: str, new: str) -> None:
 def test_a_new_name_and_a_new_id_break_nothing_that_was_ever_published(
     project: Path, edit: Edit, site: Path, tmp_path: Path
 ) -> None:
-    """Bristol gets a name, Coventry an id, Manchester both; a project, an event and an update get an id too."""
+    """Bristol gets a name, Coventry an id, Manchester both; one record of each other kind gets an id too."""
     published = published_addresses(site)
     write_ledger(project / "data" / LEDGER, published)
     edit("data/pilots/bristol.yml", "name: Bristol", "name: Bristol and the West")
@@ -53,6 +53,11 @@ def test_a_new_name_and_a_new_id_break_nothing_that_was_ever_published(
         ("projects", "know-your-place", "know-your-place-website"),
         ("events", "peer-challenge", "national-peer-challenge"),
         ("updates", "2016-05-launch", "2016-05-programme-launches"),
+        ("regions", "south-west", "the-south-west"),
+        ("topics", "health", "health-and-care"),
+        ("phases", "one", "first"),
+        ("sources", "lga-bristol", "lga-on-bristol"),
+        ("organisations", "university-of-bolton", "university-of-greater-manchester"),
     ):
         new_id(project, folder, old, new)
     after = tmp_path / "after"

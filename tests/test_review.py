@@ -213,6 +213,17 @@ def test_an_id_that_changes_leads_on_and_one_that_goes_is_named(repository: Path
     assert pages.splitlines()[:2] == ["- /about/#this-site", "- /map/"]
 
 
+def test_a_record_that_feeds_would_take_for_another_one_stops_the_change(repository: Path, edit: Edit) -> None:
+    """The first of its former ids is what they know it by."""
+    edit("data/pilots/cwm-example.yml", "[example-valley]", "[other-valley, example-valley]")
+    said = review(repository)
+    assert said.returncode == 1
+    assert (
+        "- data/pilots/cwm-example.yml:1:1: feeds and calendars know this record by “example-valley”, and would take "
+        "it for another one. Fix: let “former_ids:” start with “example-valley”, the oldest first"
+    ) in said.stdout.partition("## To mend before this can be published\n")[2]
+
+
 def test_a_change_with_mistakes_is_answered_with_them_and_nothing_else(repository: Path, edit: Edit) -> None:
     edit("data/pilots/cwm-example.yml", "region: mid-wales", "region: mid-wals")
     edit("data/pilots/glen-fictional.yml", "Glen Fictional\n", "Glen Fictitious\n")

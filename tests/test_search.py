@@ -299,3 +299,29 @@ def test_the_library_is_the_one_that_its_publisher_gave_out() -> None:
         if not published.parent.exists():
             pytest.skip(f"the comparison of {package} with its package needs Node: make tools")
         assert published.read_bytes() == content
+
+
+def test_a_result_on_the_page_itself_closes_the_dialog(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 600})
+    page.goto(served + "/timeline/")
+    page.keyboard.press("/")
+    page.keyboard.type("peer challenge")
+    expect(page.locator(".results a").first).to_have_text("National peer challenge event")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.search-box")).not_to_be_visible()
+    expect(page.locator("#peer-challenge")).to_be_in_viewport()
+    page.close()
+
+
+def test_search_that_could_not_be_loaded_is_tried_again(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(served + "/")
+    page.route("**/search-index.json", lambda route: route.abort())
+    page.locator(".search-link").click()
+    page.keyboard.type("uwe")
+    expect(page.locator("dialog [role=status]")).to_contain_text("Search could not be loaded.")
+    page.unroute("**/search-index.json")
+    page.keyboard.type(" ")
+    expect(page.locator(".results a").first).to_have_text("University of the West of England, Bristol")
+    page.close()
