@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from placebook import models as m
@@ -30,7 +31,8 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
     The `ledger` of published addresses tells an id that is gone from one that never was.
     """
     known = known_ids(entries)
-    gone = set(ledger)
+    gone = _Gone(entries, ledger)
+    titles = _titles(entries)
     cited: set[str] = set()
     for entry in entries:
         problems += sources_to_fill_in(entry.document)
@@ -39,7 +41,7 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
         if entry.record is None or entry.document is None:
             continue
         cited |= cited_in_text(entry.document.value)
-        problems += check_sources(entry, entry.record, entry.document, known)
+        problems += check_sources(entry, entry.record, entry.document, known, titles)
         for fact in facts(entry.record):
             if fact.ref in known and fact.value not in known[fact.ref]:
                 problems.append(_dangling(fact, entry.document, known[fact.ref], gone))
@@ -51,15 +53,43 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
             problems.append(Problem(entry.file, 1, 1, "no record cites this source.", fix))
 
 
-def _dangling(fact: Fact, document: Document, known: set[str], gone: set[str]) -> Problem:
+def _titles(entries: list[Entry]) -> dict[str, str]:
+    """The ids of sources by title and label, in small letters, where only one source has it."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        if isinstance(entry.record, m.Source) and not entry.doubtful:
+            for name in {entry.record.title.lower(), entry.record.label.lower()}:
+                found.setdefault(name, []).append(entry.id)
+    return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
+
+
+class _Gone:
+    """The published `addresses`, and the `files` of records that were never published, by folder."""
+
+    def __init__(self, entries: list[Entry], ledger: Iterable[str]) -> None:
+        self.addresses = set(ledger)
+        self.files: dict[str, list[str]] = {}
+        for entry in entries:
+            folder, record = entry.kind.folder, entry.record
+            if record and not record.former_ids and address_of(folder, entry.id) not in self.addresses:
+                self.files.setdefault(folder, []).append(entry.file)
+
+
+def _dangling(fact: Fact, document: Document, known: set[str], gone: _Gone) -> Problem:
     assert fact.ref
     noun = _NOUNS.get(fact.ref, fact.ref.removesuffix("s"))
     fix = instead(fact.value, known, fact.ref)
-    if address_of(fact.ref, fact.value) in gone:
+    if address_of(fact.ref, fact.value) in gone.addresses:
+        files = gone.files.get(fact.ref, [])
         fix = (
             f"it was published: bring data/{fact.ref}/{fact.value}.yml back (with “withdrawn:” in it, where it should "
             f"no longer be listed), or write “former_ids: [{fact.value}]” in the file that it became."
         )
+        if len(files) == 1:
+            fix = (
+                f"was data/{fact.ref}/{fact.value}.yml renamed to {files[0]}? Then write "
+                f"“former_ids: [{fact.value}]” in {files[0]}; if not, bring the old file back."
+            )
     return document.problem(
         fact.loc, f"there is no {noun} “{fact.value}”.", fix, key=bool(fact.loc) and fact.loc[-1] == fact.value
     )
@@ -87,6 +117,8 @@ def check_sense(entries: list[Entry], problems: list[Problem]) -> None:
             )
         if isinstance(entry.record, m.BoardPaper):
             problems += _reversed(entry.document, "after", entry.record.after, "before", entry.record.before)
+        if isinstance(entry.record, (m.Update, m.Correction)):
+            problems += _news_sense(entry.record, entry.document, programme)
         if isinstance(entry.record, (m.Pilot, m.Project)):
             problems += _checked_sense(entry.record, entry.document, organisations, programme)
         if isinstance(entry.record, m.Event) and (entry.record.phase is None or entry.record.phase in known):
@@ -117,6 +149,18 @@ def _event_sense(
         message = f"{event.actual.date} lies after {programme.as_of}, the date that the site speaks from."
         fix = "write it under “planned:”, or bring “as_of” in data/programme.yml up to date."
         yield document.problem(("actual",), message, fix)
+
+
+def _news_sense(
+    record: m.Update | m.Correction, document: Document, programme: m.Programme | None
+) -> Iterator[Problem]:
+    """News is of what has happened, unless it says that it is of a plan."""
+    planned = isinstance(record, m.Update) and record.planned
+    if programme and not planned and record.date.first > programme.as_of.last:
+        message = f"{record.date} lies after {programme.as_of}, the date that the site speaks from."
+        plan = "write “planned: true” below it, or " if isinstance(record, m.Update) else ""
+        fix = f"correct the date, or {plan}bring “as_of” in data/programme.yml up to date."
+        yield document.problem(("date",), message, fix)
 
 
 def _checked_sense(
@@ -156,6 +200,35 @@ def check_ids(entries: list[Entry], problems: list[Problem]) -> None:
                 fix = "an id is never given twice: take it out here, or delete the other file if this one replaces it."
                 problems.append(entry.document.problem(loc, message, fix))
         problems += _twice(entry.record, entry.document, ())
+
+
+def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """No two records of a kind have one name, and the file of a piece of news starts with its date.
+
+    A file whose address is in the `ledger` keeps its name.
+    """
+    published = set(ledger)
+    first: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        record = entry.record
+        folder = entry.kind.folder
+        if record is None or entry.document is None or record.withdrawn:
+            continue
+        if not entry.file.endswith(f"/{folder}/{entry.id}.yml"):
+            continue  # Its name or its folder is wrong, which is said by itself.
+        if isinstance(record, (m.Pilot, m.Project, m.Organisation, m.Topic, m.Region)) and "name" not in entry.doubtful:
+            other = first.setdefault((folder, record.name), entry.file)
+            if other != entry.file:
+                message = f"two {folder} have the name “{record.name}”: this one and {other}."
+                problems.append(entry.document.problem(("name",), message, "change the name in one of them."))
+        if (
+            isinstance(record, (m.Update, m.Correction))
+            and "date" not in entry.doubtful
+            and not re.match(r"[12][0-9]{3}-", entry.id)
+            and address_of(folder, entry.id) not in published
+        ):
+            message = "the name of this file does not start with its date."
+            problems.append(Problem(entry.file, 1, 1, message, f"name it {record.date}-{entry.id}.yml."))
 
 
 def _twice(part: Part, document: Document, loc: Loc) -> Iterator[Problem]:

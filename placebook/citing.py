@@ -8,26 +8,26 @@ from typing import Any
 from placebook import models as m
 from placebook.entries import Entry, instead
 from placebook.facts import UNNAMED, Citation, Fact, Path, covers, facts
-from placebook.fieldtypes import FILL_IN
+from placebook.fieldtypes import FILL_IN, as_id
 from placebook.problems import Problem, nearest
 from placebook.wording import fields_at
 from placebook.yamlfile import Document, Loc, Scalar
 
 
 def check_sources(
-    entry: Entry, record: m.Record, document: Document, known: Mapping[str, set[str]]
+    entry: Entry, record: m.Record, document: Document, known: Mapping[str, set[str]], titles: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Facts without a source, paths that lead to no fact, sources that do not exist."""
+    """Facts without a source, paths that lead to no fact, sources that do not exist.
+
+    `titles` are the ids of sources by what else they may be called.
+    """
     found = list(facts(record))
     paths = {fact.path[:depth] for fact in found for depth in range(1, len(fact.path) + 1)}
     dangling = {fact.value for fact in found if fact.ref and fact.value not in known.get(fact.ref, {fact.value})}
     cited: set[Path] = set()
     unclear: set[Path] = set()
     for citation, listed in record.sources.items():
-        yield from _no_such_source(citation, ("sources", citation), document, known["sources"], key=True)
-        if not listed:
-            message = "this source is listed for no field."
-            yield document.problem(("sources", citation), message, "name the fields that rest on it.")
+        yield from _no_such_source(citation, ("sources", citation), document, known["sources"], titles, key=True)
         for index, text in enumerate(listed):
             path = tuple(text.split("."))
             if text in listed[:index]:
@@ -60,11 +60,19 @@ def check_sources(
                 seen.add(place)
                 for index, text in enumerate(fact.inline):
                     at = (*place, index) if (*place, index) in document.values else place
-                    yield from _no_such_source(text, at, document, known["sources"])
+                    yield from _no_such_source(text, at, document, known["sources"], titles)
+    bare: list[tuple[str, Problem]] = []
     if "sources" not in entry.doubtful:
         wrong = entry.sourceless
         found = [fact for fact in found if not any(fact.loc[: len(loc)] == loc for loc in wrong)]
-        yield from _without_source(record, document, found, cited, {path for path in unclear if path})
+        bare = list(_without_source(record, document, found, cited, {path for path in unclear if path}))
+    empty = [citation for citation, listed in record.sources.items() if not listed]
+    fix = "name the fields that rest on it."
+    if len(empty) == len(bare) == 1:
+        fix = f"write [{bare.pop()[0]}], which has no source."
+    for citation in empty:
+        yield document.problem(("sources", citation), "this source is listed for no field.", fix)
+    yield from (problem for _, problem in bare)
 
 
 def _meant(path: Path, paths: set[Path]) -> Path | None:
@@ -82,15 +90,18 @@ def _meant(path: Path, paths: set[Path]) -> Path | None:
 
 def _without_source(
     record: m.Record, document: Document, found: list[Fact], cited: set[Path], unclear: set[Path]
-) -> Iterator[Problem]:
-    """The facts that no source is named for; a group or a list of which none has one is said once, as a whole."""
+) -> Iterator[tuple[str, Problem]]:
+    """The facts that no source is named for, by name; a group or a list of which none has one is said once, as a whole.
+
+    The name is empty where it is the whole record.
+    """
     needed = [fact for fact in found if not fact.own and UNNAMED not in fact.path]
     bare = [fact for fact in needed if not fact.inline and not any(covers(path, fact.path) for path in cited)]
     bare = [fact for fact in bare if not any(fact.path[: len(path)] == path for path in unclear)]
     if bare and len(bare) == len(needed) > 1 and "sources" not in document.value:
         names = ", ".join(dict.fromkeys(_name(fact, needed, bare, record) for fact in bare))
         fix = f"write “sources:” at the end of the file, and below it, for each document, “  source-id: [{names}]”."
-        yield document.problem((), "nothing in this record has a source.", fix)
+        yield "", document.problem((), "nothing in this record has a source.", fix)
         return
     said = set()
     for fact in bare:
@@ -104,7 +115,9 @@ def _without_source(
         short = ".".join(fact.path[: max(1, len(_written(fact.loc, document)))])
         name = name if len(name) <= len(short) else short
         fix = f"name “{name}” under “sources:”, beside the document that says it."
-        yield document.problem(loc, f"“{name}” has no source.", fix)
+        if fact.loc[-1] == "role":
+            fix = "write “source: …” beside it, with the id of the document that says it."
+        yield name, document.problem(loc, f"“{name}” has no source.", fix)
 
 
 def _name(fact: Fact, needed: list[Fact], bare: list[Fact], record: m.Record) -> str:
@@ -131,11 +144,13 @@ def _written(loc: Loc, document: Document) -> Loc:
 
 
 def _no_such_source(
-    text: str, loc: Loc, document: Document, known: set[str], *, key: bool = False
+    text: str, loc: Loc, document: Document, known: set[str], titles: Mapping[str, str], *, key: bool = False
 ) -> Iterator[Problem]:
     source = Citation.parse(text).source
     if source not in known and not source.startswith(FILL_IN) and loc not in document.broken:
-        yield document.problem(loc, f"there is no source “{source}”.", instead(source, known, "sources"), key=key)
+        meant = titles.get(source.lower()) or nearest(as_id(source), known, closeness=0.88)
+        fix = f"did you mean “{meant}”?" if meant else instead(source, known, "sources")
+        yield document.problem(loc, f"there is no source “{source}”.", fix, key=key)
 
 
 def sources_to_fill_in(document: Document | None) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from placebook import models as m
 from placebook.addresses import LEDGER, ledger_lines
-from placebook.checks import check_ids, check_references, check_sense, check_withdrawn
+from placebook.checks import check_ids, check_names, check_references, check_sense, check_withdrawn
 from placebook.dataset import Dataset, Records
 from placebook.entries import Entry, known_ids
 from placebook.files import find_files, unreadable
@@ -48,12 +48,14 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
         problems += _read_file(entry, root)
     ledger = _read_ledger(folder / LEDGER, root, problems)
     former = _former_ids(entries)
+    known = known_ids(entries)
     for entry in entries:
         if entry.document is not None:
-            problems += _read_record(entry, entry.document, former)
+            problems += _read_record(entry, entry.document, former, known)
     check_references(entries, ledger, problems)
     check_sense(entries, problems)
     check_ids(entries, problems)
+    check_names(entries, ledger, problems)
     check_withdrawn(entries, problems)
     if problems:
         raise InvalidData(problems, known_ids(entries))
@@ -109,7 +111,7 @@ def _former_ids(entries: list[Entry]) -> Former:
     return found
 
 
-def _read_record(entry: Entry, document: Document, former: Former) -> list[Problem]:
+def _read_record(entry: Entry, document: Document, former: Former, known: Mapping[str, set[str]]) -> list[Problem]:
     """Set the record of an entry, or what can be read of it, and give what is wrong with its fields."""
     if not isinstance(document.value, dict):
         message, fix = "this file does not hold a record.", "write fields: a name, a colon and a value."
@@ -141,7 +143,7 @@ def _read_record(entry: Entry, document: Document, former: Former) -> list[Probl
         entry.doubtful |= {near for _, near in misspelt(details, entry.kind)}
         entry.doubtful |= {str(loc[-1]) for loc in slipped(details, document, entry.kind)}
         entry.record, entry.document = _readable_part(entry, document, details, former)
-        problems += sentences(details, document, entry.kind)
+        problems += sentences(details, document, entry.kind, known)
     return problems
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic_core import ErrorDetails
 
 from placebook import models as m
+from placebook.entries import one_of
 from placebook.fields import field_of, find_field
 from placebook.fieldtypes import FILL_IN, ID, Part
 from placebook.problems import Problem, nearest
@@ -19,8 +21,13 @@ _ONE_LIST = "take away the inner brackets, or the second dash."
 _NOTHING = "write one, or delete the line."
 
 
-def sentences(details: list[ErrorDetails], document: Document, kind: type[m.Record]) -> Iterator[Problem]:
-    """A problem for each mistake. A misspelt field is one mistake: the field it stands for is not missing too."""
+def sentences(
+    details: list[ErrorDetails], document: Document, kind: type[m.Record], known: Mapping[str, set[str]]
+) -> Iterator[Problem]:
+    """A problem for each mistake; `known` are the ids that exist, by folder.
+
+    A misspelt field is one mistake: the field it stands for is not missing too.
+    """
     meant = misspelt(details, kind)
     outer = slipped(details, document, kind)
     meant |= {(group, str(loc[-1])) for loc, group in outer.items()}
@@ -35,7 +42,7 @@ def sentences(details: list[ErrorDetails], document: Document, kind: type[m.Reco
             line = document.position(first, key=True)[0]
             fix = f"it belongs further left: move it so that it starts under “{first[-1]}” of line {line}."
             yield document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
-        elif problem := _sentence(detail, document, kind):
+        elif problem := _sentence(detail, document, kind, known):
             yield problem
 
 
@@ -70,7 +77,9 @@ def misspelt(details: list[ErrorDetails], kind: type[m.Record]) -> set[tuple[Loc
     }
 
 
-def _sentence(detail: ErrorDetails, document: Document, kind: type[m.Record]) -> Problem | None:
+def _sentence(
+    detail: ErrorDetails, document: Document, kind: type[m.Record], known: Mapping[str, set[str]]
+) -> Problem | None:
     loc: Loc = tuple(part for part in detail["loc"] if part != "[key]")
     name = _name(loc)
     found, context = detail["type"], detail.get("ctx", {})
@@ -90,6 +99,9 @@ def _sentence(detail: ErrorDetails, document: Document, kind: type[m.Record]) ->
             fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix
         if isinstance(loc[-1] if loc else None, int) and isinstance(written, list):
             fix = _ONE_LIST
+        number, ref = document.at(place), _ref(kind, loc)
+        if ref and isinstance(number, Scalar) and number.looks_like in ("int", "float"):
+            fix = _word_for(number, ref, known.get(ref, set())) or fix
         if fix == _NOTHING and _required(kind, loc):
             fix = "write it after the colon."
         if message.startswith("{field}"):
@@ -100,6 +112,11 @@ def _sentence(detail: ErrorDetails, document: Document, kind: type[m.Record]) ->
         fix = f"add “{loc[-1]}: …”: {_about(kind, loc)}."
         return document.problem(loc[:-1], f"{of} has no “{loc[-1]}”.", fix)
     if found == "extra_forbidden":
+        if str(loc[-1]) in (commas := _decimal_commas(document.at(loc[:-1]))):
+            if str(loc[-1]) != next(iter(commas)):
+                return None  # It is said with the first.
+            message = "a number has a decimal point here, not a comma."
+            return document.problem(loc, message, f"write {', '.join(commas.values())}, with a point.", key=True)
         fields = fields_at(kind, loc[:-1])
         near = nearest(str(loc[-1]), fields)
         fix = f"use one of {', '.join(fields)}."
@@ -123,6 +140,23 @@ def _sentence(detail: ErrorDetails, document: Document, kind: type[m.Record]) ->
         fix = fix or _group_fix(kind, loc, named=found != "dict_type")
         return document.problem(loc, f"{name} should be a group of fields.", fix)
     return document.problem(loc, f"{name} cannot be read: {detail['msg']}.", "look at how other records write it.")
+
+
+def _decimal_commas(group: object) -> dict[str, str]:
+    """What was meant by the “fields” of a group that are the digits after a comma: `{lat: 51,4}` has a field “4”."""
+    found: dict[str, str] = {}
+    items = list(group.items()) if isinstance(group, dict) else []
+    for (name, whole), (digits, rest) in itertools.pairwise(items):
+        if digits.isdigit() and not rest and isinstance(whole, Scalar) and whole.looks_like == "int":
+            found[digits] = f"{name}: {whole}.{digits}"
+    return found
+
+
+def _word_for(number: str, ref: str, known: set[str]) -> str:
+    """What to write in place of a number where an id of `ref` belongs; empty where it may be one of the `known`."""
+    if not known or number in known:
+        return ""
+    return f"ids are words: use {one_of(known) if len(known) <= 12 else f'the id of a file in data/{ref}/'}."
 
 
 def _list_fix(written: object, model: type[Part] | None) -> str:
@@ -155,6 +189,15 @@ def _required(kind: type[m.Record], loc: Loc) -> bool:
     model = _model_at(kind, loc[:-1])
     infos = model.model_fields.items() if model and isinstance(loc[-1], str) else ()
     return any(info.is_required() for name, info in infos if loc[-1] in (name, info.alias))
+
+
+def _ref(kind: type[m.Record], loc: Loc) -> str | None:
+    """The folder whose ids the field at `loc` takes, if it takes any."""
+    names = [part for part in loc if isinstance(part, str)]
+    field = find_field(_model_at(kind, tuple(names[:-1])), names[-1]) if names else None
+    if field and field.part and field.part.short:
+        field = field_of(field.part, field.part.short)
+    return field.ref if field else None
 
 
 def _name(loc: Loc) -> str:

@@ -223,7 +223,10 @@ class _Reader:
             key, here = event.value, (*loc, event.value)
             if key in found:
                 message = f"“{key}” stands here twice; the first is on line {self.keys[here][0]}."
-                self._problem(event, message, "keep one of the two.")
+                fix = "keep one of the two."
+                if loc == ("sources",):
+                    fix = f"move its fields into the list of line {self.keys[here][0]}, and delete it here."
+                self._problem(event, message, fix)
                 self.broken.add(loc)
                 if found[key]:
                     self._skip()
@@ -269,10 +272,17 @@ class _Reader:
             line = self.lines[number] if number < len(self.lines) else ""
             if re.match(r"\s*[-–—•*·]\s", line):
                 column = len(line) - len(line.lstrip()) + 1
+                self.broken.add(loc)
+                if (
+                    event.start_mark.column == column - 1
+                    and not self.lines[event.start_mark.line][: column - 1].strip()
+                ):
+                    message = "this line has no dash, and those below it are items of a list."
+                    self._problem(event, message, "write “- ” before it.")
+                    return
                 message = "this line is read as part of the text above it."
                 fix = "move it so that its dash stands under the dash of the item above, or put the text in quotes."
                 self.problems.append(Problem(self.file, number + 1, column, message, fix))
-                self.broken.add(loc)
 
     def _comment_after(self, event: Any, loc: Loc) -> None:
         """Unquoted text ends at ` #`, and so does a quoted one at `#`: what follows would be lost without a word."""

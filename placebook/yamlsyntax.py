@@ -11,6 +11,9 @@ from placebook.problems import SPACES, Problem
 _QUOTE = "put the whole text in double quotes."
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
 
+_SHORT = {"partners": "organisation", "organisations": "organisation", "also_named": "name", "planned": "date"}
+"""The field that plain text stands for in the items of a list."""
+
 _NO_COLON = (
     "this line has no colon, or stands further left than the text that it belongs to.",
     "write a name, a colon and a value, or indent the line under its text.",
@@ -105,7 +108,8 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
     at = _Place(lines, *((mark.line, mark.column) if mark else (0, 0)))
     start = _Place(lines, context.line, context.column) if context else at
     place, message, fix = (
-        _in_the_line(said, at, start)
+        _no_dash(said, at, start)
+        or _in_the_line(said, at, start)
         or _after_the_end(said, at)
         or _between_lines(said, at)
         or _what_was_said(said, f"{getattr(error, 'context', '')}", at, start)
@@ -196,6 +200,8 @@ def _between_lines(said: str, at: _Place) -> Sentence | None:
         return place, "the first field is indented.", "take away the spaces in front of it."
     if "<document start>" in said and above and above.text.startswith("..."):
         return _Place(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
+    if longer := _written_short(at):
+        return longer
     named = re.fullmatch(r"\s*(- +)?[A-Za-z_][\w-]*", text[: at.column])
     uneven = "did not find expected key" in said or "<document start>" in said
     if uneven or ("mapping values" in said and named):
@@ -203,6 +209,55 @@ def _between_lines(said: str, at: _Place) -> Sentence | None:
     if "did not find expected '-' indicator" in said:
         return at.column_at(at.indent), "this line is not part of the list above it.", _under(at)
     return None
+
+
+def _no_dash(said: str, at: _Place, start: _Place) -> Sentence | None:
+    """A line without a dash that starts where the dashes of the items around it do."""
+    if "expected ':'" not in said:
+        return None
+    for place in (*([above] if (above := at.above()) else []), start):
+        text = place.text.strip()
+        if not text or re.match(r"[-–—•*·‣▪]", text) or re.search(r":( |$)", text):
+            continue
+        if any(line.startswith(f"{' ' * place.indent}- ") for line in _beside(place)):
+            fix = "write “- ” before it"
+            fix += "; or, if it goes on from the line above, indent it under its text." if " " in text else "."
+            message = "this line has no dash, and those around it are items of a list."
+            return place.column_at(place.indent), message, fix
+    return None
+
+
+def _beside(place: _Place) -> list[str]:
+    """The lines around one that belong to the same group: as far as none stands further left."""
+    found = []
+    for lines in (place.lines[: place.line][::-1], place.lines[place.line + 1 :]):
+        for line in lines:
+            if line.strip() and len(line) - len(line.lstrip(" ")) < place.indent:
+                break
+            found.append(line)
+    return found
+
+
+def _written_short(at: _Place) -> Sentence | None:
+    """A field below an item that is written as plain text, and can have no fields so."""
+    above = at.above()
+    item = re.fullmatch(r"( *)- +([^\s:#'\"{\[|>&*!][^:#]*)", above.text) if above else None
+    field = re.match(r" *(organisation|role|source|name|date|to|stated):( |$)", at.text)
+    if not above or not item or not field or at.indent < len(item[1]):
+        return None
+    head: _Place | None = above
+    while head and (head.indent > len(item[1]) or head.text.lstrip().startswith("-")):
+        head = head.above()
+    text = item[2].strip()
+    name = _SHORT.get(head.text.strip().removesuffix(":"), "") if head else ""
+    name = name or ("text" if " " in text and field[1] == "source" else "")
+    if not name:
+        return None
+    fix = f"write “- {name}: {text}” on line {above.line + 1}"
+    spaces = len(item[1]) + 2
+    fix += "." if at.indent == spaces else f", and {spaces} spaces before this one."
+    message = f"“{field[1]}” cannot be added to an item that is written in short."
+    return at.column_at(at.indent), message, fix
 
 
 def _under(at: _Place) -> str:

@@ -98,9 +98,8 @@ def test_a_new_id_leaves_every_old_address_working(project: Path, edit: Edit, si
     write_ledger(project / "data" / LEDGER, published_addresses(site))
     (project / "data/pilots/bristol.yml").rename(project / "data/pilots/bristol-city.yml")
     assert {line.partition(": ")[2] for line in problems(project)} == {
-        "there is no pilot “bristol”. Fix: it was published: bring data/pilots/bristol.yml back (with "
-        "“withdrawn:” in it, where it should no longer be listed), or write “former_ids: [bristol]” in the file that "
-        "it became.",
+        "there is no pilot “bristol”. Fix: was data/pilots/bristol.yml renamed to data/pilots/bristol-city.yml? Then "
+        "write “former_ids: [bristol]” in data/pilots/bristol-city.yml; if not, bring the old file back.",
         "there is no place “bristol”. Fix: did you mean “bristol-city”?",
     }
     edit("data/pilots/bristol-city.yml", "name: Bristol", "former_ids: [bristol]\nname: Bristol")

@@ -88,6 +88,25 @@ def test_a_file_that_cannot_be_read_still_cites_its_sources(programme: Path) -> 
                 )
 
 
+def test_a_published_record_whose_file_was_renamed_is_looked_for_under_its_new_name(tmp_path: Path) -> None:
+    """Where one file of the folder was never published, it is the one."""
+    shutil.copytree(DATA, tmp_path / "data")
+    topics = tmp_path / "data/topics"
+    (tmp_path / "data/addresses.txt").write_text("/topics/paths/\n/topics/streams/\n", encoding="utf-8")
+    (topics / "paths.yml").rename(topics / "ways.yml")
+    fix = (
+        "was data/topics/paths.yml renamed to data/topics/ways.yml? Then write “former_ids: [paths]” in "
+        "data/topics/ways.yml; if not, bring the old file back."
+    )
+    said = said_of(tmp_path).splitlines()
+    assert said
+    assert [line for line in said if not line.endswith(f"there is no topic “paths”. Fix: {fix}")] == []
+    (topics / "ways.yml").write_text(
+        "former_ids: [paths]\n" + (topics / "ways.yml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    assert said_of(tmp_path) == ""
+
+
 # What no table can hold
 
 PATHS = "data/topics/paths.yml"
