@@ -152,7 +152,8 @@ def test_what_is_added_is_said_with_the_document_that_each_part_of_it_rests_on(u
     page = "“page of Glen Fictional”"
     assert told(uplands)[0] == [
         f"Glen Sample: valley added, 14 facts; name, summary, region, aim, partners and role cited to {LEAFLET}, page "
-        f"2; other names, also named, answers and title cited to {page}; point cited to “hill gazetteer”: are they there?"
+        f"2; other names, also named, answers and title cited to {page}; point cited to “hill gazetteer”: "
+        "are they there?"
     ]
     (uplands / "data/pilots/glen-sample.yml").unlink()
     replace(
