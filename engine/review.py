@@ -22,6 +22,7 @@ from placebook.addresses import LEDGER
 from placebook.annotations import as_text, commands
 from placebook.bundle import write_bundle
 from placebook.content import Content, read_content
+from placebook.crosscheck import hints_of
 from placebook.differences import compare, identities, uncorrected
 from placebook.problems import InvalidContent, Problem
 from placebook.sitechanges import Page, SiteChanges, compare_prose, compare_sites
@@ -46,13 +47,12 @@ def review(root: Path, branch: str, into: Path) -> Review:
         head = read_content(root / "data", root / "docs", root)
     except InvalidContent as error:
         return Review(mistakes=error.problems)
-    found = Review()
+    found = Review(hints=hints_of(head))
     site = into / "site"
     status, said = build(root, site)
     if status:
         shutil.rmtree(site, ignore_errors=True)
-        lines = [line.removeprefix("WARNING -  ") for line in said if not line.startswith("Aborted with")]
-        found.faults += lines or ["The site cannot be built."]
+        found.faults += _why(said)
     with tempfile.TemporaryDirectory() as temporary:
         base = Path(temporary).resolve() / "base"
         try:
@@ -68,6 +68,17 @@ def review(root: Path, branch: str, into: Path) -> Review:
         if not status:
             _compare_sites(base, site, into, found)
     return found
+
+
+def _why(said: list[str]) -> list[str]:
+    """Why a site cannot be built, from what the build said: of an error in the code, its last line."""
+    code = [index for index, line in enumerate(said) if line.startswith("Traceback (most recent call last)")]
+    lines = [line.removeprefix("WARNING -  ") for line in said[: code[0] if code else None]]
+    found = [line for line in lines if not line.startswith("Aborted with")]
+    if code:
+        error = next((line for line in said[code[-1] + 1 :] if not line.startswith(" ")), "of an unknown kind")
+        found.append(f"The site cannot be built because of an error in the site's own code: {error}")
+    return found or ["The site cannot be built."]
 
 
 def check_out(root: Path, branch: str, into: Path) -> str:
@@ -127,7 +138,12 @@ def _compare_sites(base: Path, site: Path, into: Path, found: Review) -> None:
 
 def _shown(site: SiteChanges) -> list[tuple[str, Page]]:
     """The pages that are shown, with what is said of each; those whose own words differ first."""
-    kinds = (("new", site.added), ("changed", site.changed), ("changed around the text", site.around))
+    kinds = (
+        ("new", site.added),
+        ("moved", site.renamed),
+        ("changed", site.changed),
+        ("changed around the text", site.around),
+    )
     return [(said, page) for said, pages in kinds for page in pages]
 
 

@@ -15,7 +15,7 @@ from placebook.downloads import Files
 from placebook.loading import InvalidData, load
 from placebook.macros import TOTALS, Macro, page_macros
 from placebook.pages import RecordPage, record_pages
-from placebook.pictures import FOLDER, Picture
+from placebook.pictures import FOLDER, Picture, right_name
 from placebook.problems import InvalidContent, Problem
 from placebook.prose import Prose, check_prose, read_prose
 from placebook.render import Sources
@@ -69,21 +69,22 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     """Read and check everything. Raises `InvalidContent` with every problem of data and prose."""
     problems: list[Problem] = []
     prose, pictures = read_prose(docs, root, problems)
+    names = {*pictures, *_refused(problems, f"{docs.relative_to(root).as_posix()}/{FOLDER}/")}
     try:
         dataset = load(data, root)
     except InvalidData as error:
         ids = {**error.ids, "totals": set(TOTALS)}
-        problems += check_prose(prose, ids, page_macros(None, lambda: "/"), pictures)
+        problems += check_prose(prose, ids, page_macros(None, lambda: "/"), names)
         raise InvalidContent([*problems, *error.problems]) from None
     moved = former_addresses(dataset.records())
     for page in prose:
         moved |= {old: page.address for old in page.former_addresses}
     content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures)
     macros, known = page_macros(None, lambda: "/"), known_files(dataset, prose)
-    problems += [*check_prose(prose, content.ids, macros, pictures, known), *check_anchors(content)]
+    problems += [*check_prose(prose, content.ids, macros, names, known), *check_anchors(content)]
     problems += _of_former_ids(dataset, prose)
     picture = dataset.settings.picture
-    if picture and picture.file not in pictures:
+    if picture and picture.file not in names:
         message = f"there is no picture {docs.relative_to(root).as_posix()}/{FOLDER}/{picture.file}."
         fix = "add the file, or delete “picture:” in this one."
         problems.append(Problem(dataset.file_of(dataset.programme), 1, 1, message, fix))
@@ -100,3 +101,12 @@ def _of_former_ids(dataset: Dataset, prose: Iterable[Prose]) -> Iterator[Problem
             name = f"{page.file.rpartition('/')[0]}/{now}.md"
             message = f"these words belong to a record whose id is now “{now}”."
             yield Problem(page.file, 1, 1, message, f"name the file {name}.")
+
+
+def _refused(problems: list[Problem], folder: str) -> set[str]:
+    """The pictures that something is wrong with, by their names and by what they should be called.
+
+    A page that shows one is not told that there is none.
+    """
+    names = {problem.file.removeprefix(folder) for problem in problems if problem.file.startswith(folder)}
+    return names | {right_name(name) for name in names}

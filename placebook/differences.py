@@ -24,16 +24,17 @@ from placebook.valuewords import (
     around,
     citing,
     documents,
+    few,
     noun_of,
     question,
     quoted,
     singular,
     spelt,
 )
-from placebook.words import listed, lower_first
+from placebook.words import lower_first
 
-_UNSEEN = {"id", "source", "sources", "former_ids"}
-"""Fields that are compared by themselves: a record's id, and what its facts rest on."""
+_UNSEEN = {"id", "source", "sources", "former_ids", "withdrawn"}
+"""Fields that are compared by themselves: a record's id, what its facts rest on, whether it is listed."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def compare(base: Dataset, head: Dataset) -> list[RecordChanges]:
         walk = _Walk(Side(base, old, former), Side(head, new, {}))
         walk.part(old, new, (), (), "")
         moved = [_moved(old, new)] if old.id != new.id else []
-        sentences = (*moved, *walk.sentences(), *walk.cited_anew())
+        sentences = (*moved, *_withdrawal(old, head, new), *walk.sentences(), *walk.cited_anew())
         found.append(RecordChanges(new, subject, sentences, walk.published()))
     for (folder, id), old in before.items():
         now = former.get((folder, id))
@@ -100,7 +101,7 @@ def uncorrected(base: Dataset, head: Dataset, changes: list[RecordChanges]) -> l
         if number < len(change.published):
             noun = "correction" if number == 1 else "corrections"
             added = f" ({number} {noun} for {len(change.published)} facts)" if number else ""
-            message = f"{change.subject}: {_few(change.published)}{added}."
+            message = f"{change.subject}: {few(change.published)}{added}."
             fix = "if the page was wrong, add a file in data/corrections/; if not, nothing is needed."
             found.append(Problem(head.file_of(change.record), 1, 1, message, fix))
     return found
@@ -123,13 +124,30 @@ def _added(dataset: Dataset, record: m.Record) -> str:
         about = subject_of(dataset, dataset.corrected(record))
         return f"{noun}, on {about}, {record.field}: it said {quoted(record.said)} and says {quoted(record.says)}"
     number = side.number(())
-    return f"{noun}{f', {number} facts' if number > 1 else ''}{citing(dataset, side.cited(()), number)}"
+    return f"{noun}{f', {number} facts' if number > 1 else ''}{side.citing(())}"
 
 
 def _moved(old: m.Record, new: m.Record) -> str:
     was = address(old)
     leads = f", and {was} leads to {address(new)}" if was and "#" not in was else ""
     return f"its id changed from {quoted(old.id)} to {quoted(new.id)}{leads}"
+
+
+def _withdrawal(old: m.Record, head: Dataset, new: m.Record) -> Iterator[str]:
+    """That a record leaves the lists, comes back to them, or says something else about why it left."""
+    was, now = old.withdrawn, new.withdrawn
+    lists = "the lists, totals and map" if isinstance(new, m.Pilot) else "the lists and totals"
+    if was and not now:
+        yield f"is no longer withdrawn, and is back in {lists}"
+    if now:
+        name = Values(head).name(head.find(new.folder, now.successor)) if now.successor else ""
+        next = f"its successor is {name}" if name else "it has no successor"
+        if not was:
+            yield f"is withdrawn, and leaves {lists}: {quoted(now.reason)}; {next}"
+        elif (was.reason, was.date) != (now.reason, now.date):
+            yield f"says of its withdrawal: {now.date.words}, {quoted(now.reason)}"
+        elif was.successor != now.successor:
+            yield f"stays withdrawn: {next}"
 
 
 def _gone(base: Dataset, old: m.Record, head: Dataset, now: str | None, added: list[m.Record]) -> str:
@@ -144,11 +162,6 @@ def _gone(base: Dataset, old: m.Record, head: Dataset, now: str | None, added: l
     return f"{said}{f': nothing is at {at} any more' if at else ''}"
 
 
-def _few(names: tuple[str, ...] | list[str], most: int = 6) -> str:
-    """“the aim, the name and 3 more”, without the articles."""
-    return listed([*names[:most], f"{len(names) - most} more"] if len(names) > most else list(names))
-
-
 @dataclass(frozen=True)
 class _Change:
     """One value that differs. `path` is its place on the side that has it, the head's where both do."""
@@ -157,7 +170,7 @@ class _Change:
     old: str | None
     new: str | None
     own: bool
-    cited: tuple[Citation, ...]
+    cited: str
     number: int
 
 
@@ -199,7 +212,12 @@ class _Walk:
         now = None if new is None else self.new.words(new, b)
         if was is not None and now is not None:
             was, now = around(was, now)
-        self.changes.append(_Change(what, was, now, side.own(at), side.cited(at), side.number(at)))
+        self.changes.append(_Change(what, was, now, side.own(at), self._citing(at) if now else "", side.number(at)))
+
+    def _citing(self, at: Path) -> str:
+        """What the facts at a path of the present version rest on; up to two of them are looked up as one."""
+        number, cited = self.new.number(at), self.new.cited(at)
+        return citing(self.new.dataset, cited, 1) if number < 3 and self.new.together(at) else self.new.citing(at)
 
     def _answers(self, old: Mapping[str, Any], new: Mapping[str, Any], a: Path, b: Path, suffix: str) -> None:
         """Answers, each by its question."""
@@ -234,7 +252,7 @@ class _Walk:
                 self.same.append((noun + suffix, before[index][2], at))
         gone = [before[i][1:] for i in left]
         if not gone and not added and known != [key for key, _, _ in after]:
-            self.changes.append(_Change(f"order of the {many}", "", "", True, (), 0))
+            self.changes.append(_Change(f"order of the {many}", "", "", True, "", 0))
         if new and isinstance(new[0], Part) and not getattr(type(new[0]), "item_key", None):
             while gone and added:
                 (item, at), (now, there) = gone.pop(0), added.pop(0)
@@ -248,7 +266,7 @@ class _Walk:
         """What differs, a sentence each, with the source that it rests on now."""
         for change in self.changes:
             number = f", {change.number} facts" if change.number > 2 else ""
-            cited = "" if change.own else citing(self.new.dataset, change.cited, change.number if number else 1)
+            cited = "" if change.own else change.cited
             if change.old == change.new:
                 yield f"{change.what} changed"
             elif change.old is None:
@@ -268,7 +286,7 @@ class _Walk:
         for (was, now), names in found.items():
             sources = {**self.old.dataset.sources, **self.new.dataset.sources}
             instead = f"{documents(sources, now)} in place of {documents(sources, was)}"
-            yield f"{_few(names)} cited to {instead}: {question(now, len(names))}"
+            yield f"{few(names)} cited to {instead}: {question(now, len(names))}"
 
     def published(self) -> tuple[str, ...]:
         """The facts that readers had, and that say something else now or are gone."""

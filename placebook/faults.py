@@ -28,6 +28,8 @@ _INSTEAD = {
 }
 _HEADING = (r"(?m)^[ \t>*+\-\d.)]*#{1,6}[^\n]*", r"(?m)^[^\n]+\n[=-]+[ \t]*$", r"(?i)<h[1-6]\b")
 _ROW = r"(?m)^[^\n]*\|[^\n]*(?=\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$)"
+_CELLS = r"(?m)^(?![ \t>|:-]*$)(?![^\n]*\n[ \t>|:-]+$)[^\n]*\|[^\n]*$"
+"""A row of a table below its first."""
 _VOID = ("br", "hr", "img")
 _MARK = re.compile("\ue000(\\d+)\ue001")
 
@@ -39,7 +41,7 @@ def check_words(plain: Plain, macros: Mapping[str, Macro], finders: Sequence[Fin
     except RecursionError:
         fix = "take the stray > or spaces at the start of its lines out."
         return [plain.problem(0, "this page has lists or quotations too deep inside each other.", fix)]
-    every = (_off_the_list, _headings, _tables, _pictures_and_links, _unread, *finders)
+    every = (_off_the_list, _headings, _lists, _tables, _pictures_and_links, _unread, *finders)
     problems = traced(plain, lambda made: (fault for find in every for fault in find(made)), made)
     return [*problems, *_calls_out_of_place(made.tree, plain, macros)]
 
@@ -166,6 +168,35 @@ def _headings(made: Made) -> Iterator[Fault]:
         ids.add(id)
 
 
+_ITEM = r"[-*+•·▪●◦‣][ \t\u00a0]+\S|1[.)][ \t\u00a0]+\S"
+_LISTS = (
+    (
+        r"^[ \t]*((?:[•·▪●◦‣]|1\))[ \t\u00a0]+\S[^\n]*)",
+        "this list is read as text.",
+        "start each line of it with {sign}.",
+    ),
+    (
+        rf"\n[ \t]*({_ITEM}[^\n]*)",
+        "this list is read as part of the text above it.",
+        "leave a line empty above it{also}.",
+    ),
+)
+
+
+def _lists(made: Made) -> Iterator[Fault]:
+    """The first line of each list that stands in a paragraph."""
+    for node in made.tree.css("p, li"):
+        text = "".join(child.text() for child in node.iter(include_text=True) if child.tag not in ("ul", "ol", "p"))
+        for pattern, message, fix in _LISTS:
+            if match := re.search(pattern, text):
+                item = match[1]
+                sign = "“1. ”" if item[0] == "1" else "“- ”"
+                also = "" if item[0] in "-*+" or item[1] == "." else f", and start each line of it with {sign}"
+                places = (rf"(?m)^[ \t>]*{re.escape(item)}", rf"(?m)^[ \t>]*(?:{_ITEM})[^\n]*")
+                yield Fault(("list", item), message, fix.format(also=also, sign=sign), places)
+                break
+
+
 def _tables(made: Made) -> Iterator[Fault]:
     for node in made.tree.css("table"):
         if node.css_first("caption") is None:
@@ -173,6 +204,13 @@ def _tables(made: Made) -> Iterator[Fault]:
             message = "this table has no caption."
             fix = "write a line “Table: what it shows” above it, with an empty line between the two."
             yield Fault(("table", _said(head) if head else ""), message, fix, (_ROW, r"(?i)<table\b"))
+        columns = len(node.css("th"))
+        for row in node.css("tbody tr"):
+            lost = [_said(cell) for cell in row.css("td")[columns:] if _said(cell)]
+            if columns and lost:
+                message = f"this row has more cells than the table has columns ({columns}): “{lost[0]}” would be lost."
+                fix = "take the cell out, or give the first row and the line of dashes one more; a | in words is \\|."
+                yield Fault(("cells", _said(row)), message, fix, (_CELLS,))
 
 
 def _pictures_and_links(made: Made) -> Iterator[Fault]:

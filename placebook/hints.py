@@ -24,8 +24,12 @@ _DATES = (
     ),
 )
 _EMPTY_WORDS = frozenset(
-    ("click", "click here", "find out more", "here", "link", "more", "read more", "see here", "this", "this link")
+    (
+        *("click", "click here", "find out more", "here", "learn more", "link", "more", "more information"),
+        *("read more", "read more here", "see here", "see more", "this", "this link"),
+    )
 )
+_ADDRESS = re.compile(r"(?:https?://|\b(?P<bare>www\.))[^\s<>()“”\"]*[\w/]|\b(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)\b")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,5}\b(?![ -]\d)")
 """Not the name of a standard, such as UTF-8 or ISO 8601: it stands for itself."""
 _KNOWN = frozenset(
@@ -41,7 +45,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 
 def hints(plain: Plain) -> list[Problem]:
     """What could be better on a page that has nothing wrong with it, each once."""
-    found = sorted(traced(plain, lambda made: (*_dates(made), *_links(made), *_abbreviations(made))))
+    found = sorted(traced(plain, lambda made: (*_dates(made), *_links(made), *_bare(made), *_abbreviations(made))))
     first = {hint.message: hint for hint in reversed(found)}
     return sorted(first.values())
 
@@ -89,11 +93,23 @@ def _in_house_style(date: re.Match[str]) -> str | None:
 def _links(made: Made) -> Iterator[Fault]:
     for node in made.tree.css("a"):
         words = " ".join(node.text().split())
-        if words.lower().strip(" .…>»") in _EMPTY_WORDS:
+        if words.lower().strip(" .…>»") in _EMPTY_WORDS or words.lower().startswith("click here "):
             message = f"“{words}” says nothing to those who hear the links of a page without the text around them."
             yield Fault(
                 ("words", words), message, "name what the link leads to.", (rf"(?<=\[){re.escape(words)}(?=\])",)
             )
+
+
+def _bare(made: Made) -> Iterator[Fault]:
+    """Addresses that are no links."""
+    for node in made.tree.root.traverse(include_text=True) if made.tree.root else ():
+        if node.tag != "-text" or _within(node, ("a", "blockquote", "cite", "code", "kbd", "pre", "q")):
+            continue
+        for match in _ADDRESS.finditer(node.text_content or ""):
+            written = match[0]
+            link = f"<{written}>" if match["email"] else f"[words]({'https://' if match['bare'] else ''}{written})"
+            message = f"“{written}” is no link."
+            yield Fault(("bare", written), message, f"make it one: {link}.", (re.escape(written),))
 
 
 def _abbreviations(made: Made) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from markdown.extensions import Extension
 from placebook.mdtables import Tables
 from placebook.sitecheck import passing_id
 
-EXTENSIONS: tuple[str | Extension, ...] = ("attr_list", "fenced_code", "tables", "toc", Tables())
+EXTENSIONS: tuple[str | Extension, ...] = ("attr_list", "fenced_code", "toc", Tables())
 """What Markdown can do here beyond the original."""
 CONFIGS = {"toc": {"marker": "", "permalink": False, "slugify": passing_id}}
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from markdown import Markdown
-from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
 CAPTION = "Table: "
+
+
+class _Rows(TableProcessor):
+    """Keeps the cells that a row has beyond the columns of its table, so that the check can find them."""
+
+    def _build_row(self, row: str, parent: ElementTree.Element, align: Sequence[str | None]) -> None:
+        more = len(self._split_row(row)) - len(align)  # type: ignore[attr-defined]
+        super()._build_row(row, parent, [*align, *[None] * more])  # type: ignore[misc]
 
 
 class _Tables(Treeprocessor):
@@ -45,8 +54,10 @@ class _Tables(Treeprocessor):
         parent.insert(place, region)
 
 
-class Tables(Extension):
-    """Markdown extension: a paragraph “Table: …” right above a table becomes its caption."""
+class Tables(TableExtension):
+    """Markdown extension: tables; a paragraph “Table: …” right above one becomes its caption."""
 
     def extendMarkdown(self, md: Markdown) -> None:
+        super().extendMarkdown(md)
+        md.parser.blockprocessors.register(_Rows(md.parser, self.getConfigs()), "table", 75)
         md.treeprocessors.register(_Tables(md), "tables-for-everyone", 15)

@@ -6,7 +6,7 @@ import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -24,6 +24,18 @@ LARGEST = 200_000
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+def slug(name: str) -> str:
+    """A name as a file has it here: in small letters, digits and dashes."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-short-name"
+
+
+def right_name(name: str) -> str:
+    """What the file of a picture should be called; `.png` where its ending is not that of a picture."""
+    path = PurePath(name)
+    ending = path.suffix.lower()
+    return f"{slug(path.stem)}{ending if ending in ENDINGS else '.png'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A file that pages may show, and its size in pixels."""
@@ -36,9 +48,8 @@ def read_picture(path: Path, file: str) -> Picture | Problem:
     """The picture in a file of `docs/images/`, or what is wrong with it."""
     data = path.read_bytes()
     if not _NAME.fullmatch(path.stem):
-        better = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "a-short-name"
         message = "a picture's file name has small letters, digits and dashes only."
-        return Problem(file, 1, 1, message, f"name it {better}{path.suffix}.")
+        return Problem(file, 1, 1, message, f"name it {right_name(path.name)}, here and where it is shown.")
     if len(data) > LARGEST:
         message = f"this picture has {len(data) // 1000} KB; the most is {LARGEST // 1000} KB."
         return Problem(file, 1, 1, message, "make it smaller, such as 1,200 pixels wide, and save it again.")

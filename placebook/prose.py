@@ -11,7 +11,7 @@ from placebook.addresses import RECORD_FOLDERS
 from placebook.calls import COMMENT, Ids, Macro, Plain, read_calls
 from placebook.faults import check_words
 from placebook.fieldtypes import ID
-from placebook.pictures import ENDINGS, FOLDER, Picture, read_picture
+from placebook.pictures import ENDINGS, FOLDER, Picture, read_picture, right_name, slug
 from placebook.problems import Problem, nearest, suggestion
 from placebook.targets import targets
 from placebook.yamlfile import decode, read_yaml
@@ -98,12 +98,20 @@ def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[
 def _stray(where: PurePath, file: str) -> Problem:
     """The problem with a file that is neither a page nor a picture in its place."""
     ending = where.suffix.lower()
+    picture = ending in (*ENDINGS, ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
+    if where.parts[0] == FOLDER and len(where.parts) > 1 and not picture:
+        message = f"only pictures are kept in docs/{FOLDER}/."
+        return Problem(file, 1, 1, message, f"move it out of docs/{FOLDER}/, or delete it.")
     if ending in (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".txt", ".docx"):
-        return Problem(file, 1, 1, "pages end in .md.", f"name it {where.stem}.md, and write it as plain text.")
-    if ending in (*ENDINGS, ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif"):
+        return Problem(file, 1, 1, "pages end in .md.", f"name it {slug(where.stem)}.md, and write it as plain text.")
+    if picture:
         message = f"a picture is a JPEG or PNG file in docs/{FOLDER}/, its ending in small letters."
-        better = f"docs/{FOLDER}/{where.stem.lower()}{ending if ending in ENDINGS else '.png'}"
-        fix = f"move it to {better}." if ending in ENDINGS else f"save it as JPEG or PNG, as {better}."
+        better = f"docs/{FOLDER}/{right_name(where.name)}"
+        fix = (
+            f"{'name it' if where.parent.as_posix() == FOLDER else 'move it to'} {better}."
+            if ending in ENDINGS
+            else f"save it as JPEG or PNG, as {better}."
+        )
         return Problem(file, 1, 1, message, fix)
     message = "only pages (.md) and pictures are kept here, and nothing else is published from here."
     return Problem(file, 1, 1, message, "delete it, or keep it outside of docs/.")
@@ -201,6 +209,9 @@ def check_prose(
     }
     known = known if known is not None else {path: path for path in made} | {page.path: page.path for page in pages}
     for page in pages:
+        if misplaced := _misplaced(page, ids):
+            problems.append(misplaced)
+            continue
         problems += _check_place(page, ids)
         if page.meta is None and not page.has_top:
             continue  # Where its words begin cannot be known.
@@ -213,6 +224,16 @@ def check_prose(
                 fix = "list only addresses at which nothing is now."
                 problems.append(Problem(page.file, 1, 1, message, fix))
     return problems
+
+
+def _misplaced(page: Prose, ids: Ids) -> Problem | None:
+    """The problem with the words of a record that lie outside of its folder."""
+    name = page.path.removesuffix(".md")
+    folder = next((folder for folder in RECORD_FOLDERS if name in ids.get(folder, ())), None)
+    if page.has_top or page.meta is None or folder is None:
+        return None
+    message = f"this page has no title and description, and “{name}” is in data/{folder}/."
+    return Problem(page.file, 1, 1, message, f"did you mean docs/{folder}/{page.path}? If so, move it there.")
 
 
 def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:

@@ -35,8 +35,9 @@ class SiteChanges:
     """Two sites compared.
 
     `changed` are pages whose own content differs, `around` those where only the frame does; `every_frame` says
-    that it differs on all. `moved` leads from an address to the present one; `gone` are addresses (pages,
-    fixed ids on them, files) that led somewhere and lead nowhere. Files are by address, pages are not among them.
+    that it differs on all. `moved` leads from an address to the present one, `renamed` are pages that were at one
+    of those; `gone` are addresses (pages, fixed ids on them, files) that led somewhere and lead nowhere. Files are by
+    address, pages are not among them.
     """
 
     pages: int
@@ -49,6 +50,7 @@ class SiteChanges:
     files_added: tuple[str, ...]
     files_changed: tuple[str, ...]
     loaded: tuple[str, ...]
+    renamed: tuple[Page, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -70,8 +72,9 @@ def compare_sites(base: Path, head: Path) -> SiteChanges:
             changed += [Page(address, _name(new))] if of_main else []
             around += [Page(address, _name(new))] if of_frame else []
         gone += list(_gone(old, new, after))
-    added = [Page(a, _name(page)) for a, page in after.items() if a not in before and not page.moved_to]
     moved = {a: p.moved_to for a, p in after.items() if p.moved_to and not (a in before and before[a].moved_to)}
+    anew = {a: Page(a, _name(page)) for a, page in after.items() if a not in before and not page.moved_to}
+    had = {new for old, new in moved.items() if old in before}
     every_frame = len(around) > 1 and len(around) == sum(a in after and not after[a].moved_to for a in before)
     own = {page.address for page in changed}
     files, now = _files(base), _files(head)
@@ -80,7 +83,7 @@ def compare_sites(base: Path, head: Path) -> SiteChanges:
     beside = [a for a in differ if not a.startswith(ASSETS)]
     return SiteChanges(
         pages=sum(not page.moved_to for page in after.values()),
-        added=tuple(added),
+        added=tuple(page for a, page in anew.items() if a not in had),
         changed=tuple(changed),
         around=tuple(page for page in around if page.address not in own),
         every_frame=every_frame,
@@ -89,6 +92,7 @@ def compare_sites(base: Path, head: Path) -> SiteChanges:
         files_added=tuple(a for a in beside if a not in files),
         files_changed=tuple(a for a in beside if a in files),
         loaded=tuple(a.removeprefix(ASSETS) for a in differ if a.startswith(ASSETS)),
+        renamed=tuple(page for a, page in anew.items() if a in had),
     )
 
 

@@ -21,6 +21,8 @@ MOST_BYTES = 900_000
 _PAGES = 30
 _SENTENCE = 1500
 
+_MANY = {"is new": "are new", "has moved": "have moved", "changes": "change"}
+
 Escape = Callable[[str], str]
 
 
@@ -35,6 +37,7 @@ class Review:
     site: SiteChanges | None = None
     faults: list[str] = field(default_factory=list)
     uncorrected: Sequence[Problem] = ()
+    hints: Sequence[Problem] = ()
     ledger: Sequence[Problem] = ()
     remarks: list[str] = field(default_factory=list)
     how: str = ""
@@ -93,6 +96,11 @@ def _valid(review: Review, escape: Escape) -> Iterable[str]:
             "\nIf a page was wrong, add a file in data/corrections/: “Correct a published fact” in CONTRIBUTING.md "
             "shows how. If it was right, nothing more is needed."
         )
+    if review.hints:
+        yield "\n## What could be better\n"
+        yield "Hints of the check on the words of pages. They stop nothing:"
+        places = (f"{hint.file}:{hint.line}: {hint.message} Better: {hint.fix}" for hint in review.hints)
+        yield from _items("", places, escape)
     if review.site and review.site.gone:
         yield "\n## Addresses that stop working\n"
         yield "Somebody may have linked to these:"
@@ -113,13 +121,13 @@ def _to_mend(review: Review, escape: Escape) -> Iterable[str]:
 
 
 def _site(site: SiteChanges, escape: Escape) -> Iterable[str]:
-    for said, pages in (("is new", site.added), ("changes", site.changed)):
+    for said, pages in (("is new", site.added), ("has moved", site.renamed), ("changes", site.changed)):
         if pages:
             yield ""
-            whole = said == "changes" and len(pages) == site.pages - len(site.added) > 1
+            whole = said == "changes" and len(pages) == site.pages - len(site.added) - len(site.renamed) > 1
             few = len(pages) <= 3
             names = f": {listed([escape(page.name) for page in pages])}" if few and not whole else ""
-            many = said if len(pages) == 1 else {"is new": "are new", "changes": "change"}[said]
+            many = said if len(pages) == 1 else _MANY[said]
             yield f"Every page changes ({len(pages)})." if whole else f"{_number(len(pages), 'page')} {many}{names}."
             if not few and not whole:
                 yield from _list_of(pages, escape)

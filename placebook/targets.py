@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from placebook.markup import SCHEMES
-from placebook.pictures import ENDINGS, FOLDER
+from placebook.pictures import ENDINGS, FOLDER, right_name
 from placebook.problems import nearest
 from placebook.tracing import Fault, Finder, Made, address
 
@@ -161,9 +161,10 @@ def _picture(source: str, path: str, pictures: Collection[str]) -> Said | None:
         message = "a picture cannot come from another site, or from the text itself."
         return message, f"add its file to docs/{FOLDER}/ and write {home}/name.jpg."
     folder, name = posixpath.split(_target(path, source))
-    if not _ODD.search(source) and not source.startswith("/") and folder == FOLDER and name in pictures:
+    if not source.startswith("/") and folder == FOLDER and name in pictures:
         return None
-    near = nearest(posixpath.basename(source), pictures)
+    stems = {posixpath.splitext(other)[0]: other for other in sorted(pictures) if other == right_name(other)}
+    near = stems.get(nearest(posixpath.splitext(right_name(name))[0], stems, closeness=0.75) or "")
     fix = f"did you mean “{home}/{near}”?" if near else f"add its file to docs/{FOLDER}/ and write {home}/name.jpg."
     return f"there is no picture “{_shown(source)}”.", fix
 

@@ -13,6 +13,7 @@ from placebook.dates import PartialDate
 from placebook.facts import Citation, Fact, Path, citations, facts, item_name
 from placebook.fieldtypes import Part
 from placebook.pages import record_name
+from placebook.words import listed
 
 LONGEST = 240
 """As many characters of one value are shown."""
@@ -84,6 +85,11 @@ def documents(sources: Mapping[str, m.Source], cited: Sequence[Citation], most: 
     return " and ".join([*named, *more])
 
 
+def few(names: Sequence[str], most: int = 6) -> str:
+    """“aim, name and 3 more”."""
+    return listed([*names[:most], f"{len(names) - most} more"] if len(names) > most else list(names))
+
+
 def question(cited: Sequence[Citation], facts: int) -> str:
     """What a reader of the change should look up."""
     return f"{'is it' if facts == 1 else 'are they'} {'there' if len(cited) == 1 else 'in each of them'}?"
@@ -149,6 +155,30 @@ class Side:
         found = [c for fact in self._below(path) if not fact.own for c in self._citations[fact.path]]
         return tuple(dict.fromkeys(Citation(self.former.get(("sources", c.source), c.source), c.place) for c in found))
 
+    def together(self, path: Path) -> bool:
+        """Whether all facts at a path rest on the same."""
+        return len({self.cited(fact.path) for fact in self._below(path) if not fact.own}) < 2
+
+    def citing(self, path: Path) -> str:
+        """What the facts at a path rest on, as the end of a sentence: by document, where not all rest on the same."""
+        of_item = len(path) > (3 if path[:1] == ("phases",) else 1)
+
+        def name(field: str) -> str:
+            return singular(self.dataset, field) if of_item else spelt(field)
+
+        groups: dict[tuple[Citation, ...], list[str]] = {}
+        for fact in self._below(path):
+            if not fact.own and (cited := self.cited(fact.path)):
+                groups.setdefault(cited, []).append(name(_group(fact.path)))
+        if len(groups) < 2:
+            return citing(self.dataset, self.cited(path), self.number(path))
+        said = [
+            f"{few(list(dict.fromkeys(names)))} cited to {documents(self.dataset.sources, cited)}"
+            for cited, names in groups.items()
+        ]
+        more = [f"{len(said) - 6} more groups of facts to others"] if len(said) > 6 else []
+        return f"; {'; '.join([*said[:6], *more])}: are they there?"
+
     def plain(self, value: Any, path: Path) -> Any:
         """A value that can be compared with that of the other version: ids are present ones, sources left out."""
         if isinstance(value, Part):
@@ -192,6 +222,12 @@ class Side:
         """What an item is called that its list finds by a key: the name behind the id."""
         key = type(part).item_key  # type: ignore[attr-defined]
         return self.words(getattr(part, key), (*path, key)).strip("“”")
+
+
+def _group(path: Path) -> str:
+    """What the field of a record or of its phase is called that a fact belongs to; a role by itself."""
+    inside = path[2:] if path[0] == "phases" and len(path) > 2 else path
+    return "role" if inside[0] == "partners" and path[-1] == "role" else inside[0]
 
 
 def _label(part: Part, name: str) -> str:

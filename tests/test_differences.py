@@ -20,6 +20,8 @@ UPLANDS = ROOT / "tests/fixtures/uplands"
 CWM = "data/pilots/cwm-example.yml"
 GLEN = "data/pilots/glen-fictional.yml"
 LEAFLET = "“leaflet of the first season”"
+ROLE = "phases.first-season.partners.college-of-the-example-hills.role"
+WITHDRAWN = "withdrawn:\n  date: 2026-06\n  reason: It is one glen now.\n"
 EDITS: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
     "a text": (
         [(CWM, "keep the stream clear", "keep the stream clean")],
@@ -81,6 +83,20 @@ EDITS: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
             "Fictional”: is it there?",
         ],
     ),
+    "a place withdrawn": (
+        [(CWM, "name: Cwm", f"{WITHDRAWN}  successor: glen-fictional\nname: Cwm")],
+        [
+            "Cwm Example: is withdrawn, and leaves the lists, totals and map: “It is one glen now.”; its successor is "
+            "Glen Fictional"
+        ],
+    ),
+    "an event withdrawn": (
+        [("data/events/opening-walk.yml", "name: ", f"{WITHDRAWN}name: ")],
+        [
+            "Event “Opening walk”: is withdrawn, and leaves the lists and totals: “It is one glen now.”; it has no "
+            "successor"
+        ],
+    ),
     "a source": (
         [("data/sources/hill-gazetteer.yml", "date: 2024", "date: 2025-03")],
         ["Source “hill gazetteer”: date changed from 2024 to March 2025"],
@@ -118,6 +134,38 @@ def test_what_an_edit_changes_is_said_in_these_words(name: str, uplands: Path) -
     for file, was, now in edits:
         replace(uplands / file, was, now)
     assert told(uplands)[0] == sentences
+
+
+def test_a_withdrawal_that_is_taken_back_or_said_otherwise_is_told(uplands: Path) -> None:
+    replace(uplands / CWM, "name: Cwm", f"{WITHDRAWN}name: Cwm")
+    withdrawn = read_content(uplands / "data", uplands / "docs", uplands).dataset
+    (back,) = compare(withdrawn, made_up())
+    assert back.sentences == ("is no longer withdrawn, and is back in the lists, totals and map",)
+    replace(uplands / CWM, "one glen now", "a part of the glen")
+    (said,) = compare(withdrawn, read_content(uplands / "data", uplands / "docs", uplands).dataset)
+    assert said.sentences == ("says of its withdrawal: June 2026, “It is a part of the glen.”",)
+
+
+def test_what_is_added_is_said_with_the_document_that_each_part_of_it_rests_on(uplands: Path) -> None:
+    text = (uplands / GLEN).read_text(encoding="utf-8").replace("name: Glen Fictional", "name: Glen Sample")
+    new(uplands / "data/pilots/glen-sample.yml", text)
+    page = "“page of Glen Fictional”"
+    assert told(uplands)[0] == [
+        f"Glen Sample: valley added, 14 facts; name, summary, region, aim, partners and role cited to {LEAFLET}, page "
+        f"2; other names, also named, answers and title cited to {page}; point cited to “hill gazetteer”: "
+        "are they there?"
+    ]
+    (uplands / "data/pilots/glen-sample.yml").unlink()
+    replace(
+        uplands / CWM,
+        "- friends-of-the-strath",
+        "- organisation: college-of-the-example-hills\n        role: organiser",
+    )
+    replace(uplands / CWM, "  hill-gazetteer: [", f"  glen-fictional-page: [{ROLE}]\n  hill-gazetteer: [")
+    assert told(uplands)[0][-1] == (
+        "Cwm Example: partner added: College of the Example Hills (organiser); partner cited to "
+        f"{LEAFLET}, page 2; role cited to {page}: are they there?"
+    )
 
 
 def test_a_file_renamed_without_its_former_id_is_told_how(uplands: Path) -> None:

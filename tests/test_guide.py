@@ -68,12 +68,13 @@ def test_the_sample_of_a_record_is_a_record(project: Path) -> None:
     [
         ("Add a place", "pilots/leeds.yml"),
         ("Add an organisation", "organisations/university-of-bath.yml"),
-        ("Write an update", "updates/2018-03-programme-is-over.yml"),
+        ("Write an update", "updates/2018-03-phase-two-ends.yml"),
         ("Correct a published fact", "corrections/2026-11-22-bristol-aim.yml"),
     ],
 )
 def test_a_new_file_of_the_guide_is_accepted_as_it_stands(project: Path, section: str, file: str) -> None:
     path = project / "data" / file
+    assert not path.exists(), "the guide would write over it"
     path.parent.mkdir(exist_ok=True)
     path.write_text(example(section)[0], encoding="utf-8")
     accepted(project)
@@ -96,12 +97,14 @@ def test_a_partner_with_a_role_is_added_as_the_guide_says(project: Path) -> None
 
 
 def test_an_open_question_is_answered_as_the_guide_says(project: Path) -> None:
-    answer, source = example("Answer an open question")
+    answer, source, listed = example("Answer an open question")
     path = project / "data/pilots/bristol.yml"
     text = path.read_text(encoding="utf-8")
     text = text.replace("    answers:\n", answer, 1)
-    text = text.replace("  lga-bristol:\n", "  lga-bristol, last paragraph:\n", 1) + source
-    path.write_text(text, encoding="utf-8")
+    text = text.replace("  lga-bristol:\n", "  lga-bristol, last paragraph:\n", 1)
+    path.write_text(text + source, encoding="utf-8")
+    accepted(project)
+    path.write_text(text + listed, encoding="utf-8")
     accepted(project)
     shown = read_content(project / "data", project / "docs", project).dataset.pilots["bristol"]
     assert "what-was-learned" in shown.phases[0].answers

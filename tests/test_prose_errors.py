@@ -22,7 +22,7 @@ from placebook.crosscheck import check_anchors, hints_of, known_files
 from placebook.macros import page_macros
 from placebook.markup import SCHEMES, clean, to_html
 from placebook.pictures import Picture
-from placebook.problems import Problem
+from placebook.problems import InvalidContent, Problem
 from placebook.prose import Prose, check_prose, read_page, read_prose
 from placebook.sitecheck import built_pages
 from placebook.tracing import parse
@@ -152,6 +152,7 @@ STRAY = {
     "images/walls/wall.png": (PNG, "a picture is a JPEG or PNG file in docs/images/, its ending in small letters."),
     "wall.png": (PNG, "a picture is a JPEG or PNG file in docs/images/, its ending in small letters."),
     "images/The Wall.png": (PNG, "a picture's file name has small letters, digits and dashes only."),
+    "images/notes.txt": (b"Words.", "only pictures are kept in docs/images/."),
     "images/large.png": (PNG + b"\0" * 200_000, "this picture has 200 KB; the most is 200 KB."),
     "images/false.png": (JPEG, "this file is not the picture that its name says (.png)."),
     "images/false.jpg": (b"<script>alert(1)</script>", "this file is not the picture that its name says (.jpg)."),
@@ -189,6 +190,32 @@ def test_only_pages_and_pictures_in_their_place_are_taken(tmp_path: Path) -> Non
     assert pages == [] and pictures == {}
 
 
+REFUSED = {
+    "My Bridge.PNG": (PNG, "name it docs/images/my-bridge.png."),
+    "my bridge.jpg": (JPEG, "name it my-bridge.jpg, here and where it is shown."),
+    "Bridge.webp": (b"RIFF", "save it as JPEG or PNG, as docs/images/bridge.png."),
+    "large.png": (PNG + b"\0" * 200_000, "make it smaller, such as 1,200 pixels wide, and save it again."),
+    "false.jpg": (PNG, "open it in an image program and save it anew as JPEG or PNG."),
+    "Notes.txt": (b"Words.", "move it out of docs/images/, or delete it."),
+}
+
+
+def test_a_picture_that_is_refused_is_one_mistake(project: Path) -> None:
+    """The page that shows it is not told that there is none, by the present name or the right one."""
+    for name, (data, _) in REFUSED.items():
+        (project / "docs/images" / name).write_bytes(data)
+    shown = ["My Bridge.PNG", "my-bridge.png", "bridge.png", "large.png", "false.jpg"]
+    words = "".join(f"![What is there](images/{name})\n\n" for name in [*shown, "shore.png"])
+    with (project / "docs/about.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n\n{words}")
+    with pytest.raises(InvalidContent) as refused:
+        read_content(project / "data", project / "docs", project)
+    said = {problem.file.rpartition("/")[2]: problem.fix for problem in refused.value.problems}
+    assert said.pop("about.md") == "did you mean “images/share.png”?"
+    assert said == {name: fix for name, (_, fix) in REFUSED.items()}
+    assert len(refused.value.problems) == len(REFUSED) + 1
+
+
 def test_a_picture_is_read_with_its_size(tmp_path: Path) -> None:
     images = tmp_path / "docs/images"
     images.mkdir(parents=True)
@@ -219,6 +246,18 @@ HINTS = {
         "“read more” says nothing to those who hear the links of a page without the text around them. "
         "name what the link leads to.",
     ],
+    "[click here](https://uplands.example/) or [click here to see it](https://uplands.example/2).": [
+        "“click here” says nothing to those who hear the links of a page without the text around them. "
+        "name what the link leads to.",
+        "“click here to see it” says nothing to those who hear the links of a page without the text around them. "
+        "name what the link leads to.",
+    ],
+    "See https://uplands.example/path, www.uplands.example. Write to path@uplands.example.": [
+        "“https://uplands.example/path” is no link. make it one: [words](https://uplands.example/path).",
+        "“www.uplands.example” is no link. make it one: [words](https://www.uplands.example).",
+        "“path@uplands.example” is no link. make it one: <path@uplands.example>.",
+    ],
+    "<https://uplands.example/>, <path@uplands.example> and `https://uplands.example/`": [],
     "The LEP met the NFU. The LEP and the National Farmers’ Union (NFU) agreed.": [
         "“LEP” is not spelt out where it is first used on this page. write the whole name, then (LEP).",
         "“NFU” is not spelt out where it is first used on this page. write the whole name, then (NFU).",

@@ -207,7 +207,11 @@ def test_an_id_that_changes_leads_on_and_one_that_goes_is_named(repository: Path
         "- docs/pilots/cwm-fach.md: new, 55 words\n"
         "- docs/map.md: removed\n"
         "- docs/pilots/cwm-example.md: removed\n"
+        "\nOne page is new: Map of the made-up valleys.\n"
+        "\nOne page has moved: Cwm Example.\n"
     )
+    listed = (repository / "build-review/changed-pages/index.html").read_text(encoding="utf-8")
+    assert "(/pilots/cwm-fach/): moved</li>" in listed and "(/chart/): new</li>" in listed
     assert "/pilots/cwm-example/ leads to /pilots/cwm-fach/.\n" in facts
     assert "Was a page wrong before?" not in facts, "no fact differs"
     assert pages.splitlines()[:2] == ["- /about/#this-site", "- /map/"]
@@ -246,6 +250,19 @@ def test_a_page_that_the_ledger_promises_cannot_go(repository: Path, edit: Edit)
     mend = said.stdout.partition("## To mend before this can be published\n")[2]
     assert "\n- /about/ was published and is gone. Fix: bring it back" in mend
     assert "- docs/about.md: removed\n" in said.stdout
+
+
+def test_an_error_in_the_code_is_said_in_a_line_and_a_hint_is_passed_on(repository: Path, edit: Edit) -> None:
+    edit("engine/hooks.py", "import material\n", "import material\nimport a_library_that_is_not_there\n")
+    edit("docs/about.md", "keeps these pages", "keeps these pages, www.uplands.example")
+    said = review(repository)
+    assert said.returncode == 1
+    assert said.stdout.partition("## To mend before this can be published\n")[2].startswith(
+        "\n- The site cannot be built because of an error in the site's own code: ModuleNotFoundError: No module named "
+        "'a_library_that_is_not_there'\n\n##"
+    )
+    hint = "“www.uplands.example” is no link. Better: make it one: [words](https://www.uplands.example)."
+    assert re.search(rf"\n- docs/about\.md:\d+: {re.escape(hint)}\n", said.stdout)
 
 
 def test_a_start_that_cannot_be_found_is_said(repository: Path, tmp_path: Path) -> None:
