@@ -189,6 +189,8 @@ def _lists(made: Made) -> Iterator[Fault]:
         text = "".join(child.text() for child in node.iter(include_text=True) if child.tag not in ("ul", "ol", "p"))
         for pattern, message, fix in _LISTS:
             if match := re.search(pattern, text):
+                if text[: match.start()].rpartition("\n")[2].lstrip().startswith("\ue000"):
+                    break  # Below a call of a macro, or a loop, that is what is wrong.
                 item = match[1]
                 sign = "“1. ”" if item[0] == "1" else "“- ”"
                 also = "" if item[0] in "-*+" or item[1] == "." else f", and start each line of it with {sign}"
