@@ -72,7 +72,7 @@ def uplands(tmp_path: Path) -> Path:
 def test_problems_stand_beside_their_lines_on_github(on_github: bool, uplands: Path) -> None:
     replace(uplands / CWM, "region: mid-wales", "region: 100%-sure")
     for number in range(11):
-        new(uplands / f"data/topics/t{number:02}.yml", "name: T\n")
+        new(uplands / f"data/topics/t{number:02}.yml", f"name: T{number}\n")
     command = [sys.executable, "-m", "placebook", "check", "--root", str(uplands)]
     command += ["--annotations"] if on_github else []
     said = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8")
