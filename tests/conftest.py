@@ -51,7 +51,6 @@ KINDS = {
     "about": "/about/",
     "linking": "/linking/",
     "data": "/data/",
-    "data dictionary": "/data/dictionary/",
     "contact": "/contact/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",

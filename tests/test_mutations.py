@@ -107,7 +107,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
 
 
 @settings(
-    max_examples=int(MORE or 300),
+    max_examples=int(MORE or 150),
     derandomize=not MORE,
     database=None,
     deadline=None,

@@ -208,7 +208,8 @@ def tools(valleys: Path) -> Path:
 def make(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run `make` on a machine that has a NAME of its own."""
     environment = {**os.environ, "NAME": "what this machine is called"}
-    return subprocess.run(["make", *words], check=False, cwd=project, env=environment, capture_output=True, text=True)
+    command = ["make", "--no-print-directory", *words]  # The tests themselves may be run by make.
+    return subprocess.run(command, check=False, cwd=project, env=environment, capture_output=True, text=True)
 
 
 def test_make_starts_a_record_of_each_kind(tools: Path) -> None:
