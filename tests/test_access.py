@@ -54,7 +54,7 @@ def complaints(page: Page, rules: dict[str, Any] = EVERY_RULE, part: str | None 
 
 @each_kind
 def test_axe_finds_nothing_in_either_scheme_with_the_menu_open_or_closed(page: Page, served: str, address: str) -> None:
-    """Every rule in light colours; in dark ones those that colours can break. The open menu changes the masthead alone."""
+    """Every rule in light colours; in dark ones those that colours can break. The menu changes the masthead alone."""
     page.emulate_media(color_scheme="light")
     page.goto(served + address)
     assert complaints(page) == []

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import ROOT, TOOLS, Edit, build, serve
 from playwright.sync_api import Browser, Page, expect
-from test_access import COLOURS, complaints
+from test_access import COLOURS, EVERY_RULE, complaints
 
 from placebook.atoz import a_to_z, codes
 from placebook.content import Content
@@ -221,19 +221,19 @@ def test_axe_finds_nothing_in_search_and_it_fits_its_screen(
     browser: Browser, served: str, width: int, scheme: Any
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 700}, color_scheme=scheme)
-    rules = {"rules": COLOURS} if scheme == "dark" else {}
+    rules = COLOURS if scheme == "dark" else EVERY_RULE
     page.goto(served + "/")
     page.locator(".search-link").click()
     page.locator("dialog [name=q]").fill("health")
     page.locator("dialog .results li").nth(3).wait_for()
-    assert complaints(page, **rules) == []
+    assert complaints(page, rules) == []
     assert page.evaluate("document.querySelector('dialog').scrollWidth <= document.querySelector('dialog').clientWidth")
     page.goto(served + "/search/?q=newcastle")
     page.locator(".results li").nth(3).wait_for()
-    assert complaints(page, **rules) == []
+    assert complaints(page, rules) == []
     page.goto(served + "/organisations/?region=north-west&phase=one")
     expect(page.locator(".filters [role=status]")).to_have_text(re.compile(r"\d of \d\d organisations shown"))
-    assert complaints(page, **rules) == []
+    assert complaints(page, rules) == []
     page.close()
 
 
