@@ -10,6 +10,5 @@ from engine.site import current
 def define_env(env: Any) -> None:
     """Give mkdocs-macros the macros of the site being built. Called once for each build."""
     site = current()
-    macros = site.content.macros(lambda: site.here, lambda: site.sources, site.absolute, lambda: site.published)
-    for macro in macros.values():
+    for macro in site.macros.values():
         env.macro(site.holding(macro))

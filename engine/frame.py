@@ -82,7 +82,7 @@ class Frame:
     scripts: tuple[str, ...]
     search: str | None
     addresses: str
-    policy: str | None
+    policy: str
     layout: str
     sections: list[Link]
     footer: list[Link]
@@ -188,9 +188,8 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
 def _frame(site: Site, at: str, **parts: Any) -> Frame:
     programme = site.content.dataset.programme
     picture = programme.settings.picture
-    linking = any(page.address == "/linking/" for page in site.content.prose.values())
     return Frame(
-        linking=relative("/linking/", at) if linking else "",
+        linking=relative("/linking/", at) if "/linking/" in site.content.written else "",
         picture=site.absolute(f"/{FOLDER}/{picture.file}") if picture else "",
         picture_alt=picture.alt if picture else "",
         programme=programme.name,
@@ -204,7 +203,7 @@ def _frame(site: Site, at: str, **parts: Any) -> Frame:
 
 
 def _has_search(site: Site) -> bool:
-    return any(page.address == SEARCH for page in site.content.prose.values())
+    return SEARCH in site.content.written
 
 
 def _forms(site: Site, at: str, record: Record | None) -> list[Form]:
@@ -230,7 +229,7 @@ def _sections(nav: Navigation, at: str, above: str) -> list[Link]:
 
 
 def _footer(site: Site, at: str) -> list[Link]:
-    pages = {page.address: page for page in site.content.prose.values()}
+    pages = site.content.written
     return [Link(pages[to].label, relative(to, at), "page" if to == at else "") for to in FOOTER if to in pages]
 
 

@@ -28,9 +28,10 @@ from placebook.addresses import LEDGER, read_ledger
 from placebook.crosscheck import check_files
 from placebook.manifest import MANIFEST, manifest
 from placebook.markup import CONFIGS, EXTENSIONS, clean, fill, lowered
-from placebook.outputs import Publication, outputs
+from placebook.outputs import outputs
 from placebook.pictures import Sized
 from placebook.problems import InvalidContent
+from placebook.publication import Publication
 from placebook.redirects import redirect_page
 from placebook.render import OWN_WORDS, PROSE, compile_templates, render
 from placebook.revised import revised
@@ -133,8 +134,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     made = site.content.pages.get(page.file.src_uri)
     words = clean(html)
     if made and page.file.src_uri in site.content.prose:
-        macros = site.content.macros(lambda: site.here, lambda: site.sources, site.absolute, lambda: site.published)
-        body = str(macros[made.macro](made.record.id))
+        body = str(site.macros[made.macro](made.record.id))
         own = f'<h2 id="{OWN_WORDS}">{OWN_HEADING}</h2>\n{fill(lowered(words), site.held)}'
         whole = body.replace(PROSE, own)
     else:

@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from engine.preview.builder import complaints
 from placebook.addresses import LEDGER, read_ledger, write_ledger
 from placebook.sitecheck import published_addresses
 
@@ -29,8 +30,7 @@ def build(root: Path, into: Path, config: str = "mkdocs.yml") -> tuple[int, list
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(into)]
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     said = subprocess.run(command, check=False, cwd=root, env=quiet, capture_output=True, text=True)
-    lines = [*said.stderr.splitlines(), *said.stdout.splitlines()]
-    return said.returncode, [line for line in lines if line and not line.startswith("INFO")]
+    return said.returncode, complaints(f"{said.stderr}\n{said.stdout}")
 
 
 def publish(root: Path, target: Path, config: str = "mkdocs.yml") -> int:

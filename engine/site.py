@@ -47,6 +47,11 @@ class Site:
         self.here, self.sources = address, Sources(self.content.dataset)
         self.held = []
 
+    @property
+    def macros(self) -> Mapping[str, Macro]:
+        """What pages may call, for the page that is open when they do."""
+        return self.content.macros(lambda: self.here, lambda: self.sources, self.absolute, lambda: self.published)
+
     def holding(self, macro: Macro) -> Macro:
         """The macro as pages call it: what it gives is held back, and its mark stands in the page."""
 

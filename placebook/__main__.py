@@ -16,8 +16,9 @@ from placebook.content import read_content
 from placebook.crosscheck import check_files, hints_of
 from placebook.manifest import verify
 from placebook.new import NEW, CannotBegin, begin_record
-from placebook.outputs import Publication, outputs
+from placebook.outputs import outputs
 from placebook.problems import InvalidContent
+from placebook.publication import Publication
 from placebook.schema import schema_files
 
 

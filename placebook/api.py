@@ -22,7 +22,7 @@ from placebook.shapes import fields_of
 from placebook.words import upper_first
 
 if TYPE_CHECKING:
-    from placebook.outputs import Publication
+    from placebook.publication import Publication
 
 VERSION = "1.0.0"
 """The version of the shape of what is published. What may change within v1 is promised on the page `/data/`."""
@@ -51,16 +51,6 @@ def write_api(publication: Publication) -> dict[str, str]:
     for record in published(dataset):
         found |= record_files(publication, record, values[full_id(record)])
     return {where: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for where, value in found.items()}
-
-
-def every(dataset: Dataset, name: str) -> list[m.Record]:
-    """The records of a collection in the order of their ids, the withdrawn too."""
-    return sorted((record for record in dataset.records() if record.folder == name), key=lambda record: record.id)
-
-
-def withdrawn(record: m.Record) -> bool:
-    """Whether a record is no longer listed; its data stays, and says so."""
-    return getattr(record, "withdrawn", None) is not None
 
 
 def published(dataset: Dataset) -> Iterator[m.Record]:
@@ -101,8 +91,8 @@ def record_files(publication: Publication, record: m.Record, value: Json) -> dic
 def collection(publication: Publication, name: str, told: Json, values: Mapping[str, Json]) -> Json:
     """All records of a collection, in the order of their ids. `told` is what `about` tells of the dataset."""
     dataset = publication.dataset
-    listed = [record for record in every(dataset, name) if not withdrawn(record)]
-    gone = [record for record in every(dataset, name) if withdrawn(record)]
+    listed = [record for record in dataset.every(name) if not record.withdrawn]
+    gone = [record for record in dataset.every(name) if record.withdrawn]
     return {
         "$schema": publication.absolute(f"{API}schemas/{name}.json"),
         "schema_version": VERSION,
@@ -155,8 +145,7 @@ def index(publication: Publication, told: Json) -> Json:
 
 def page_of(publication: Publication, page: str | None) -> str | None:
     """The whole address of a page that people wrote; None where this programme has no such page."""
-    written = {prose.address for prose in publication.content.prose.values()}
-    return publication.absolute(page) if page in written else None
+    return publication.absolute(page) if page and page in publication.content.written else None
 
 
 def about(publication: Publication) -> Json:
@@ -179,7 +168,7 @@ def totals(dataset: Dataset) -> dict[str, int]:
     counted |= {"local_partners": len(dataset.local_partners), "facts_known": 0, "facts_not_found": 0}
     counted["facts_disputed"] = 0
     for record in published(dataset):
-        if withdrawn(record):
+        if record.withdrawn:
             continue
         said = "facts_disputed" if isinstance(record, m.Disagreement) else "facts_known"
         counted[said] += sum(1 for _ in cited_facts(dataset, record))

@@ -16,7 +16,7 @@ from placebook.fieldtypes import ID, Part
 from placebook.shapes import Shape, fields_of
 
 if TYPE_CHECKING:
-    from placebook.outputs import Publication
+    from placebook.publication import Publication
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -9,7 +9,7 @@ from placebook import models as m
 from placebook.addresses import address_of
 from placebook.citing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.dates import PartialDate
-from placebook.entries import Entry, instead, known_ids, one_of
+from placebook.entries import Entry, choice_of, instead, known_ids
 from placebook.facts import Fact, facts
 from placebook.fieldtypes import ID, Part
 from placebook.problems import Problem, nearest
@@ -172,7 +172,7 @@ def _checked_sense(
     for index, check in enumerate(record.checked):
         if check.by in organisations - partners:
             near = nearest(check.by, partners, closeness=0.88)
-            fix = f"did you mean “{near}”?" if near else f"use {one_of(partners)}." if partners else "take it out."
+            fix = f"did you mean “{near}”?" if near else f"use {choice_of(partners)}." if partners else "take it out."
             yield document.problem(("checked", index, "by"), f"“{check.by}” is not a partner here.", fix)
         if programme and check.date.first > programme.as_of.last:
             message = f"{check.date} lies after {programme.as_of}, the date that the site speaks from."

@@ -36,6 +36,11 @@ class Content:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @cached_property
+    def written(self) -> Mapping[str, Prose]:
+        """The pages that people wrote, by address."""
+        return {page.address: page for page in self.prose.values()}
+
+    @cached_property
     def ids(self) -> Mapping[str, set[str]]:
         """Every id that a macro can be given, by folder of `data/`, list of the programme, or kind of total."""
         return ids_of(self.dataset)

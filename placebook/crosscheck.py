@@ -12,7 +12,6 @@ from placebook.dataset import Dataset
 from placebook.hints import hints
 from placebook.macros import TOTALS
 from placebook.markup import to_html
-from placebook.models import RECORDS
 from placebook.problems import Problem
 from placebook.prose import Prose, plain_of
 from placebook.render import OWN_WORDS, Sources, render
@@ -25,10 +24,9 @@ if TYPE_CHECKING:
 
 def ids_of(dataset: Dataset) -> dict[str, set[str]]:
     """Every id that a macro can be given, by folder of `data/`, list of the programme, or kind of total."""
-    ids = {kind.folder: {record.id for record in dataset.every(kind.folder)} for kind in RECORDS}
+    ids = {name: set(known) for name, known in dataset.ids.items()}
     for record in dataset.records():
         ids.setdefault(record.folder, set()).update(record.former_ids)
-    ids["questions"] = {question.id for question in dataset.settings.questions}
     ids["totals"] = set(TOTALS)
     return ids
 
@@ -54,9 +52,8 @@ def check_anchors(content: Content, pages: Iterable[Prose] | None = None) -> lis
             found[path] = _ids_on(content, path)
         return found[path]
 
-    return [
-        problem for page in content.prose.values() for problem in traced(_plain(content, page), anchors(page.path, ids))
-    ]
+    among = content.prose.values() if pages is None else pages
+    return [problem for page in among for problem in traced(_plain(content, page), anchors(page.path, ids))]
 
 
 def check_files(content: Content, files: Collection[str]) -> list[Problem]:

@@ -11,7 +11,7 @@ from placebook.addresses import API
 from placebook.tables import Column, Table
 
 if TYPE_CHECKING:
-    from placebook.outputs import Publication
+    from placebook.publication import Publication
 
 Description = dict[str, Any]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from placebook import models as m
+from placebook.fields import LISTS
 from placebook.fieldtypes import ID
 from placebook.problems import nearest
 from placebook.yamlfile import Document, Loc
-
-LISTS = ("questions", "kinds", "roles", "event_kinds", "source_kinds")
 
 
 @dataclass
@@ -62,9 +61,9 @@ def instead(id: str, known: set[str], of: str) -> str:
         return f"use the id of a file in data/{of}/, or add data/{of}/{id}.yml first."
     if len(known) > 12:
         return f"use an id from “{of}” in data/programme.yml, or add it there first."
-    return f"use {one_of(known)}, or add it to “{of}” in data/programme.yml first."
+    return f"use {choice_of(known)}, or add it to “{of}” in data/programme.yml first."
 
 
-def one_of(words: set[str]) -> str:
+def choice_of(words: set[str]) -> str:
     """“ash”, or “one of ash, oak”."""
     return f"“{next(iter(words))}”" if len(words) == 1 else f"one of {', '.join(sorted(words))}"

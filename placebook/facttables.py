@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from placebook import models as m
 from placebook.addresses import address
-from placebook.api import cited_facts, pointer, published, withdrawn
+from placebook.api import cited_facts, pointer, published
 from placebook.dataset import Dataset
 from placebook.dates import PartialDate
 from placebook.derived import collection_of, open_questions, role_name
@@ -28,7 +28,7 @@ from placebook.tables import (
 )
 
 if TYPE_CHECKING:
-    from placebook.outputs import Publication
+    from placebook.publication import Publication
 
 STATUSES = ("known", "not found", "disputed")
 """Of a fact: a source says it; no document that we read does; sources do not agree."""
@@ -225,7 +225,7 @@ def citations(dataset: Dataset) -> Table:
 
 def _listed(dataset: Dataset) -> Iterator[m.Record]:
     """The records whose facts still stand: a withdrawn one has a row in the table of its kind, and no facts."""
-    return (record for record in published(dataset) if not withdrawn(record))
+    return (record for record in published(dataset) if not record.withdrawn)
 
 
 def _which(record: m.Record, at: str) -> dict[str, Cell]:

@@ -16,8 +16,6 @@ from placebook.schema import FOLDER, schema_text
 from placebook.searchindex import write_search
 from placebook.tablefiles import write_tables
 
-__all__ = ["WRITERS", "Publication", "Writer", "outputs"]
-
 Writer = Callable[[Publication], Mapping[str, str | bytes]]
 """Gives the files to publish by address, such as `/api/v1/index.json`; text is written as UTF-8."""
 

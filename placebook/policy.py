@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from placebook.outputs import Publication
+    from placebook.publication import Publication
 
 HEADERS = "/_headers"
 

@@ -21,7 +21,7 @@ from placebook.words import listed, lower_first, place_id, upper_first
 
 if TYPE_CHECKING:  # Both are made from this module's entries.
     from placebook.content import Content
-    from placebook.outputs import Publication
+    from placebook.publication import Publication
 
 SEARCH = "/search/"
 INDEX = "/assets/search-index.json"

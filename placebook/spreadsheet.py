@@ -14,7 +14,7 @@ from placebook.api import VERSION, digest
 from placebook.tables import JOIN, TYPES, Cell, Column, Table
 
 if TYPE_CHECKING:
-    from placebook.outputs import Publication
+    from placebook.publication import Publication
 
 _LONGEST = 32_767
 """As many characters as a cell can hold (Excel specifications and limits)."""

@@ -12,7 +12,7 @@ from placebook.facttables import all_tables
 from placebook.spreadsheet import workbook
 
 if TYPE_CHECKING:
-    from placebook.outputs import Publication
+    from placebook.publication import Publication
 
 
 def write_tables(publication: Publication) -> dict[str, str | bytes]:

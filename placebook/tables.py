@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from placebook import models as m
 from placebook.addresses import address, data_address
-from placebook.api import collections, every, title_of
+from placebook.api import collections, title_of
 from placebook.dates import PartialDate
 from placebook.derived import derived, derived_kind
 from placebook.fieldtypes import Part
@@ -22,7 +22,7 @@ from placebook.parts import When
 from placebook.shapes import Field, Shape, fields_of
 
 if TYPE_CHECKING:
-    from placebook.outputs import Publication
+    from placebook.publication import Publication
 
 JOIN = " | "
 
@@ -113,7 +113,7 @@ def record_tables(publication: Publication) -> Iterator[Table]:
     kinds = {kind.folder: kind for kind in m.RECORDS}
     yield _record_table(publication, "programme", "Programme", m.Programme, [dataset.programme])
     for name in collections():
-        yield _record_table(publication, name, title_of(dataset, name), kinds[name], every(dataset, name))
+        yield _record_table(publication, name, title_of(dataset, name), kinds[name], list(dataset.every(name)))
 
 
 def _record_table(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pydantic_core import ErrorDetails
 
 from placebook import models as m
-from placebook.entries import one_of
+from placebook.entries import choice_of
 from placebook.fields import field_of, find_field
 from placebook.fieldtypes import FILL_IN, ID, Part
 from placebook.problems import Problem, nearest
@@ -156,7 +156,7 @@ def _word_for(number: str, ref: str, known: set[str]) -> str:
     """What to write in place of a number where an id of `ref` belongs; empty where it may be one of the `known`."""
     if not known or number in known:
         return ""
-    return f"ids are words: use {one_of(known) if len(known) <= 12 else f'the id of a file in data/{ref}/'}."
+    return f"ids are words: use {choice_of(known) if len(known) <= 12 else f'the id of a file in data/{ref}/'}."
 
 
 def _list_fix(written: object, model: type[Part] | None) -> str:

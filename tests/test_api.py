@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -18,14 +19,13 @@ from conftest import PREFIX, ROOT, SITE_URL
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-import placebook.api
-import placebook.facttables
 from placebook.addresses import API, data_address
 from placebook.api import VERSION
 from placebook.content import Content, read_content
 from placebook.facts import facts
-from placebook.models import RECORDS, Record
-from placebook.outputs import Publication, outputs
+from placebook.models import RECORDS
+from placebook.outputs import outputs
+from placebook.publication import Publication
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 SHAPE = ROOT / "tests/fixtures/api-v1.txt"
@@ -308,15 +308,13 @@ def test_a_former_id_answers_with_a_copy_that_says_where_it_has_moved(made_up: F
     assert "moved_to" not in present
 
 
-def test_a_withdrawn_record_keeps_its_file_and_leaves_lists_totals_and_facts(
-    valleys: Content, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def gone(record: Record) -> bool:
-        return record.id == "strath-sample"
-
-    monkeypatch.setattr(placebook.api, "withdrawn", gone)
-    monkeypatch.setattr(placebook.facttables, "withdrawn", gone)
-    found = outputs(Publication(valleys, SITE_URL))
+def test_a_withdrawn_record_keeps_its_file_and_leaves_lists_totals_and_facts(tmp_path: Path) -> None:
+    shutil.copytree(UPLANDS, tmp_path, dirs_exist_ok=True)
+    strath = tmp_path / "data/pilots/strath-sample.yml"
+    gone = "withdrawn: {date: 2026-06, reason: It never began.}\n"
+    strath.write_text(strath.read_text(encoding="utf-8") + gone, encoding="utf-8")
+    content = read_content(tmp_path / "data", tmp_path / "docs", tmp_path)
+    found = outputs(Publication(content, SITE_URL))
     collection = json.loads(found[f"{API}pilots.json"])
     assert [record["id"] for record in collection["withdrawn"]] == ["strath-sample"]
     assert collection["total"] == len(collection["records"]) == 2

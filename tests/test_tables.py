@@ -22,7 +22,8 @@ from placebook.addresses import API
 from placebook.content import Content, read_content
 from placebook.csvfiles import csv_cell
 from placebook.models import RECORDS
-from placebook.outputs import Publication, outputs
+from placebook.outputs import outputs
+from placebook.publication import Publication
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 HOSTILE = ("=1+1", "+44", "-cmd", "@SUM(A1)", "＝1+1", '=HYPERLINK("https://evil.example","x")')

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from weigh import Weight, weigh
 
 from placebook.content import Content
-from placebook.outputs import Publication
+from placebook.publication import Publication
 from placebook.searchindex import INDEX, write_search
 
 BUDGETS = yaml.safe_load((ROOT / "tests/budgets.yml").read_text(encoding="utf-8"))
