@@ -25,6 +25,7 @@ from placebook.content import Content, read_content
 from placebook.crosscheck import hints_of
 from placebook.differences import compare, identities, uncorrected
 from placebook.problems import InvalidContent, Problem
+from placebook.regular_files import LARGEST_LEDGER, read_regular
 from placebook.sitechanges import Page, SiteChanges, compare_prose, compare_sites
 from placebook.summary import Review, markdown, plain, summary
 
@@ -148,7 +149,11 @@ def _shown(site: SiteChanges) -> list[tuple[str, Page]]:
 
 
 def _lines(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    """The lines of a ledger below `data/`; none where there is none. Raises `Refused`."""
+    try:
+        return read_regular(file, file.parent.parent, LARGEST_LEDGER).decode("utf-8", "replace").splitlines()
+    except FileNotFoundError:
+        return []
 
 
 def _git(root: Path, *command: str) -> str | None:

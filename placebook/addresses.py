@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from placebook.models import Record
+from placebook.regular_files import LARGEST_LEDGER, read_regular
 
 LEDGER = "addresses.txt"
 
@@ -107,8 +108,11 @@ def former_addresses(records: Iterable[Record]) -> dict[str, str]:
 
 
 def read_ledger(file: Path) -> tuple[str, ...]:
-    """The addresses in the ledger, in its order; none where there is no ledger yet."""
-    return ledger_lines(file.read_text(encoding="utf-8")) if file.exists() else ()
+    """The addresses in the ledger, in its order; none where there is no ledger yet. Raises `Refused`."""
+    try:
+        return ledger_lines(read_regular(file, file.parent, LARGEST_LEDGER).decode("utf-8"))
+    except FileNotFoundError:
+        return ()
 
 
 def ledger_lines(text: str) -> tuple[str, ...]:

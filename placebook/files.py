@@ -10,6 +10,7 @@ from placebook.addresses import LEDGER
 from placebook.entries import Entry
 from placebook.fieldtypes import FILL_IN, ID, as_id
 from placebook.problems import Problem, nearest
+from placebook.regular_files import linked
 from placebook.schema import FILES, FOLDER
 
 _KINDS = {kind.folder: kind for kind in m.RECORDS}
@@ -25,13 +26,17 @@ def find_files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[En
     called wrong as well. File names in problems are relative to `root`.
     """
     name = folder.relative_to(root).as_posix()
-    files = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if _is_file(path)]
+    files = [path.relative_to(folder) for path in _found(folder)]
     taken = {file.as_posix() for file in files}
     if not {"programme.yml", "programme.yaml"} & {file.lower() for file in taken}:
         message = "the programme's own record is missing."
         fix = "add this file; it holds the programme's name, its words and its lists."
         problems.append(Problem(f"{name}/programme.yml", 1, 1, message, fix))
     for where in files:
+        if link := linked(folder / where, f"{name}/{where.as_posix()}"):
+            problems.append(link)
+            if (folder / where).is_dir():
+                continue
         if where.parts[0] == FOLDER:
             if where.as_posix() not in FILES:
                 message = "this folder holds the schemas that editors read, and nothing else."
@@ -40,18 +45,13 @@ def find_files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[En
             yield from _entry(PurePosixPath(where.as_posix()), name, taken, problems)
 
 
-def unreadable(file: str) -> Problem:
-    """The problem of a file that the computer does not let us read."""
-    return Problem(file, 1, 1, "this file cannot be read.", "delete it, and add it anew as a plain file.")
-
-
-def _is_file(path: Path) -> bool:
-    """Whether to look at what stands at a path: not a folder that holds records, nor what programs hide."""
-    looks_like_record = path.suffix.lower() in (".yml", ".yaml") or path.name in (".yml", ".yaml")
-    try:
-        return looks_like_record or not (path.is_dir() or path.name.startswith("."))
-    except OSError:
-        return True
+def _found(folder: Path) -> Iterator[Path]:
+    """What stands below a folder, but for the folders that hold records and what programs hide; sorted."""
+    for path in sorted(folder.rglob("*")):
+        looks_like_record = path.suffix.lower() in (".yml", ".yaml") or path.name in (".yml", ".yaml")
+        is_folder = path.is_dir() and not path.is_symlink()
+        if looks_like_record or not (is_folder or path.name.startswith(".")):
+            yield path
 
 
 def _entry(where: PurePosixPath, name: str, taken: set[str], problems: list[Problem]) -> Iterator[Entry]:

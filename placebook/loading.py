@@ -14,9 +14,10 @@ from placebook.addresses import LEDGER, ledger_lines
 from placebook.checks import check_ids, check_names, check_references, check_sense, check_withdrawn
 from placebook.dataset import Dataset, Records
 from placebook.entries import Entry, known_ids
-from placebook.files import find_files, unreadable
+from placebook.files import find_files
 from placebook.lenient import lenient
 from placebook.problems import InvalidContent, Problem
+from placebook.regular_files import LARGEST_LEDGER, UNREADABLE, Refused, linked, read_regular
 from placebook.wording import fields_at, misspelt, sentences, slipped
 from placebook.yamlfile import Document, Loc, decode, read_yaml
 
@@ -38,8 +39,10 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     Raises `InvalidData` with all problems at once where anything is wrong.
     """
     root = root or folder.parent
+    name = folder.relative_to(root).as_posix()
+    if link := linked(folder, name):
+        raise InvalidData([link], known_ids([]))
     if not folder.is_dir():
-        name = folder.relative_to(root).as_posix()
         message = f"the folder {name}/ is missing, and all records with it."
         raise InvalidData([Problem(name, 1, 1, message, "bring it back.")], known_ids([]))
     problems: list[Problem] = []
@@ -71,9 +74,11 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
 def _read_file(entry: Entry, root: Path) -> list[Problem]:
     """Set the document of an entry, or what text could be read of it."""
     try:
-        data = (root / entry.file).read_bytes()
-    except OSError:
-        return [unreadable(entry.file)]
+        data = read_regular(root / entry.file, root)
+    except FileNotFoundError:  # Deleted since the folder was looked at.
+        return [Refused(*UNREADABLE).problem(entry.file)]
+    except Refused as refused:
+        return [refused.problem(entry.file)]
     entry.text = data.decode("utf-8", "replace")
     if not entry.is_record:
         return []
@@ -85,12 +90,12 @@ def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[st
     """The addresses in the ledger; none where it cannot be read, which is a problem."""
     name = file.relative_to(root).as_posix()
     try:
-        text = decode(file.read_bytes(), name)
+        text = decode(read_regular(file, root, LARGEST_LEDGER), name)
     except FileNotFoundError:
         message = "the list of published addresses is missing, and with it the promise that they last."
         text = Problem(name, 1, 1, message, "bring the file back; a new programme starts with an empty one.")
-    except OSError:
-        text = unreadable(name)
+    except Refused as refused:
+        text = refused.problem(name)
     if isinstance(text, Problem):
         problems.append(text)
         return ()

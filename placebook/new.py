@@ -13,6 +13,7 @@ from placebook.fields import FieldGuide, fields_of, written
 from placebook.fieldtypes import FILL_IN, ID, Part
 from placebook.loading import InvalidData, load
 from placebook.models import KINDS, RECORDS, Record, kind_name
+from placebook.regular_files import Refused, read_regular
 from placebook.schema import first_line
 from placebook.words import upper_first
 from placebook.yamlfile import read_yaml
@@ -163,7 +164,10 @@ def _refusal(data: Path, model: type[Record], id: str) -> str | None:
     if (data / model.folder / f"{id}.yml").exists():
         return f"“{id}” is the id of data/{model.folder}/{id}.yml. {again}"
     for path in sorted((data / model.folder).glob("*.yml")):
-        document, _ = read_yaml(path.read_bytes(), path.name)
+        try:
+            document, _ = read_yaml(read_regular(path, data), path.name)
+        except Refused as refused:
+            return f"data/{model.folder}/{path.name}: {refused.message} Fix: {refused.fix}"
         former = document.at(("former_ids",)) if document else None
         if isinstance(former, list) and id in former:
             return f"“{id}” is a former id of data/{model.folder}/{path.name}. {again}"

@@ -14,6 +14,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from placebook.problems import Problem
+from placebook.regular_files import Refused, read_regular
 
 FOLDER = "images"
 """Where pictures are kept, below `docs/`."""
@@ -44,20 +45,23 @@ class Picture:
     height: int
 
 
-def read_picture(path: Path, file: str) -> Picture | Problem:
-    """The picture in a file of `docs/images/`, or what is wrong with it."""
-    data = path.read_bytes()
+def read_picture(path: Path, root: Path, file: str) -> Picture | Problem:
+    """The picture in a file of `docs/images/` below `root`, or what is wrong with it, under its name `file`."""
     if not _NAME.fullmatch(path.stem):
         message = "a picture's file name has small letters, digits and dashes only."
         return Problem(file, 1, 1, message, f"name it {right_name(path.name)}, here and where it is shown.")
-    if len(data) > LARGEST:
-        message = f"this picture has {len(data) // 1000} KB; the most is {LARGEST // 1000} KB."
-        return Problem(file, 1, 1, message, "make it smaller, such as 1,200 pixels wide, and save it again.")
-    size = _size_of_png(data) if path.suffix == ".png" else _size_of_jpeg(data)
-    if size is None or 0 in size:
+    try:
+        if not path.is_symlink() and (size := path.stat().st_size) > LARGEST:
+            message = f"this picture has {size // 1000} KB; the most is {LARGEST // 1000} KB."
+            return Problem(file, 1, 1, message, "make it smaller, such as 1,200 pixels wide, and save it again.")
+        data = read_regular(path, root, LARGEST)
+    except Refused as refused:
+        return refused.problem(file)
+    pixels = _size_of_png(data) if path.suffix == ".png" else _size_of_jpeg(data)
+    if pixels is None or 0 in pixels:
         message = f"this file is not the picture that its name says ({path.suffix})."
         return Problem(file, 1, 1, message, "open it in an image program and save it anew as JPEG or PNG.")
-    return Picture(*size)
+    return Picture(*pixels)
 
 
 def _size_of_png(data: bytes) -> tuple[int, int] | None:

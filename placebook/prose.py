@@ -13,6 +13,7 @@ from placebook.faults import check_words
 from placebook.fieldtypes import ID
 from placebook.pictures import ENDINGS, FOLDER, Picture, read_picture, right_name, slug
 from placebook.problems import Problem, nearest, suggestion
+from placebook.regular_files import Refused, files_below, linked, read_regular
 from placebook.targets import targets
 from placebook.yamlfile import decode, read_yaml
 
@@ -73,16 +74,18 @@ def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[
     """
     found: list[Prose] = []
     pictures: dict[str, Picture] = {}
-    for path in sorted(folder.rglob("*")):
+    if link := linked(folder, folder.relative_to(root).as_posix()):
+        problems.append(link)
+        return found, pictures
+    for path in files_below(folder):
         where = path.relative_to(folder)
         file = path.relative_to(root).as_posix()
-        if any(part.startswith(".") for part in where.parts) or (path.is_dir() and not path.is_symlink()):
+        if any(part.startswith(".") for part in where.parts):
             continue
-        if path.is_symlink() or not path.is_file():
-            message = "this is not a file, but a link to another."
-            problems.append(Problem(file, 1, 1, message, "delete it, and add the file itself."))
+        if link := linked(path, file):
+            problems.append(link)
         elif where.parent.as_posix() == FOLDER and path.suffix in ENDINGS:
-            picture = read_picture(path, file)
+            picture = read_picture(path, root, file)
             if isinstance(picture, Problem):
                 problems.append(picture)
             else:
@@ -90,7 +93,11 @@ def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[
         elif path.suffix != ".md":
             problems.append(_stray(where, file))
         else:
-            page = read_page(path.read_bytes(), where.as_posix(), file, problems)
+            try:
+                page = read_page(read_regular(path, root), where.as_posix(), file, problems)
+            except Refused as refused:
+                problems.append(refused.problem(file))
+                continue
             found += [page] if page else []
     return found, pictures
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -144,12 +145,19 @@ def _a_link_to_nothing(file: Path) -> None:
     file.symlink_to("nothing.yml")
 
 
-@pytest.mark.parametrize("made_as", [_a_folder, _a_link_to_itself, _a_link_to_nothing])
+NO_FILES: dict[Callable[[Path], None], str] = {
+    _a_folder: "this is a folder, not a file.",
+    _a_link_to_itself: "this is a link to another file, and a link is not followed.",
+    _a_link_to_nothing: "this is a link to another file, and a link is not followed.",
+}
+
+
+@pytest.mark.parametrize("made_as", NO_FILES)
 def test_what_is_no_file_is_named(made_as: Callable[[Path], None], tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "data")
     made_as(tmp_path / "data/topics/fields.yml")
     assert said_of(tmp_path) == (
-        "data/topics/fields.yml:1:1: this file cannot be read. Fix: delete it, and add it anew as a plain file.\n"
+        f"data/topics/fields.yml:1:1: {NO_FILES[made_as]} Fix: delete it, and add the file itself.\n"
     )
 
 
@@ -159,14 +167,14 @@ def test_a_file_that_may_not_be_read_or_is_gone_is_named(
     file: str, error: OSError, programme: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is the only problem, though others refer to it."""
-    read = Path.read_bytes
+    opened = os.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, flags: int, *more: Any, **named: Any) -> int:
         if path == programme / file:
             raise error
-        return read(path)
+        return opened(path, flags, *more, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     message = "this file cannot be read. Fix: delete it, and add it anew as a plain file."
     if file.endswith("addresses.txt") and isinstance(error, FileNotFoundError):
         message = next(m["said"] for m in MISTAKES if m["file"] == file and "moves_to" in m).split(": ", 1)[1].strip()

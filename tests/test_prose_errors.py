@@ -184,8 +184,8 @@ def test_only_pages_and_pictures_in_their_place_are_taken(tmp_path: Path) -> Non
     pages, pictures = read_prose(docs, tmp_path, problems)
     assert {problem.file.removeprefix("docs/"): problem.message for problem in problems} == {
         **{name: said for name, (_, said) in STRAY.items()},
-        "secrets.md": "this is not a file, but a link to another.",
-        "elsewhere": "this is not a file, but a link to another.",
+        "secrets.md": "this is a link to another file, and a link is not followed.",
+        "elsewhere": "this is a link to a folder, and a link is not followed.",
     }
     assert pages == [] and pictures == {}
 

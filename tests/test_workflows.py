@@ -1,5 +1,6 @@
 """The workflows are what GitHub expects, and their actions cannot change under us."""
 
+import os
 import re
 import subprocess
 import sys
@@ -58,3 +59,59 @@ def test_the_form_that_reports_a_problem_is_valid_and_takes_the_page_from_its_li
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-issue-forms", str(form)]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
     assert "id: page" in form.read_text(encoding="utf-8")
+
+
+PUBLISH = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+
+
+def test_what_may_write_to_the_repository_runs_no_code_of_the_change() -> None:
+    """Whoever gets a change onto main could otherwise have a program of theirs run with the right to push."""
+    assert PUBLISH["permissions"] == {"contents": "read"}
+    writing = {name: job for name, job in PUBLISH["jobs"].items() if "write" in str(job.get("permissions", ""))}
+    assert set(writing) == {"deploy", "ledger"}
+    for name, job in writing.items():
+        for step in job["steps"]:
+            assert not re.search(r"\b(make|python|pip|npm|node|\.ci)\b", step.get("run", "")), name
+            assert "${{" not in step.get("run", ""), f"{name}: text of the change could become a command"
+            assert "setup-" not in step.get("uses", ""), name
+
+
+def _git(folder: Path, *command: str) -> str:
+    who = ["-c", "user.name=test", "-c", "user.email=test@example.org"]
+    return subprocess.run(["git", *who, *command], check=True, cwd=folder, capture_output=True, text=True).stdout
+
+
+HEAD = "# Every address that this site has published.\n"
+KEPT = {
+    "grown": (f"{HEAD}/\n/new/\n/old/#part\n", True),
+    "the same": (f"{HEAD}/\n/old/#part\n", True),
+    "a line taken out": (f"{HEAD}/\n/new/\n", False),
+    "a line that is no address": (f"{HEAD}/\n/old/#part\nhello\n", False),
+    "control characters": (f"{HEAD}/\n/old/#part\n/\x1b[2J\n", False),
+    "a link": (None, False),
+}
+
+
+@pytest.mark.parametrize("given", KEPT)
+def test_the_list_of_addresses_is_kept_only_where_it_grew(given: str, tmp_path: Path) -> None:
+    text, right = KEPT[given]
+    upstream, here, ledger = tmp_path / "upstream", tmp_path / "here", tmp_path / "temp/ledger/addresses.txt"
+    (upstream / "data").mkdir(parents=True)
+    (upstream / "data/addresses.txt").write_text(f"{HEAD}/\n/old/#part\n")
+    _git(tmp_path, "init", "--quiet", "--initial-branch=main", str(upstream))
+    _git(upstream, "add", ".")
+    _git(upstream, "commit", "--quiet", "--message=Start")
+    _git(upstream, "checkout", "--quiet", "--detach")
+    _git(tmp_path, "clone", "--quiet", "--branch=main", str(upstream), str(here))
+    ledger.parent.mkdir(parents=True)
+    if text is None:
+        ledger.symlink_to("/etc/passwd")
+    else:
+        ledger.write_text(text)
+    step = next(step["run"] for step in PUBLISH["jobs"]["ledger"]["steps"] if "run" in step)
+    environment = {**os.environ, "RUNNER_TEMP": str(tmp_path / "temp")}
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step]
+    said = subprocess.run(command, check=False, cwd=here, env=environment, capture_output=True, text=True)
+    assert (said.returncode == 0) == right, said.stdout + said.stderr
+    assert "root:" not in said.stdout + said.stderr
+    assert _git(upstream, "show", "main:data/addresses.txt") == (text if right else f"{HEAD}/\n/old/#part\n")
