@@ -14,16 +14,16 @@ NAME :=
 .PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction
 
 site: .venv/site ## build the site into site/
-	@$(BIN)/python -m engine.publish
+	@$(BIN)/python -m placebook.site.build
 
 serve: .venv/site ## preview at http://127.0.0.1:8000/, each save shown at once; PORT=8001 chooses another port
-	@$(BIN)/python -m engine.preview $(if $(PORT),--port $(PORT))
+	@$(BIN)/python -m placebook.site.preview $(if $(PORT),--port $(PORT))
 
 check: .venv/site ## validate the data and the prose alone, in seconds
 	@$(BIN)/python -m placebook check $(ON_GITHUB)
 
 review: .venv/site ## what a change does for readers, beside the branch BASE (main): a summary, and the pages in build-review/
-	@$(BIN)/python -m engine.review --base "$$BASE" $(if $(GITHUB_STEP_SUMMARY),--summary "$$GITHUB_STEP_SUMMARY") $(ON_GITHUB)
+	@$(BIN)/python -m placebook.site.review --base "$$BASE" $(if $(GITHUB_STEP_SUMMARY),--summary "$$GITHUB_STEP_SUMMARY") $(ON_GITHUB)
 
 test: .venv/test ## check everything: data, code, pages, a real browser
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory tools; else echo "Not set up: the Nu checker and Lighthouse (Node is missing)."; fi
@@ -65,10 +65,10 @@ schemas: .venv/site ## write the schemas of data/ for editors
 	@$(BIN)/python -m placebook schemas
 
 ledger: .venv/site ## build, and keep the new addresses for ever
-	@$(BIN)/python -m engine.publish --ledger
+	@$(BIN)/python -m placebook.site.build --ledger
 
 remind: .venv/site ## fail when the last accessibility test is eleven months old
-	@$(BIN)/python -m engine.remind
+	@$(BIN)/python -m placebook.site.remind
 
 lock: ## choose the newest versions of what requirements/*.in name (needs uv)
 	@for set in site test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.site import current
+from placebook.site.state import current
 
 
 def define_env(env: Any) -> None:

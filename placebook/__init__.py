@@ -1,6 +1,5 @@
-"""The dataset of a programme of places, and everything that is made from it.
+"""A programme of places as a website: its dataset, its pages, and everything that is published from them.
 
-This package knows nothing of MkDocs. `load` reads the YAML into one immutable `Dataset`; every other
-module is a pure function of it: no clock, no network, no git, no order that depends on the machine.
-`engine/` and `macros.py` join it to MkDocs.
+Each room answers one question and knows only the rooms before it: text, model, dataset, load, prose, content, pages,
+outputs, check, review, site. `import-linter` holds that (`pyproject.toml`); ARCHITECTURE.md is the map.
 """

@@ -11,15 +11,15 @@ import secrets
 import sys
 from pathlib import Path
 
-from placebook.annotations import as_text, commands
-from placebook.content import read_content
-from placebook.crosscheck import check_files, hints_of
-from placebook.manifest import verify
-from placebook.new import NEW, CannotBegin, begin_record
-from placebook.outputs import outputs
-from placebook.problems import InvalidContent
-from placebook.publication import Publication
-from placebook.schema import schema_files
+from placebook.check.content import read_content
+from placebook.check.links import check_files, hints_of
+from placebook.check.manifest import verify
+from placebook.content.publication import Publication
+from placebook.load.new_record import NEW, CannotBegin, begin_record
+from placebook.model.editor_schema import schema_files
+from placebook.outputs.writers import outputs
+from placebook.review.github import as_text, commands
+from placebook.text.problems import InvalidContent
 
 
 def main() -> int:

@@ -18,8 +18,9 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from placebook.content import Content, read_content
-from placebook.sitecheck import BuiltPage, built_pages
+from placebook.check.built_site import BuiltPage, built_pages
+from placebook.check.content import read_content
+from placebook.content.content import Content
 
 ROOT = Path(__file__).parent.parent
 PREFIX = "/leading-places"
@@ -119,7 +120,7 @@ def pages(site: Path) -> dict[str, BuiltPage]:
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may change."""
     copy = tmp_path / "project"
-    for name in ("data", "docs", "templates", "overrides", "placebook", "engine"):
+    for name in ("data", "docs", "placebook"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("macros.py", "mkdocs.yml"):
         shutil.copy(ROOT / name, copy / name)

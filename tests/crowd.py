@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 from itertools import cycle, islice
 
-from placebook import models as m
-from placebook.content import Content
-from placebook.pages import record_pages
+from placebook.content.content import Content
+from placebook.dataset.record_pages import record_pages
+from placebook.model import kinds as m
 
 START = "Ash Bar Cold Dun East Fen Gar Hol Ing Kes Lang Mar Nor Oak Pen Wex"
 MIDDLE = "a ber bing den el fing ham ing ley ming o sel ter wen"

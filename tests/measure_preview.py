@@ -31,17 +31,17 @@ MACRO = "        env.macro(site.holding(macro))\n    env.macro(lambda name: 'Sav
 KINDS = {
     "data": ("data/pilots/bristol.yml", "name: Bristol\n", "name: Bristol {}\n", TEXT),
     "prose": ("docs/pilots/bristol.md", "We met.", "We met. Saved {}.", TEXT),
-    "template": ("templates/pilot.html", '<p class="lead">', '<p class="lead">Saved {}. ', TEXT),
-    "frame": ("overrides/main.html", "<title>", "<title>{} ", "document.title"),
-    "style": ("overrides/assets/site.css", "h1, h2, h3 {", "h1 { order: {}; } h1, h2, h3 {", ORDER),
+    "template": ("placebook/pages/templates/pilot.html", '<p class="lead">', '<p class="lead">Saved {}. ', TEXT),
+    "frame": ("placebook/site/theme/main.html", "<title>", "<title>{} ", "document.title"),
+    "style": ("placebook/site/theme/assets/site.css", "h1, h2, h3 {", "h1 { order: {}; } h1, h2, h3 {", ORDER),
     "script": (
-        "overrides/assets/site.js",
+        "placebook/site/theme/assets/site.js",
         "// The menu",
         "document.title = 'Saved {}';\n// The menu",
         "document.title",
     ),
-    "placebook/": ("placebook/pages.py", 'f"{upper_first(', 'f"Saved {}. {upper_first(', TEXT),
-    "engine/hooks.py": ("engine/hooks.py", '= "In the partners', '= "Saved {}: in the partners', TEXT),
+    "placebook/": ("placebook/dataset/record_pages.py", 'f"{upper_first(', 'f"Saved {}. {upper_first(', TEXT),
+    "placebook/site/hooks.py": ("placebook/site/hooks.py", '= "In the partners', '= "Saved {}: in the partners', TEXT),
     "macros.py": ("macros.py", "        env.macro(site.holding(macro))", MACRO, TEXT),
     "mkdocs.yml": ("mkdocs.yml", "[REPO_BRANCH, main]", '[REPO_BRANCH, "saved-{}"]', EDIT),
 }
@@ -73,7 +73,7 @@ def main() -> None:
         print(f"a build from nothing: {time.perf_counter() - started:.2f} (machine's load {os.getloadavg()[0]:.1f})")
         (project / "docs/pilots").mkdir(exist_ok=True)
         (project / "docs/pilots/bristol.md").write_text("We met. {{ total('pilots') }}\n", encoding="utf-8")
-        command = [sys.executable, "-m", "engine.preview", "--port", "0"]
+        command = [sys.executable, "-m", "placebook.site.preview", "--port", "0"]
         preview = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, text=True)
         try:
             assert preview.stdout

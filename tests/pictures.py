@@ -16,12 +16,12 @@ from conftest import CHROMIUM, ROOT
 from markupsafe import Markup
 from playwright.sync_api import Browser, sync_playwright
 
-from placebook.content import read_content
-from placebook.dataset import Dataset
-from placebook.map import map_of
-from placebook.status import status_of_phases
+from placebook.check.content import read_content
+from placebook.dataset.dataset import Dataset
+from placebook.dataset.map import map_of
+from placebook.dataset.status import status_of_phases
 
-ASSETS = ROOT / "overrides" / "assets"
+ASSETS = ROOT / "placebook/site/theme/assets"
 ARCHES = Markup(
     '<path d="M3 27V15a6.5 6.5 0 0 1 13 0v12M16 27V15a6.5 6.5 0 0 1 13 0v12M1 27h30" '
     'fill="none" stroke="#fff" stroke-width="2.6"/>'

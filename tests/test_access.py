@@ -16,8 +16,8 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import CHROMIUM, KINDS, ROOT, TOOLS, WIDTHS, build, serve
 from playwright.sync_api import Browser, Page
 
-from placebook.colours import contrast, pairs
-from placebook.sitecheck import BuiltPage, built_pages
+from placebook.check.built_site import BuiltPage, built_pages
+from placebook.pages.colours import contrast, pairs
 
 each_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
 

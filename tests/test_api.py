@@ -19,13 +19,14 @@ from conftest import PREFIX, ROOT, SITE_URL
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from placebook.addresses import API, data_address
-from placebook.api import VERSION
-from placebook.content import Content, read_content
-from placebook.facts import facts
-from placebook.models import RECORDS
-from placebook.outputs import outputs
-from placebook.publication import Publication
+from placebook.check.content import read_content
+from placebook.content.content import Content
+from placebook.content.publication import Publication
+from placebook.dataset.addresses import API, data_address
+from placebook.model.facts import facts
+from placebook.model.kinds import RECORDS
+from placebook.outputs.json_files import VERSION
+from placebook.outputs.writers import outputs
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 SHAPE = ROOT / "tests/fixtures/api-v1.txt"

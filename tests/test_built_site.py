@@ -15,10 +15,10 @@ from pathlib import Path
 
 from conftest import PREFIX, ROOT, SITE_URL, build, text_of
 
-from placebook.addresses import LEDGER, read_ledger
-from placebook.content import Content
-from placebook.revised import revised
-from placebook.sitecheck import BuiltPage, check_site
+from placebook.check.built_site import BuiltPage, check_site
+from placebook.content.content import Content
+from placebook.dataset.addresses import LEDGER, read_ledger
+from placebook.dataset.revised import revised
 
 Pages = dict[str, BuiltPage]
 

@@ -11,9 +11,9 @@ import pytest
 from conftest import ROOT, new, replace
 from selectolax.lexbor import LexborHTMLParser
 
-from placebook.annotations import command
-from placebook.bundle import file_name, single_file
-from placebook.problems import Problem
+from placebook.review.github import command
+from placebook.review.one_file_pages import file_name, single_file
+from placebook.text.problems import Problem
 
 CWM = "data/pilots/cwm-example.yml"
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from placebook.content import Content, read_content
-from placebook.models import Pilot, Project
-from placebook.problems import InvalidContent
-from placebook.sitecheck import BuiltPage
+from placebook.check.built_site import BuiltPage
+from placebook.check.content import read_content
+from placebook.content.content import Content
+from placebook.model.kinds import Pilot, Project
+from placebook.text.problems import InvalidContent
 
 FIXTURE = Path(__file__).parent / "fixtures" / "uplands"
 NOT_YET = "Not checked by the partners yet. How partners can check it"

@@ -13,11 +13,11 @@ import openpyxl
 import pytest
 from conftest import ROOT, SITE_URL, text_of
 
-from placebook.content import Content
-from placebook.derived import open_questions
-from placebook.downloads import size
-from placebook.manifest import MANIFEST, manifest, verify
-from placebook.sitecheck import BuiltPage
+from placebook.check.built_site import BuiltPage
+from placebook.check.manifest import MANIFEST, manifest, verify
+from placebook.content.content import Content
+from placebook.dataset.computed import open_questions
+from placebook.pages.downloads import size
 
 Pages = dict[str, BuiltPage]
 

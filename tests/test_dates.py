@@ -2,7 +2,7 @@
 
 import pytest
 
-from placebook.dates import PartialDate
+from placebook.text.dates import PartialDate
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, new, replace
 
-from placebook.content import read_content
-from placebook.dataset import Dataset
-from placebook.differences import compare, uncorrected
-from placebook.sitechanges import Page, SiteChanges, compare_sites
-from placebook.summary import MOST_BYTES, Review, markdown, plain, summary
+from placebook.check.content import read_content
+from placebook.dataset.dataset import Dataset
+from placebook.review.differences import compare, uncorrected
+from placebook.review.site_changes import Page, SiteChanges, compare_sites
+from placebook.review.summary import MOST_BYTES, Review, markdown, plain, summary
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 CWM = "data/pilots/cwm-example.yml"

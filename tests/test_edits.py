@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import PREFIX, Edit, build, text_of
 
-from placebook.addresses import LEDGER, write_ledger
-from placebook.content import read_content
-from placebook.problems import InvalidContent
-from placebook.sitecheck import BuiltPage, built_pages, check_site, published_addresses
+from placebook.check.built_site import BuiltPage, built_pages, check_site, published_addresses
+from placebook.check.content import read_content
+from placebook.dataset.addresses import LEDGER, write_ledger
+from placebook.text.problems import InvalidContent
 
 LEEDS = """\
 name: Leeds

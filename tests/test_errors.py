@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from placebook.loading import InvalidData, load
+from placebook.load.load import InvalidData, load
 
 DATA = Path(__file__).parent / "fixtures" / "uplands" / "data"
 TABLE = Path(__file__).parent / "errors" / "data.yml"

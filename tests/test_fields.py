@@ -8,12 +8,13 @@ import re
 import pytest
 from conftest import text_of
 
-from placebook import models, parts, settings
-from placebook.fields import FieldGuide, find_field, written
-from placebook.fieldtypes import Part
-from placebook.guide import fields_of_all, kinds_of_file, shared_groups
-from placebook.models import KINDS, Record
-from placebook.sitecheck import BuiltPage
+from placebook.check.built_site import BuiltPage
+from placebook.model import kinds as models
+from placebook.model import parts, settings
+from placebook.model.fields import FieldGuide, find_field, written
+from placebook.model.guide import fields_of_all, kinds_of_file, shared_groups
+from placebook.model.kinds import KINDS, Record
+from placebook.model.values import Part
 
 MODELS = {
     model

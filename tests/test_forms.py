@@ -18,15 +18,16 @@ import pytest
 from conftest import PREFIX, ROOT, SITE_URL, build, text_of
 from pyld import jsonld
 
-from placebook.addresses import address, feed_address
-from placebook.content import Content, read_content
-from placebook.ical import known_to_the_day
-from placebook.linkeddata import About, linked_data, script_text
-from placebook.models import Organisation
-from placebook.outputs import outputs
-from placebook.publication import Publication
-from placebook.revised import revised
-from placebook.sitecheck import BuiltPage
+from placebook.check.built_site import BuiltPage
+from placebook.check.content import read_content
+from placebook.content.content import Content
+from placebook.content.publication import Publication
+from placebook.dataset.addresses import address, feed_address
+from placebook.dataset.revised import revised
+from placebook.model.kinds import Organisation
+from placebook.outputs.calendar import known_to_the_day
+from placebook.outputs.linked_data import About, linked_data, script_text
+from placebook.outputs.writers import outputs
 
 Pages = dict[str, BuiltPage]
 UPLANDS = ROOT / "tests/fixtures/uplands"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from placebook.content import read_content
-from placebook.crosscheck import hints_of
-from placebook.markup import WRITABLE
-from placebook.pictures import LARGEST
-from placebook.sitecheck import BuiltPage
+from placebook.check.built_site import BuiltPage
+from placebook.check.content import read_content
+from placebook.check.links import hints_of
+from placebook.prose.markdown import WRITABLE
+from placebook.prose.pictures import LARGEST
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^## (.+?)$|^```yaml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)

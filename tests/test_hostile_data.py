@@ -19,10 +19,10 @@ from xml.etree import ElementTree
 import pytest
 from conftest import ROOT, build
 
-from placebook.addresses import LEDGER
-from placebook.loading import InvalidData, load
-from placebook.sitecheck import BuiltPage, built_pages
-from placebook.yamlfile import Loc, read_yaml
+from placebook.check.built_site import BuiltPage, built_pages
+from placebook.dataset.addresses import LEDGER
+from placebook.load.load import InvalidData, load
+from placebook.text.yaml_reader import Loc, read_yaml
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>"

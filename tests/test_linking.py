@@ -7,11 +7,11 @@ from conftest import SITE_URL
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from placebook.addresses import address
-from placebook.content import Content
-from placebook.models import Pilot, Project
-from placebook.pages import described
-from placebook.sitecheck import BuiltPage
+from placebook.check.built_site import BuiltPage
+from placebook.content.content import Content
+from placebook.dataset.addresses import address
+from placebook.dataset.record_pages import described
+from placebook.model.kinds import Pilot, Project
 
 Pages = dict[str, BuiltPage]
 

@@ -17,10 +17,10 @@ from conftest import ROOT
 from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from placebook import models as m
-from placebook.content import Content, read_content
-from placebook.dataset import Dataset, by_name
-from placebook.map import (
+from placebook.check.content import read_content
+from placebook.content.content import Content
+from placebook.dataset.dataset import Dataset, by_name
+from placebook.dataset.map import (
     DOT,
     LEAST,
     LINE,
@@ -35,10 +35,11 @@ from placebook.map import (
     path_of,
     width_of,
 )
-from placebook.render import render
+from placebook.model import kinds as m
+from placebook.pages.render import render
 
 UPLANDS = Path(__file__).parent / "fixtures" / "uplands"
-CSS = (ROOT / "overrides/assets/site.css").read_text(encoding="utf-8")
+CSS = (ROOT / "placebook/site/theme/assets/site.css").read_text(encoding="utf-8")
 ENGLAND = m.MapFrame.model_validate({"south": "49.8", "north": "55.9", "west": "-6.5", "east": "2.0"})
 
 EVERY_RULE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
@@ -307,10 +308,10 @@ def shown(browser: Browser, dataset: Dataset, width: int) -> Iterator[Page]:
 def test_the_stylesheet_shows_letters_no_larger_than_they_are_measured(browser: Browser, content: Content) -> None:
     size = "parseFloat(getComputedStyle(document.querySelector('.map .label')).fontSize)"
     with shown(browser, content.dataset, 320) as page:
-        assert page.evaluate(size) == SIZE, "overrides/assets/site.css: .map .label"
+        assert page.evaluate(size) == SIZE, "placebook/site/theme/assets/site.css: .map .label"
     with shown(browser, content.dataset, 1280) as page:
         assert page.evaluate(size) <= SIZE
-    assert LINE == 1.2 * SIZE, "as templates/map_figure.html has it"
+    assert LINE == 1.2 * SIZE, "as placebook/pages/templates/map_figure.html has it"
 
 
 @pytest.mark.parametrize("width", [320, 1280])

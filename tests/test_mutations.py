@@ -19,11 +19,11 @@ from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from placebook import loading
-from placebook.dataset import Dataset
-from placebook.loading import InvalidData, load
-from placebook.problems import Problem
-from placebook.yamlfile import Document, Loc, read_yaml
+from placebook.dataset.dataset import Dataset
+from placebook.load import load as loading
+from placebook.load.load import InvalidData, load
+from placebook.text.problems import Problem
+from placebook.text.yaml_reader import Document, Loc, read_yaml
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml"))
 CHARACTERS = [

@@ -13,13 +13,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from conftest import ROOT
 
-from placebook.addresses import LEDGER, write_ledger
-from placebook.content import Content, read_content
-from placebook.models import KINDS
-from placebook.new import NEW, CannotBegin, begin_record, new_record
-from placebook.problems import InvalidContent, Problem
-from placebook.schema import first_line
-from placebook.sitecheck import BuiltPage
+from placebook.check.built_site import BuiltPage
+from placebook.check.content import read_content
+from placebook.content.content import Content
+from placebook.dataset.addresses import LEDGER, write_ledger
+from placebook.load.new_record import NEW, CannotBegin, begin_record, new_record
+from placebook.model.editor_schema import first_line
+from placebook.model.kinds import KINDS
+from placebook.text.problems import InvalidContent, Problem
 
 MADE = ("pilot", "project", "organisation", "event", "source", "update", "correction")
 DATED = ("update", "correction")

@@ -11,11 +11,11 @@ import icalendar
 import pytest
 from conftest import PREFIX, ROOT, SITE_URL, Edit, build, text_of
 
-from placebook.addresses import LEDGER, data_address_of, write_ledger
-from placebook.content import read_content
-from placebook.identity import permanent_id
-from placebook.problems import InvalidContent
-from placebook.sitecheck import BuiltPage, built_pages, check_site, published_addresses
+from placebook.check.built_site import BuiltPage, built_pages, check_site, published_addresses
+from placebook.check.content import read_content
+from placebook.dataset.addresses import LEDGER, data_address_of, write_ledger
+from placebook.dataset.identity import permanent_id
+from placebook.text.problems import InvalidContent
 
 UPLANDS = "tests/fixtures/uplands"
 

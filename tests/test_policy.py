@@ -9,8 +9,8 @@ import pytest
 from conftest import KINDS, serve
 from playwright.sync_api import Browser, Page, expect
 
-from placebook.policy import policy
-from placebook.sitecheck import BuiltPage, check_site
+from placebook.check.built_site import BuiltPage, check_site
+from placebook.pages.policy import policy
 
 VIOLATIONS = """window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>

@@ -28,7 +28,7 @@ class Running:
 
     def __init__(self, project: Path) -> None:
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, "-m", "engine.preview", "--port", "0"]
+        command = [sys.executable, "-m", "placebook.site.preview", "--port", "0"]
         self.process = subprocess.Popen(
             command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -110,10 +110,10 @@ def test_an_editor_sees_each_save_and_each_mistake_in_the_open_page(
     expect(page.get_by_text("We met every month.")).to_be_visible()
 
     # A template, the style, and the project's own Python with its hooks, in quick succession.
-    edit("templates/pilot.html", '<p class="lead">', '<p class="lead">In short: ')
-    edit("overrides/assets/site.css", "h1, h2, h3 {", "h1 { outline: 3px solid rgb(1, 2, 3); } h1, h2, h3 {")
-    edit("placebook/pages.py", 'f"{upper_first(settings.place_word.one)} ·', 'f"A kind of place ·')
-    edit("engine/hooks.py", 'OWN_HEADING = "In the partners’ own words"', 'OWN_HEADING = "What we say"')
+    edit("placebook/pages/templates/pilot.html", '<p class="lead">', '<p class="lead">In short: ')
+    edit("placebook/site/theme/assets/site.css", "h1, h2, h3 {", "h1 { outline: 3px solid rgb(1, 2, 3); } h1, h2, h3 {")
+    edit("placebook/dataset/record_pages.py", 'f"{upper_first(settings.place_word.one)} ·', 'f"A kind of place ·')
+    edit("placebook/site/hooks.py", 'OWN_HEADING = "In the partners’ own words"', 'OWN_HEADING = "What we say"')
     expect(page.locator(".lead")).to_contain_text("In short: ")
     expect(page.locator("h1")).to_have_css("outline-color", "rgb(1, 2, 3)")
     expect(page.locator(".kicker")).to_contain_text("A kind of place")
@@ -161,7 +161,7 @@ def test_a_mistake_from_the_start_answers_at_once_and_a_second_preview_is_told_o
     expect(page.get_by_role("alert")).to_contain_text("data/pilots/bristol.yml", timeout=RELOADED)
 
     port = preview.address.rstrip("/").rpartition(":")[2]
-    command = [sys.executable, "-m", "engine.preview", "--port", port]
+    command = [sys.executable, "-m", "placebook.site.preview", "--port", port]
     second = subprocess.run(command, check=False, cwd=project, capture_output=True, text=True, timeout=20)
     assert second.returncode == 1
     assert second.stderr.startswith(f"Port {port} is in use, perhaps by another preview. Fix: ")

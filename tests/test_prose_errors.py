@@ -17,15 +17,17 @@ import yaml
 from conftest import ROOT, Edit, build
 
 from placebook.__main__ import main
-from placebook.content import Content, read_content
-from placebook.crosscheck import check_anchors, hints_of, known_files
-from placebook.macros import page_macros
-from placebook.markup import SCHEMES, clean, to_html
-from placebook.pictures import Picture
-from placebook.problems import InvalidContent, Problem
-from placebook.prose import Prose, check_prose, read_page, read_prose
-from placebook.sitecheck import built_pages
-from placebook.tracing import parse
+from placebook.check.built_site import built_pages
+from placebook.check.content import read_content
+from placebook.check.links import check_anchors, hints_of
+from placebook.content.content import Content
+from placebook.content.ids import known_files
+from placebook.pages.macros import page_macros
+from placebook.prose.markdown import SCHEMES, clean, to_html
+from placebook.prose.pictures import Picture
+from placebook.prose.read import Prose, check_prose, read_page, read_prose
+from placebook.prose.tracing import parse
+from placebook.text.problems import InvalidContent, Problem
 
 FIXTURES = Path(__file__).parent / "fixtures"
 UPLANDS = FIXTURES / "uplands"

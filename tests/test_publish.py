@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Edit
 
-from engine.publish import new_addresses, publish
-from placebook.addresses import LEDGER, read_ledger, write_ledger
+from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
+from placebook.site.build import new_addresses, publish
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ FAULTS = {
     "an unknown macro": ("docs/about.md", "{{ programme_facts() }}", "{{ programme_fact() }}"),
     "a broken link": ("docs/about.md", "(contact.md)", "(contacts.md)"),
     "a broken anchor": ("docs/about.md", "(contact.md)", "(contact.md#nowhere)"),
-    "a fault in a template": ("templates/pilot.html", "{{ PROSE }}", "{{ PROS }}"),
-    "a fault in the frame": ("overrides/main.html", "{{ frame.title }}", "{{ frame.titel.x }}"),
+    "a fault in a template": ("placebook/pages/templates/pilot.html", "{{ PROSE }}", "{{ PROS }}"),
+    "a fault in the frame": ("placebook/site/theme/main.html", "{{ frame.title }}", "{{ frame.titel.x }}"),
 }
 
 
@@ -78,7 +78,7 @@ def test_a_run_that_was_stopped_between_the_two_renames_is_put_right(good: Path)
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_run_that_is_told_to_end_leaves_no_folder_and_no_process(good: Path, how: signal.Signals) -> None:
-    command = [sys.executable, "-m", "engine.publish"]
+    command = [sys.executable, "-m", "placebook.site.build"]
     run = subprocess.Popen(command, cwd=good, stderr=subprocess.DEVNULL, start_new_session=True)
     while not list(good.glob(".site-new-*/*")):
         assert run.poll() is None, "it ended before MkDocs had written anything"

@@ -7,13 +7,14 @@ import re
 import pytest
 from conftest import ROOT, text_of
 
-from placebook.addresses import address
-from placebook.content import Content, read_content
-from placebook.dataset import Dataset
-from placebook.dates import PartialDate
-from placebook.facts import facts
-from placebook.models import Organisation, Pilot, Project, Record, Source
-from placebook.sitecheck import BuiltPage
+from placebook.check.built_site import BuiltPage
+from placebook.check.content import read_content
+from placebook.content.content import Content
+from placebook.dataset.addresses import address
+from placebook.dataset.dataset import Dataset
+from placebook.model.facts import facts
+from placebook.model.kinds import Organisation, Pilot, Project, Record, Source
+from placebook.text.dates import PartialDate
 
 DATASET = read_content(ROOT / "data", ROOT / "docs", ROOT).dataset
 WITH_A_PAGE = [*DATASET.pilots.values(), *DATASET.projects.values(), *DATASET.organisations.values()]

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from placebook.addresses import read_ledger
-from placebook.regular_files import LARGEST_TEXT, Refused, read_regular
+from placebook.dataset.addresses import read_ledger
+from placebook.text.regular_files import LARGEST_TEXT, Refused, read_regular
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 SECRET = "/the-secret-of-the-machine/"

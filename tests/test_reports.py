@@ -10,7 +10,7 @@ import yaml
 from conftest import ROOT, SITE_URL, Edit, build, serve
 from playwright.sync_api import Browser
 
-from placebook.sitecheck import BuiltPage, built_pages
+from placebook.check.built_site import BuiltPage, built_pages
 
 FORM = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/problem.yml").read_text(encoding="utf-8"))
 FIELDS = {field["id"]: field for field in FORM["body"] if "id" in field}

@@ -15,7 +15,7 @@ from conftest import ROOT, Edit, new
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from engine.review import NothingToCompare, check_out
+from placebook.site.review import NothingToCompare, check_out
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 HOSTILE = "@octocat <img src=x onerror=alert(1)> [x](javascript:alert(1)) `a` https://evil.example #1 | *b*"
@@ -46,7 +46,7 @@ def repository(project: Path) -> Path:
 
 def review(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run it as `make review` does."""
-    command = [sys.executable, "-m", "engine.review", *options]
+    command = [sys.executable, "-m", "placebook.site.review", *options]
     environment = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
     return subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, encoding="utf-8")
 
@@ -253,7 +253,7 @@ def test_a_page_that_the_ledger_promises_cannot_go(repository: Path, edit: Edit)
 
 
 def test_an_error_in_the_code_is_said_in_a_line_and_a_hint_is_passed_on(repository: Path, edit: Edit) -> None:
-    edit("engine/hooks.py", "import material\n", "import material\nimport a_library_that_is_not_there\n")
+    edit("placebook/site/hooks.py", "import material\n", "import material\nimport a_library_that_is_not_there\n")
     edit("docs/about.md", "keeps these pages", "keeps these pages, www.uplands.example")
     said = review(repository)
     assert said.returncode == 1
@@ -278,10 +278,10 @@ def test_a_start_that_cannot_be_found_is_said(repository: Path, tmp_path: Path) 
 
 def test_a_start_that_can_no_longer_be_read_or_built_is_said(repository: Path, edit: Edit) -> None:
     git(repository, "checkout", "-q", "main")
-    edit("engine/hooks.py", "import material\n", "import material\nimport a_library_that_is_not_there\n")
+    edit("placebook/site/hooks.py", "import material\n", "import material\nimport a_library_that_is_not_there\n")
     edit("data/regions/mid-wales.yml", "name: ", "nama: ")
     git(repository, "commit", "-q", "-a", "-m", "Of another time")
-    edit("engine/hooks.py", "import a_library_that_is_not_there\n", "")
+    edit("placebook/site/hooks.py", "import a_library_that_is_not_there\n", "")
     edit("data/regions/mid-wales.yml", "nama: ", "name: ")
     said = review(repository)
     assert said.returncode == 0, said.stdout

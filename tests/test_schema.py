@@ -13,10 +13,10 @@ import yaml
 from conftest import ROOT, SITE_URL, Edit
 from jsonschema import Draft202012Validator
 
-from placebook.content import read_content
-from placebook.models import KINDS
-from placebook.problems import InvalidContent
-from placebook.schema import FOLDER, first_line, schema_files, schema_of
+from placebook.check.content import read_content
+from placebook.model.editor_schema import FOLDER, first_line, schema_files, schema_of
+from placebook.model.kinds import KINDS
+from placebook.text.problems import InvalidContent
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 SCHEMAS = {name: schema_of(kind) for name, kind in KINDS.items()}

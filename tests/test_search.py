@@ -13,10 +13,10 @@ from conftest import ROOT, TOOLS, Edit, build, serve
 from playwright.sync_api import Browser, Page, expect
 from test_access import COLOURS, EVERY_RULE, complaints
 
-from placebook.atoz import a_to_z, codes
-from placebook.content import Content
-from placebook.searchindex import entries
-from placebook.sitecheck import BuiltPage, built_pages
+from placebook.check.built_site import BuiltPage, built_pages
+from placebook.content.content import Content
+from placebook.pages.a_to_z import a_to_z, codes
+from placebook.pages.search_entries import entries
 
 PROBES = {
     # what a reader types: (the first result, what it is, why it is there)
@@ -287,7 +287,7 @@ def test_a_former_id_is_known_to_search_and_to_the_page_for_a_wrong_turn(
 
 def test_the_library_is_the_one_that_its_publisher_gave_out() -> None:
     """Byte for byte: beside the hash in its README and, where they are installed, the tools of the lock file."""
-    folder = ROOT / "overrides/assets/vendor"
+    folder = ROOT / "placebook/site/theme/assets/vendor"
     row = re.compile(r"^\| (\S+\.js) \|.+`(\S+)` \S+, `(\S+)`.+\| ([0-9a-f]{64}) \|$", re.MULTILINE)
     listed = row.findall((folder / "README.md").read_text(encoding="utf-8"))
     assert {file for file, *_ in listed} == {path.name for path in folder.glob("*.js")}

@@ -13,10 +13,11 @@ from urllib.parse import quote
 import pytest
 from conftest import build, text_of
 
-from placebook.content import Content, read_content
-from placebook.dataset import Dataset
-from placebook.policy import policy
-from placebook.sitecheck import BuiltPage, built_pages, check_site
+from placebook.check.built_site import BuiltPage, built_pages, check_site
+from placebook.check.content import read_content
+from placebook.content.content import Content
+from placebook.dataset.dataset import Dataset
+from placebook.pages.policy import policy
 
 UPLANDS = Path(__file__).parent / "fixtures" / "uplands"
 HOSTILE = "{{ 7*7 }} <script>alert(1)</script> & \" ' *stars* [x](y)"

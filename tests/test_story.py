@@ -11,10 +11,11 @@ import pytest
 from conftest import ROOT, build, text_of
 from playwright.sync_api import Browser
 
-from placebook.content import Content, read_content
-from placebook.macros import page_macros
-from placebook.sitecheck import BuiltPage, built_pages
-from placebook.timeline import timeline_of
+from placebook.check.built_site import BuiltPage, built_pages
+from placebook.check.content import read_content
+from placebook.content.content import Content
+from placebook.dataset.timeline import timeline_of
+from placebook.pages.macros import page_macros
 
 Pages = dict[str, BuiltPage]
 DATASET = read_content(ROOT / "data", ROOT / "docs", ROOT).dataset

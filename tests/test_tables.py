@@ -18,12 +18,13 @@ from conftest import ROOT, SITE_URL
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placebook.addresses import API
-from placebook.content import Content, read_content
-from placebook.csvfiles import csv_cell
-from placebook.models import RECORDS
-from placebook.outputs import outputs
-from placebook.publication import Publication
+from placebook.check.content import read_content
+from placebook.content.content import Content
+from placebook.content.publication import Publication
+from placebook.dataset.addresses import API
+from placebook.model.kinds import RECORDS
+from placebook.outputs.csv_files import csv_cell
+from placebook.outputs.writers import outputs
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 HOSTILE = ("=1+1", "+44", "-cmd", "@SUM(A1)", "＝1+1", '=HYPERLINK("https://evil.example","x")')

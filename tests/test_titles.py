@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from placebook.sitecheck import BuiltPage
+from placebook.check.built_site import BuiltPage
 
 TITLE, DESCRIPTION = (8, 110), (40, 260)
 """Shortest and longest, in letters. Search engines show about 60 and 160 of them, so the telling words stand first."""

@@ -13,9 +13,9 @@ from crowd import crowd
 from playwright.sync_api import Browser
 from weigh import Weight, weigh
 
-from placebook.content import Content
-from placebook.publication import Publication
-from placebook.searchindex import INDEX, write_search
+from placebook.content.content import Content
+from placebook.content.publication import Publication
+from placebook.outputs.search_index import INDEX, write_search
 
 BUDGETS = yaml.safe_load((ROOT / "tests/budgets.yml").read_text(encoding="utf-8"))
 

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from conftest import CHROMIUM, KINDS, ROOT, TOOLS, build, serve
 from playwright.sync_api import Browser, sync_playwright
 
-from placebook.sitecheck import built_pages
+from placebook.check.built_site import built_pages
 
 VITALS = """() => new Promise((done) => {
   let paint = 0, shift = 0;

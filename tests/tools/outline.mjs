@@ -1,5 +1,5 @@
 // Takes one country's outline out of the npm package world-atlas (Natural Earth, public domain) and prints it as JSON.
-// placebook/outlines/README.md says how to run it.
+// placebook/dataset/outlines/README.md says how to run it.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";

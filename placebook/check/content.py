@@ -1,0 +1,65 @@
+"""Reads data and prose together, and finds everything that is wrong with either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from placebook.check.links import check_anchors
+from placebook.content.content import Content
+from placebook.content.ids import TOTALS, known_files
+from placebook.dataset.addresses import former_addresses
+from placebook.dataset.dataset import Dataset
+from placebook.dataset.record_pages import record_pages
+from placebook.load.load import InvalidData, load
+from placebook.pages.macros import page_macros
+from placebook.prose.pictures import FOLDER, right_name
+from placebook.prose.read import Prose, check_prose, read_prose
+from placebook.text.problems import InvalidContent, Problem
+
+
+def read_content(data: Path, docs: Path, root: Path) -> Content:
+    """Read and check everything. Raises `InvalidContent` with every problem of data and prose."""
+    problems: list[Problem] = []
+    prose, pictures = read_prose(docs, root, problems)
+    names = {*pictures, *_refused(problems, f"{docs.relative_to(root).as_posix()}/{FOLDER}/")}
+    try:
+        dataset = load(data, root)
+    except InvalidData as error:
+        ids = {**error.ids, "totals": set(TOTALS)}
+        problems += check_prose(prose, ids, page_macros(None, lambda: "/"), names)
+        raise InvalidContent([*problems, *error.problems]) from None
+    moved = former_addresses(dataset.records())
+    for page in prose:
+        moved |= {old: page.address for old in page.former_addresses}
+    content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures)
+    macros, known = page_macros(None, lambda: "/"), known_files(dataset, prose)
+    problems += [*check_prose(prose, content.ids, macros, names, known), *check_anchors(content)]
+    problems += _of_former_ids(dataset, prose)
+    picture = dataset.settings.picture
+    if picture and picture.file not in names:
+        message = f"there is no picture {docs.relative_to(root).as_posix()}/{FOLDER}/{picture.file}."
+        fix = "add the file, or delete “picture:” in this one."
+        problems.append(Problem(dataset.file_of(dataset.programme), 1, 1, message, fix))
+    if problems:
+        raise InvalidContent(problems)
+    return content
+
+
+def _of_former_ids(dataset: Dataset, prose: Iterable[Prose]) -> Iterator[Problem]:
+    """Words whose file still has the id that its record had before."""
+    for page in prose:
+        now = dataset.present_id(*page.record) if page.record else None
+        if now:
+            name = f"{page.file.rpartition('/')[0]}/{now}.md"
+            message = f"these words belong to a record whose id is now “{now}”."
+            yield Problem(page.file, 1, 1, message, f"name the file {name}.")
+
+
+def _refused(problems: list[Problem], folder: str) -> set[str]:
+    """The pictures that something is wrong with, by their names and by what they should be called.
+
+    A page that shows one is not told that there is none.
+    """
+    names = {problem.file.removeprefix(folder) for problem in problems if problem.file.startswith(folder)}
+    return names | {right_name(name) for name in names}

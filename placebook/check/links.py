@@ -1,0 +1,77 @@
+"""What can be checked of a page only beside all others: places on pages that links lead to, files, hints."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import partial
+
+from placebook.content.content import Content
+from placebook.content.ids import known_files
+from placebook.pages.macros import macros_of
+from placebook.pages.render import OWN_WORDS, Sources, render
+from placebook.prose.calls import Plain
+from placebook.prose.hints import hints
+from placebook.prose.links import anchors, targets
+from placebook.prose.markdown import to_html
+from placebook.prose.read import Prose, plain_of
+from placebook.prose.tracing import parse, traced
+from placebook.text.problems import Problem
+
+
+def check_anchors(content: Content, pages: Iterable[Prose] | None = None) -> list[Problem]:
+    """The links of `pages` (all that people wrote) to places that are not on the page that they lead to.
+
+    A page that is led to is made for this as it will be published.
+    """
+    found: dict[str, set[str] | None] = {}
+
+    def ids(path: str) -> set[str] | None:
+        if path not in found:
+            found[path] = _ids_on(content, path)
+        return found[path]
+
+    among = content.prose.values() if pages is None else pages
+    return [problem for page in among for problem in traced(_plain(content, page), anchors(page.path, ids))]
+
+
+def check_files(content: Content, files: Collection[str]) -> list[Problem]:
+    """The links of the pages that people wrote to files that are not among those published beside the pages.
+
+    `files` are their addresses, such as `/api/v1/index.json`.
+    """
+    known = known_files(content.dataset, content.prose.values())
+    names = {address.strip("/") for address in files}
+    return [
+        problem
+        for page in content.prose.values()
+        for problem in traced(_plain(content, page), targets(page.path, known, content.pictures, names))
+    ]
+
+
+def hints_of(content: Content) -> list[Problem]:
+    """What could be better in the pages that people wrote."""
+    return [hint for page in content.prose.values() for hint in hints(_plain(content, page))]
+
+
+def _plain(content: Content, page: Prose) -> Plain:
+    return plain_of(page, content.ids, macros_of(content, lambda: "/", lambda: Sources(content.dataset), str, dict))[0]
+
+
+def _ids_on(content: Content, path: str) -> set[str] | None:
+    """Every id on the page of a Markdown file; None where there is no such page."""
+    made, page = content.pages.get(path), content.prose.get(path)
+    if made is None and page is None:
+        return None
+    here = made.address if made else page.address if page else "/"
+    sources = Sources(content.dataset)
+    macros = macros_of(content, lambda: here, lambda: sources, str, dict)
+    html = []
+    if page:
+        plain, _ = plain_of(page, content.ids, macros)
+        html = [to_html(plain.text)]
+        html += [str(partial(macros[c.name], *c.values, **c.named)()) for c in plain.calls if c.good]
+    if made:
+        html.append(str(macros[made.macro](made.record.id)))
+    html.append(render(content.dataset, "source_list", here, sources))
+    ids = {node.attributes.get("id") or "" for part in html for node in parse(part).css("[id]")}
+    return ids | {OWN_WORDS} if made and page else ids

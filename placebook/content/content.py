@@ -1,0 +1,49 @@
+"""Data and prose together: all that a site is made from, checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from placebook.content.ids import ids_of
+from placebook.dataset.dataset import Dataset
+from placebook.dataset.record_pages import RecordPage
+from placebook.prose.pictures import Picture
+from placebook.prose.read import Prose
+
+
+@dataclass(frozen=True)
+class Content:
+    """A dataset, the pages that its records make, the pages that people wrote, and old addresses with new.
+
+    `pictures` are the files of `docs/images/` by name.
+    """
+
+    dataset: Dataset
+    pages: Mapping[str, RecordPage]
+    prose: Mapping[str, Prose]
+    moved: Mapping[str, str]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @cached_property
+    def written(self) -> Mapping[str, Prose]:
+        """The pages that people wrote, by address."""
+        return {page.address: page for page in self.prose.values()}
+
+    @cached_property
+    def ids(self) -> Mapping[str, set[str]]:
+        """Every id that a macro can be given, by folder of `data/`, list of the programme, or kind of total."""
+        return ids_of(self.dataset)
+
+    def where_written(self, address: str, id: str) -> str:
+        """Where the id of a heading is written for the page at an address, “docs/about.md:3:4”; else nothing."""
+        for page in self.prose.values():
+            made = self.pages.get(page.path)
+            if address == (made.address if made else page.address):
+                found = re.search(rf"\{{[^}}\n]*#{re.escape(id)}\b[^}}\n]*\}}", page.body)
+                before = page.body[: found.start()] if found else ""
+                line, column = page.first_line + before.count("\n"), len(before) - before.rfind("\n")
+                return f"{page.file}:{line}:{column}" if found else ""
+        return ""

@@ -1,0 +1,136 @@
+"""Where everything is: addresses that never change, and the ledger of all that were ever published.
+
+An address is absolute within the site and starts with `/`; the site itself may live under a prefix.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from pathlib import Path
+
+from placebook.model.kinds import Record
+from placebook.text.regular_files import LARGEST_LEDGER, read_regular
+
+LEDGER = "addresses.txt"
+
+_ON_ONE_PAGE = {
+    "sources": "/sources/#",
+    "events": "/timeline/#",
+    "updates": "/updates/#",
+    "corrections": "/updates/#correction-",
+}
+"""Records that are a place on a page, and how their address starts."""
+
+RECORD_FOLDERS = ("pilots", "projects", "organisations", "phases", "topics", "regions", "board-papers")
+"""The kinds of record that have a page each."""
+
+
+PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "withdrawn-", "words-", "letter-", "by-")
+"""How the ids start that come and go: marks of records on pages not their own, headings without an id, letters,
+ways through a list."""
+
+
+def address(record: Record) -> str | None:
+    """The address of a record, `/pilots/bristol/` or `/sources/#geonames`; None where it has none."""
+    return address_of(record.folder, record.id)
+
+
+def address_of(folder: str, id: str) -> str | None:
+    """The address of the record `id` of a folder of `data/`; None where its kind has none."""
+    if folder in RECORD_FOLDERS:
+        return f"/{folder}/{id}/"
+    if folder in _ON_ONE_PAGE:
+        return f"{_ON_ONE_PAGE[folder]}{id}"
+    return None
+
+
+API = "/api/v1/"
+"""Where the data is published; what v1 promises is on the page `/data/`."""
+
+
+def data_address(record: Record) -> str | None:
+    """The address of a record's JSON, `/api/v1/pilots/bristol.json`; None where it has none."""
+    return data_address_of(record.folder, record.id)
+
+
+def data_address_of(folder: str, id: str) -> str | None:
+    """The address of the JSON of the record `id` of a folder of `data/`; None where its kind has none.
+
+    The programme is one file. The statement on accessibility is about the site, not the programme: it has none.
+    """
+    if folder:
+        return f"{API}{folder}/{id}.json"
+    return f"{API}{id}.json" if id == "programme" else None
+
+
+FEED, CALENDAR = "/updates.atom", "/events.ics"
+"""The feed of all updates and corrections, and the calendar of all events known to the day."""
+
+FEED_FOLDERS = ("pilots", "projects")
+"""The kinds of record that have a feed of their own each."""
+
+
+def feed_address(record: Record) -> str | None:
+    """The address of a record's own feed, `/pilots/bristol/updates.atom`; None where its kind has none."""
+    return feed_address_of(record.folder, record.id)
+
+
+def feed_address_of(folder: str, id: str) -> str | None:
+    """The address of the feed of the record `id` of a folder of `data/`; None where its kind has none."""
+    return f"/{folder}/{id}/updates.atom" if folder in FEED_FOLDERS else None
+
+
+def relative(address: str, page: str) -> str:
+    """`address` as a link from the page at `page`: works under any prefix.
+
+    >>> relative("/organisations/lga/", "/pilots/bristol/")
+    '../../organisations/lga/'
+    >>> relative("/sources/#geonames", "/sources/")
+    '#geonames'
+    """
+    path, hash, fragment = address.partition("#")
+    if path == page and hash:
+        return f"#{fragment}"
+    here = page if page.endswith("/") else posixpath.dirname(page)
+    found = posixpath.relpath(path, here)
+    if path.endswith("/") and found != ".":
+        found += "/"
+    return ("./" if found == "." else found) + hash + fragment
+
+
+def former_addresses(records: Iterable[Record]) -> dict[str, str]:
+    """The address of each page that a record had under a former id, with the address that it has now.
+
+    A former place on a page, `/timeline/#old`, is on that page still.
+    """
+    return {
+        old: new
+        for record in records
+        for former in record.former_ids
+        if (old := address_of(record.folder, former)) and "#" not in old and (new := address(record))
+    }
+
+
+def read_ledger(file: Path) -> tuple[str, ...]:
+    """The addresses in the ledger, in its order; none where there is no ledger yet. Raises `Refused`."""
+    try:
+        return ledger_lines(read_regular(file, file.parent, LARGEST_LEDGER).decode("utf-8"))
+    except FileNotFoundError:
+        return ()
+
+
+def ledger_lines(text: str) -> tuple[str, ...]:
+    """The addresses in the text of a ledger."""
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def write_ledger(file: Path, addresses: Iterable[str]) -> None:
+    """Write the ledger: sorted, one address a line. What it held already is kept."""
+    head = (
+        "# Every address that this site has published: pages, places on pages, data, feeds. It only grows.\n"
+        "# The build fails where one of them would stop working. `make ledger` adds the new ones.\n"
+    )
+    kept = sorted({*read_ledger(file), *addresses})
+    file.write_text(head + "".join(f"{address}\n" for address in kept), encoding="utf-8")

@@ -1,0 +1,292 @@
+"""The dataset: records that know each other. Immutable; everything published is derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from placebook.model import kinds as m
+from placebook.model.facts import Citation, Path, citations
+from placebook.model.fields import LISTS
+
+R = TypeVar("R", bound=m.Record)
+Partners = list[tuple[m.Partner, m.Organisation]]
+
+
+def by_name(records: Iterable[R]) -> list[R]:
+    """In the order of the names that readers see."""
+    return sorted(records, key=lambda record: (getattr(record, "name", "").casefold(), record.id))
+
+
+class Records(Mapping[str, R]):
+    """The records of one kind, by id.
+
+    Going through them and counting them leaves out the withdrawn: those are in no list and in no total. Asking
+    for one by its id finds it in any case, since its page stays and others may still refer to it.
+    """
+
+    def __init__(self, records: Mapping[str, R]) -> None:
+        self._all = records
+        self._current = {id: record for id, record in records.items() if not record.withdrawn}
+
+    def __getitem__(self, id: str) -> R:
+        return self._all[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._all
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._current)
+
+    def __len__(self) -> int:
+        return len(self._current)
+
+    def every(self) -> tuple[R, ...]:
+        """All of them, the withdrawn too."""
+        return tuple(self._all.values())
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All records of a programme, each kind by id (see `Records`). `files` gives the file of each record."""
+
+    programme: m.Programme
+    phases: Mapping[str, m.Phase]
+    pilots: Mapping[str, m.Pilot]
+    projects: Mapping[str, m.Project]
+    organisations: Mapping[str, m.Organisation]
+    events: Mapping[str, m.Event]
+    topics: Mapping[str, m.Topic]
+    regions: Mapping[str, m.Region]
+    sources: Mapping[str, m.Source]
+    disagreements: Mapping[str, m.Disagreement]
+    board_papers: Mapping[str, m.BoardPaper]
+    updates: Mapping[str, m.Update]
+    corrections: Mapping[str, m.Correction]
+    accessibility: m.Accessibility | None = None
+    files: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> m.Settings:
+        return self.programme.settings
+
+    def records(self) -> Iterable[m.Record]:
+        """Every record, the withdrawn too: the programme first, then each kind in the order of its ids."""
+        yield self.programme
+        if self.accessibility:
+            yield self.accessibility
+        for kind in m.RECORDS:
+            yield from self.every(kind.folder)
+
+    def of(self, folder: str) -> Mapping[str, m.Record]:
+        """The records of one folder of `data/`."""
+        found: Mapping[str, m.Record] = getattr(self, folder.replace("-", "_"))
+        return found
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids that exist, by folder of `data/` and by closed list of the programme; the withdrawn ones too."""
+        lists = {name: getattr(self.settings, name) for name in LISTS}
+        found = {name: frozenset(term.id for term in terms) for name, terms in lists.items()}
+        records = {kind.folder: frozenset(record.id for record in self.every(kind.folder)) for kind in m.RECORDS}
+        return MappingProxyType(found | records)
+
+    def every(self, folder: str) -> tuple[m.Record, ...]:
+        """The records of one folder of `data/`, the withdrawn too, in the order of their ids."""
+        found = self.of(folder)
+        return found.every() if isinstance(found, Records) else tuple(found.values())
+
+    def withdrawn(self, folder: str) -> list[m.Record]:
+        """The withdrawn records of one folder, by name."""
+        return by_name(record for record in self.every(folder) if record.withdrawn)
+
+    def find(self, folder: str, id: str) -> m.Record:
+        """The record that has an id, or had it once. KeyError where none ever did."""
+        records = self.of(folder)
+        return records[id] if id in records else records[self._former[folder, id]]
+
+    @cached_property
+    def _former(self) -> dict[tuple[str, str], str]:
+        return {(r.folder, former): r.id for r in self.records() for former in r.former_ids}
+
+    def present_id(self, folder: str, former: str) -> str | None:
+        """The id that a record has now in place of a former one; None for an id that is no former one."""
+        return self._former.get((folder, former))
+
+    def file_of(self, record: m.Record) -> str:
+        """The record's file, relative to the project's folder."""
+        return self.files[record.folder, record.id]
+
+    # Sources
+
+    @cached_property
+    def _citations(self) -> dict[tuple[str, str], Mapping[Path, tuple[Citation, ...]]]:
+        return {(r.folder, r.id): MappingProxyType(citations(r)) for r in self.records()}
+
+    def cited(self, record: m.Record, path: str = "") -> tuple[Citation, ...]:
+        """The sources that `path` of a record, or anything below it, rests on; none twice."""
+        prefix = tuple(path.split(".")) if path else ()
+        found = self._citations[record.folder, record.id].items()
+        return tuple(dict.fromkeys(c for fact, cited in found if fact[: len(prefix)] == prefix for c in cited))
+
+    def citations(self, record: m.Record) -> Mapping[Path, tuple[Citation, ...]]:
+        """For each fact of a record, the sources that it rests on."""
+        return self._citations[record.folder, record.id]
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[m.Record, ...]]:
+        """For each source, the records that cite it."""
+        found: dict[str, dict[tuple[str, str], m.Record]] = {source.id: {} for source in self.every("sources")}
+        for record in self.records():
+            for citation in self.cited(record):
+                found[citation.source][record.folder, record.id] = record
+        return {source: tuple(records.values()) for source, records in found.items()}
+
+    # Terms of closed lists
+
+    @cached_property
+    def _terms(self) -> dict[str, dict[str, m.Term]]:
+        lists = ("kinds", "roles", "event_kinds", "source_kinds")
+        return {name: {term.id: term for term in getattr(self.settings, name)} for name in lists}
+
+    def term(self, name: str, id: str) -> m.Term:
+        """A word of a closed list of `programme.yml`: `term("kinds", "university")`."""
+        return self._terms[name][id]
+
+    # Who took part where
+
+    @cached_property
+    def pilots_of(self) -> Mapping[str, tuple[tuple[m.Pilot, m.PilotPhase], ...]]:
+        """For each organisation, the places (with the phase) in which it is a partner."""
+        found: dict[str, list[tuple[m.Pilot, m.PilotPhase]]] = {org.id: [] for org in self.every("organisations")}
+        for pilot in by_name(self.pilots.values()):
+            for phase in pilot.phases:
+                for partner in phase.partners:
+                    found[partner.organisation].append((pilot, phase))
+        return {id: tuple(pairs) for id, pairs in found.items()}
+
+    @cached_property
+    def projects_of(self) -> Mapping[str, tuple[m.Project, ...]]:
+        """For each organisation, the additional projects in which it is a partner."""
+        found: dict[str, list[m.Project]] = {org.id: [] for org in self.every("organisations")}
+        for project in by_name(self.projects.values()):
+            for partner in project.partners:
+                found[partner.organisation].append(project)
+        return {id: tuple(projects) for id, projects in found.items()}
+
+    def partners_by_kind(self, partners: Iterable[m.Partner]) -> list[tuple[m.Term, Partners]]:
+        """Partners with their organisations, in groups by kind, in the order of the list of kinds."""
+        found: dict[str, Partners] = {}
+        for partner in partners:
+            organisation = self.organisations[partner.organisation]
+            found.setdefault(organisation.kind, []).append((partner, organisation))
+        return [
+            (term, sorted(found[term.id], key=lambda pair: pair[1].name.casefold()))
+            for term in self.settings.kinds
+            if term.id in found
+        ]
+
+    @cached_property
+    def local_partners(self) -> tuple[m.Organisation, ...]:
+        """The organisations that are a partner in some place."""
+        return tuple(org for id, org in self.organisations.items() if self.pilots_of[id])
+
+    def pilots_in(self, phase: str) -> list[m.Pilot]:
+        """The places with a record of their own that took part in a phase."""
+        return [p for p in by_name(self.pilots.values()) if any(x.phase == phase for x in p.phases)]
+
+    def same_topics(self, pilot: m.Pilot, most: int = 5) -> list[m.Pilot]:
+        """Other places on the same topics, those that share most first; `most` of them at the most."""
+        shared = {
+            other.id: len(set(other.topics) & set(pilot.topics))
+            for other in self.pilots.values()
+            if other.id != pilot.id
+        }
+        near = sorted((-count, self.pilots[id].name, id) for id, count in shared.items() if count)
+        return [self.pilots[id] for _, _, id in near[:most]]
+
+    # What happened
+
+    @cached_property
+    def events_in_order(self) -> tuple[m.Event, ...]:
+        """All events, by the last day that their date can mean: “March 2017” stands after 28 March 2017."""
+
+        def key(event: m.Event) -> tuple[object, ...]:
+            return event.when.date.last, event.when.date.first, event.name, event.id
+
+        return tuple(sorted(self.events.values(), key=key))
+
+    def concerned_all(self, event: m.Event) -> bool:
+        """Whether an event concerned all places of its phase (of the programme, where it has none) at the time."""
+        phase = self.phases[event.phase] if event.phase else None
+        known = len(self.pilots_in(phase.id)) + len(phase.places) if phase else len(self.pilots)
+        took_part = len(self.pilots_at(event))
+        return took_part > 1 and took_part >= ((phase and phase.partnerships) or known)
+
+    def pilots_at(self, event: m.Event) -> list[m.Pilot]:
+        """The places that took part in an event, without the withdrawn."""
+        return [pilot for id in event.pilots if not (pilot := self.pilots[id]).withdrawn]
+
+    def events_of_pilot(self, pilot: m.Pilot) -> list[tuple[m.Event, bool]]:
+        """The events that a place took part in, and of each whether it concerned all places."""
+        return [(event, self.concerned_all(event)) for event in self.events_in_order if pilot.id in event.pilots]
+
+    def events_of(self, field: str, id: str) -> list[m.Event]:
+        """The events whose `field` (`projects`, `pilots`) names `id`."""
+        return [event for event in self.events_in_order if id in getattr(event, field)]
+
+    def events_of_organisation(self, id: str) -> list[m.Event]:
+        """The events in which an organisation took part in its own name, or of which it wrote a document."""
+        return [
+            event
+            for event in self.events_in_order
+            if any(p.organisation == id for p in event.organisations)
+            or any(d.organisation == id for d in event.documents)
+        ]
+
+    @cached_property
+    def updates_in_order(self) -> tuple[m.Update, ...]:
+        """All updates, the newest first."""
+        return tuple(sorted(self.updates.values(), key=lambda u: (u.date.last, u.id), reverse=True))
+
+    def updates_of(self, field: str, id: str) -> list[m.Update]:
+        """The updates whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`, newest first."""
+        return [update for update in self.updates_in_order if id in getattr(update, field)]
+
+    @cached_property
+    def corrections_in_order(self) -> tuple[m.Correction, ...]:
+        """All corrections, the newest first."""
+        return tuple(sorted(self.corrections.values(), key=lambda c: (c.date.last, c.id), reverse=True))
+
+    def corrections_of(self, record: m.Record) -> list[m.Correction]:
+        """The corrections of one record, newest first."""
+        field = record.folder.removesuffix("s")
+        return [c for c in self.corrections_in_order if getattr(c, field, None) == record.id]
+
+    def corrected(self, correction: m.Correction) -> m.Record:
+        """The record that a correction is about."""
+        for name in ("pilot", "project", "organisation", "phase"):
+            if id := getattr(correction, name):
+                return self.of(f"{name}s")[id]
+        raise AssertionError("the model sees to it that one is named")
+
+    def checks_of(self, record: m.Pilot | m.Project) -> list[tuple[m.PageCheck, m.Organisation]]:
+        """The last time that each partner checked the page of a record, the newest first."""
+        last: dict[str, m.PageCheck] = {}
+        for check in sorted(record.checked, key=lambda check: check.date.last):
+            last[check.by] = check
+        newest = sorted(last.values(), key=lambda check: check.date.last, reverse=True)
+        return [(check, self.organisations[check.by]) for check in newest]
+
+    @cached_property
+    def in_several_places(self) -> tuple[m.Organisation, ...]:
+        """The organisations that are a partner in more than one place."""
+        several = (org for org in self.organisations.values() if len({p.id for p, _ in self.pilots_of[org.id]}) > 1)
+        return tuple(several)
+
+    def disagreements_of(self, field: str, id: str) -> list[m.Disagreement]:
+        """The disagreements whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`."""
+        return [d for d in self.disagreements.values() if id in getattr(d, field)]

@@ -1,0 +1,101 @@
+"""By what lists can be narrowed: region, topic, kind and phase. Each choice has a plain page or place as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from placebook.dataset.dataset import Dataset, by_name
+from placebook.model import kinds as m
+from placebook.text.english import upper_first
+
+Values = Mapping[str, frozenset[str]]
+"""The ids by which one record is found, under the name of each facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet: its id, what readers see, how many records have it, the plain way to them."""
+
+    id: str
+    text: str
+    number: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a list. `label` stands above its choices, `heading` above the plain links."""
+
+    name: str
+    label: str
+    heading: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Browse:
+    """A list that can be narrowed: `facets`, and for each record's id its `values`."""
+
+    facets: tuple[Facet, ...]
+    values: Mapping[str, Values]
+
+    def marks(self, record: m.Record) -> str:
+        """The values of a record as one attribute: “phase:one region:south-west topic:health”."""
+        return " ".join(f"{name}:{id}" for name, ids in sorted(self.values[record.id].items()) for id in sorted(ids))
+
+
+def browse_pilots(dataset: Dataset) -> Browse:
+    """Places by region, topic, phase, and kind of partner."""
+    values = {
+        pilot.id: {
+            "region": frozenset([pilot.region]),
+            "topic": frozenset(pilot.topics),
+            "kind": frozenset(
+                dataset.organisations[partner.organisation].kind for part in pilot.phases for partner in part.partners
+            ),
+            "phase": frozenset(part.phase for part in pilot.phases),
+        }
+        for pilot in dataset.pilots.values()
+    }
+    return Browse(_facets(dataset, values, "Kind of partner", "#places"), values)
+
+
+def browse_organisations(dataset: Dataset) -> Browse:
+    """Organisations by their kind, and by region, topic and phase of the places in which they are partners."""
+    values = {
+        id: {
+            "kind": frozenset([organisation.kind]),
+            "region": frozenset(pilot.region for pilot, _ in dataset.pilots_of[id]),
+            "topic": frozenset(topic for pilot, _ in dataset.pilots_of[id] for topic in pilot.topics),
+            "phase": frozenset(part.phase for _, part in dataset.pilots_of[id]),
+        }
+        for id, organisation in dataset.organisations.items()
+    }
+    return Browse(_facets(dataset, values, "Kind", "#organisations"), values)
+
+
+def partners_of(dataset: Dataset, places: Iterable[m.Pilot]) -> list[m.Organisation]:
+    """The organisations that are a partner in any of some places, by name."""
+    ids = {partner.organisation for place in places for part in place.phases for partner in part.partners}
+    return by_name(dataset.organisations[id] for id in ids)
+
+
+def _facets(dataset: Dataset, values: Mapping[str, Values], kind: str, part: str) -> tuple[Facet, ...]:
+    def facet(name: str, label: str, terms: Iterable[tuple[str, str, str]]) -> Facet:
+        numbers = {id: sum(id in found[name] for found in values.values()) for id, _, _ in terms}
+        choices = tuple(Choice(id, text, numbers[id], at) for id, text, at in terms if numbers[id])
+        return Facet(name, label, f"By {label[0].lower()}{label[1:]}", choices)
+
+    regions = [(r.id, r.name, f"/regions/{r.id}/{part}") for r in by_name(dataset.regions.values())]
+    topics = [(t.id, t.name, f"/topics/{t.id}/{part}") for t in by_name(dataset.topics.values())]
+    kinds = [(k.id, upper_first(k.plural or k.name), f"/organisations/#{k.id}") for k in dataset.settings.kinds]
+    in_order = sorted(dataset.phases.values(), key=lambda phase: phase.started.date.first)
+    phases = [(p.id, p.name, f"/phases/{p.id}/#places") for p in in_order]
+    found = (
+        facet("region", "Region", regions),
+        facet("topic", "Topic", topics),
+        facet("kind", kind, kinds),
+        facet("phase", "Phase", phases),
+    )
+    return tuple(facet for facet in found if len(facet.choices) > 1)

@@ -1,0 +1,19 @@
+"""Names for records that hold whatever becomes of their id, their name and the address of the site."""
+
+from __future__ import annotations
+
+import uuid
+
+from placebook.dataset.dataset import Dataset
+from placebook.model import kinds as m
+
+
+def permanent_id(dataset: Dataset, record: m.Record | None = None) -> uuid.UUID:
+    """The UUID of a record, or of the programme where none is given.
+
+    Made from the programme's namespace, the folder and the first id (UUID version 5: RFC 9562, section 5.5), so
+    that the same record has the same UUID in every build. Feeds use it as `urn:uuid:…` (RFC 4287, section
+    4.2.6), the calendar as it is (RFC 7986, section 5.3).
+    """
+    name = f"{record.folder}/{record.first_id}" if record else "programme"
+    return uuid.uuid5(uuid.UUID(dataset.settings.namespace), name)

@@ -1,0 +1,51 @@
+"""Planned, under way or ended: always seen from the programme's `as_of`, never from the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from placebook.dataset.dataset import Dataset
+from placebook.model import kinds as m
+from placebook.text.english import listed, lower_first
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`phases` “Phase one and phase two”; `span` “May 2016 to March 2018”; `state` “ended”."""
+
+    phases: str
+    span: str
+    state: str
+
+    @property
+    def line(self) -> str:
+        """“Phase one, May 2016 to March 2017; ended”."""
+        return f"{self.phases}, {self.span}; {self.state}"
+
+
+def places_in(dataset: Dataset, phase: m.Phase) -> int:
+    """How many places took part in a phase: what a source says, or what is known where that is more."""
+    return max(phase.partnerships or 0, len(dataset.pilots_in(phase.id)) + len(phase.places))
+
+
+def status_of(dataset: Dataset, pilot: m.Pilot) -> Status:
+    """The status of a place, from the phases that it took part in."""
+    return status_of_phases(dataset, [dataset.phases[part.phase] for part in pilot.phases])
+
+
+def status_of_phases(dataset: Dataset, phases: list[m.Phase]) -> Status:
+    """The status of some phases together: from the first start to the last end."""
+    ordered = sorted(phases, key=lambda phase: phase.started.date.first)
+    names = [ordered[0].name, *(lower_first(phase.name) for phase in ordered[1:])]
+    started = ordered[0].started.date
+    ends = [phase.ended.date for phase in ordered if phase.ended]
+    over = len(ends) == len(ordered)
+    as_of = dataset.programme.as_of
+    if over and as_of.first > max(end.last for end in ends):
+        state = "ended"
+    elif as_of.last < started.first:
+        state = "planned"
+    else:
+        state = "under way"
+    span = f"{started.words} to {max(ends, key=lambda end: end.last).words}" if over else f"from {started.words}"
+    return Status(listed(names), span, state)

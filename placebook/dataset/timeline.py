@@ -1,0 +1,79 @@
+"""The picture of what happened: where each date stands on a line of months."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from placebook.dataset.dataset import Dataset
+from placebook.model import kinds as m
+from placebook.text.dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A date on the line: where it starts and how long it is, in hundredths of the line.
+
+    A month is as long as its month: the picture does not know the day either.
+    """
+
+    kind: str
+    start: float
+    length: float
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year on the line, where it starts and how long it is, in hundredths of the line."""
+
+    name: str
+    start: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The years, the phases and the events of a programme, on one line."""
+
+    years: tuple[Year, ...]
+    phases: tuple[tuple[m.Phase, Span], ...]
+    events: tuple[tuple[m.Event, tuple[Span, ...]], ...]
+
+
+def timeline_of(dataset: Dataset) -> Timeline:
+    """The line, from the first day that any event or phase can mean to the last, in whole months."""
+    dates = [d for e in dataset.events.values() for w in _all(e) for d in (w.date, w.to) if d]
+    for phase in dataset.phases.values():
+        dates += [w.date for w in (phase.started, phase.ended) if w]
+    first, last = min(d.first for d in dates).replace(day=1), max(d.last for d in dates)
+    end = (last.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+    days = (end - first).days
+
+    def at(day: datetime.date) -> float:
+        return round(100 * (day - first).days / days, 2)
+
+    def span(kind: str, start: PartialDate, to: PartialDate) -> Span:
+        until = to.last + datetime.timedelta(days=1)
+        return Span(kind, at(start.first), round(at(until) - at(start.first), 2), start.precision)
+
+    years = []
+    for year in range(first.year, last.year + 1):
+        start = max(first, datetime.date(year, 1, 1))
+        until = min(end, datetime.date(year + 1, 1, 1))
+        years.append(Year(str(year), at(start), round(at(until) - at(start), 2)))
+    phases = []
+    for phase in sorted(dataset.phases.values(), key=lambda p: p.started.date.first):
+        ended = phase.ended.date if phase.ended else dataset.programme.as_of
+        phases.append((phase, span("actual", phase.started.date, ended)))
+    events = []
+    for event in dataset.events_in_order:
+        spans = [span("planned", plan.date, plan.to or plan.date) for plan in event.planned]
+        if event.actual:
+            spans.append(span("actual", event.actual.date, event.actual.to or event.actual.date))
+        events.append((event, tuple(spans)))
+    return Timeline(tuple(years), tuple(phases), tuple(events))
+
+
+def _all(event: m.Event) -> list[m.When]:
+    return [*event.planned, *([event.actual] if event.actual else [])]

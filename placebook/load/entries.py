@@ -1,0 +1,69 @@
+"""Records on their way in, and the ids that exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from placebook.model import kinds as m
+from placebook.model.fields import LISTS
+from placebook.model.values import ID
+from placebook.text.problems import nearest
+from placebook.text.yaml_reader import Document, Loc
+
+
+@dataclass
+class Entry:
+    """A record on its way in: its file, and the record, or what could be read of it.
+
+    `doubtful` are the fields in which something is wrong. `sourceless` are the parts whose own source is wrong.
+    `is_record` is false for a file that is only taken for the
+    record that it was meant to be. `other` is the kind whose folder the file should be in. `text` is all of it.
+    """
+
+    kind: type[m.Record]
+    id: str
+    file: str
+    document: Document | None = None
+    record: m.Record | None = None
+    doubtful: set[str] = field(default_factory=set)
+    sourceless: set[Loc] = field(default_factory=set)
+    is_record: bool = True
+    other: type[m.Record] | None = None
+    text: str = ""
+
+
+def known_ids(entries: list[Entry]) -> dict[str, set[str]]:
+    """The ids that exist, by folder. A file that cannot be read exists. Lists of the programme only if it can."""
+    found: dict[str, set[str]] = {kind.folder: set() for kind in m.RECORDS}
+    for entry in entries:
+        found.setdefault((entry.other or entry.kind).folder, set()).add(entry.id)
+    programme = next((e.record for e in entries if isinstance(e.record, m.Programme) and not e.doubtful), None)
+    if programme is not None:
+        lists = {name: [term.id for term in getattr(programme.settings, name)] for name in LISTS}
+        # Where a word of a list stands there twice, one of the two was meant to be another.
+        found |= {name: set(ids) for name, ids in lists.items() if len(set(ids)) == len(ids)}
+    return found
+
+
+def instead(id: str, known: set[str], of: str) -> str:
+    """What to write in place of an id that does not exist."""
+    near = nearest(id, known, closeness=0.7 if len(id) < 7 else 0.88)
+    if near is not None:
+        return f"did you mean “{near}”?"
+    if not ID.fullmatch(id):
+        start = next(
+            (k for k in sorted(known, key=len, reverse=True) if id.startswith((f"{k} ", f"{k}:", f"{k};"))), ""
+        )
+        if start:
+            return f"write “{start}, {id[len(start) + 1 :].strip()}”, with a comma after the source."
+        return f'if this is a place in a document, write both together, in quotes: "source-id, {id}".'
+    if of not in LISTS:
+        return f"use the id of a file in data/{of}/, or add data/{of}/{id}.yml first."
+    if len(known) > 12:
+        return f"use an id from “{of}” in data/programme.yml, or add it there first."
+    return f"use {choice_of(known)}, or add it to “{of}” in data/programme.yml first."
+
+
+def choice_of(words: set[str]) -> str:
+    """“ash”, or “one of ash, oak”."""
+    return f"“{next(iter(words))}”" if len(words) == 1 else f"one of {', '.join(sorted(words))}"

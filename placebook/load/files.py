@@ -1,0 +1,124 @@
+"""Which files hold a record, and which do not belong where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from placebook.dataset.addresses import LEDGER
+from placebook.load.entries import Entry
+from placebook.model import kinds as m
+from placebook.model.editor_schema import FILES, FOLDER
+from placebook.model.values import FILL_IN, ID, as_id
+from placebook.text.problems import Problem, nearest
+from placebook.text.regular_files import linked
+
+_KINDS = {kind.folder: kind for kind in m.RECORDS}
+_SINGLE = {f"{id}.yml": (kind, id) for id, kind in m.SINGLE.items()}
+
+_TEXTS = ("", ".yml", ".yaml", ".txt", ".md", ".json", ".csv")
+
+
+def find_files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Entry]:
+    """The files that hold a record, sorted; everything else is a problem.
+
+    A record whose file has a wrong name is read under the id that was meant, so that what refers to it is not
+    called wrong as well. File names in problems are relative to `root`.
+    """
+    name = folder.relative_to(root).as_posix()
+    files = [path.relative_to(folder) for path in _found(folder)]
+    taken = {file.as_posix() for file in files}
+    if not {"programme.yml", "programme.yaml"} & {file.lower() for file in taken}:
+        message = "the programme's own record is missing."
+        fix = "add this file; it holds the programme's name, its words and its lists."
+        problems.append(Problem(f"{name}/programme.yml", 1, 1, message, fix))
+    for where in files:
+        if link := linked(folder / where, f"{name}/{where.as_posix()}"):
+            problems.append(link)
+            if (folder / where).is_dir():
+                continue
+        if where.parts[0] == FOLDER:
+            if where.as_posix() not in FILES:
+                message = "this folder holds the schemas that editors read, and nothing else."
+                problems.append(Problem(f"{name}/{where}", 1, 1, message, "move the file elsewhere, or delete it."))
+        elif where.as_posix() != LEDGER:
+            yield from _entry(PurePosixPath(where.as_posix()), name, taken, problems)
+
+
+def _found(folder: Path) -> Iterator[Path]:
+    """What stands below a folder, but for the folders that hold records and what programs hide; sorted."""
+    for path in sorted(folder.rglob("*")):
+        looks_like_record = path.suffix.lower() in (".yml", ".yaml") or path.name in (".yml", ".yaml")
+        is_folder = path.is_dir() and not path.is_symlink()
+        if looks_like_record or not (is_folder or path.name.startswith(".")):
+            yield path
+
+
+def _entry(where: PurePosixPath, name: str, taken: set[str], problems: list[Problem]) -> Iterator[Entry]:
+    """The record in a file, or in what was meant as one, with what is wrong with its name and its place."""
+    file = f"{name}/{where}"
+    if where.as_posix() in _SINGLE:
+        kind, id = _SINGLE[where.as_posix()]
+        yield Entry(kind, id, file)
+        return
+    found = _kind(where, name)
+    if isinstance(found, str):
+        problems.append(Problem(file, 1, 1, "no record is read from this folder.", found))
+        return
+    kind, folder = found
+    typed = where.name.partition(".")[0]
+    id = typed if ID.fullmatch(typed) else as_id(typed)
+    is_record = where.suffix.lower() in (".yml", ".yaml") and where.name.count(".") == 1
+    wrong = _wrong_name(where, folder, id, name, taken)
+    if wrong:
+        problems.append(Problem(file, 1, 1, *wrong))
+    if id and id != "index":
+        yield Entry(kind, id, file, is_record=is_record)
+
+
+def _kind(where: PurePosixPath, name: str) -> tuple[type[m.Record], str] | str:
+    """What kind of record a file holds, and the folder for it; or how to mend its place, where that is unclear."""
+    here = where.parent.as_posix()
+    if here in _KINDS:
+        return _KINDS[here], here
+    single = where.name.lower().removesuffix(".yaml").removesuffix(".yml")
+    if here == "." and single in m.SINGLE:
+        return m.SINGLE[single], "."
+    near = nearest(here.lower(), _KINDS) or next((folder for folder in _KINDS if here.startswith(f"{folder}/")), None)
+    if near and where.suffix.lower() in (".yml", ".yaml"):
+        return _KINDS[near], near
+    if near:
+        return f"move it to {name}/{near}/."
+    return f"move it to one of {', '.join(f'{name}/{folder}/' for folder in _KINDS)}, or out of {name}/."
+
+
+def _wrong_name(where: PurePosixPath, folder: str, id: str, name: str, taken: set[str]) -> tuple[str, str] | None:
+    """What is wrong with a file's name or folder, and how to mend it."""
+    right = PurePosixPath(folder, f"{id or 'a-short-id'}.yml")
+    move = f"move it to {name}/{right.parent}/" if where.parent != right.parent else ""
+    fix = " and ".join(part for part in (move, f"name it {right.name}" if where.name != right.name else "") if part)
+    if right.as_posix() in taken and where != right:
+        fix = f"delete it, if {name}/{right} says the same, or give it another name"
+    if FILL_IN.replace(" ", "-") in where.name.upper():
+        dated = folder in _KINDS and _KINDS[folder].dated
+        example = "the date and a word or two, such as 2018-03-launch.yml" if dated else "a short id.yml"
+        return (
+            f"the name of this file, “{where.name}”, is still to be filled in.",
+            f"name it by {example}: it is part of its address for ever.",
+        )
+    if where.name.startswith("."):
+        return "a file whose name starts with a dot is hidden.", "give it a name in small letters that ends in .yml."
+    if id == "index":
+        return "“index” cannot be an id: it is the address of the list itself.", "give the file another name."
+    if folder == "." and where != right:
+        return f"“{where.name}” is not read.", f"{fix}."
+    if where.suffix.lower() not in _TEXTS and ".yml" not in where.name:
+        return "only records are kept here, in files that end in .yml.", f"move it out of {name}/."
+    if where.suffix != ".yml" or where.name.count(".") > 1:
+        return "records end in .yml.", f"{fix}; if it is no record, move it out of {name}/."
+    if not ID.fullmatch(where.stem):
+        typed = f"“{where.stem}” cannot be an id: ids have small letters, digits and dashes only."
+        return typed, f"{fix}."
+    if move:
+        return "no record is read from this folder.", f"{fix}."
+    return None

@@ -1,0 +1,198 @@
+"""The one loader: from the YAML files of `data/` to a `Dataset`, or to every problem found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from placebook.dataset.addresses import LEDGER, ledger_lines
+from placebook.dataset.dataset import Dataset, Records
+from placebook.load.entries import Entry, known_ids
+from placebook.load.files import find_files
+from placebook.load.rules import check_ids, check_names, check_references, check_sense, check_withdrawn
+from placebook.load.sentences import fields_at, misspelt, sentences, slipped
+from placebook.model import kinds as m
+from placebook.model.lenient import lenient
+from placebook.text.problems import InvalidContent, Problem
+from placebook.text.regular_files import LARGEST_LEDGER, UNREADABLE, Refused, linked, read_regular
+from placebook.text.yaml_reader import Document, Loc, decode, read_yaml
+
+Former = dict[tuple[str, str], str]
+
+
+class InvalidData(InvalidContent):
+    """The dataset cannot be published. `ids` are those that exist all the same, by folder or list."""
+
+    def __init__(self, problems: list[Problem], ids: dict[str, set[str]]) -> None:
+        super().__init__(problems)
+        self.ids = ids
+
+
+def load(folder: Path, root: Path | None = None) -> Dataset:
+    """Read every record below `folder` (a programme's `data/`).
+
+    `root` is the folder that file names in problems are relative to; the parent of `folder` by default.
+    Raises `InvalidData` with all problems at once where anything is wrong.
+    """
+    root = root or folder.parent
+    name = folder.relative_to(root).as_posix()
+    if link := linked(folder, name):
+        raise InvalidData([link], known_ids([]))
+    if not folder.is_dir():
+        message = f"the folder {name}/ is missing, and all records with it."
+        raise InvalidData([Problem(name, 1, 1, message, "bring it back.")], known_ids([]))
+    problems: list[Problem] = []
+    entries = list(find_files(folder, root, problems))
+    for entry in entries:
+        problems += _read_file(entry, root)
+    ledger = _read_ledger(folder / LEDGER, root, problems)
+    former = _former_ids(entries)
+    known = known_ids(entries)
+    for entry in entries:
+        if entry.document is not None:
+            problems += _read_record(entry, entry.document, former, known)
+    check_references(entries, ledger, problems)
+    check_sense(entries, problems)
+    check_ids(entries, problems)
+    check_names(entries, ledger, problems)
+    check_withdrawn(entries, problems)
+    if problems:
+        raise InvalidData(problems, known_ids(entries))
+    read: dict[str, dict[str, Any]] = {"": {}, **{kind.folder: {} for kind in m.RECORDS}}
+    for entry in entries:
+        read[entry.kind.folder][entry.id] = entry.record
+    single = read.pop("")
+    kinds: dict[str, Any] = {folder.replace("-", "_"): Records(found) for folder, found in read.items()}
+    files = {(entry.kind.folder, entry.id): entry.file for entry in entries}
+    return Dataset(**single, **kinds, files=files)
+
+
+def _read_file(entry: Entry, root: Path) -> list[Problem]:
+    """Set the document of an entry, or what text could be read of it."""
+    try:
+        data = read_regular(root / entry.file, root)
+    except FileNotFoundError:  # Deleted since the folder was looked at.
+        return [Refused(*UNREADABLE).problem(entry.file)]
+    except Refused as refused:
+        return [refused.problem(entry.file)]
+    entry.text = data.decode("utf-8", "replace")
+    if not entry.is_record:
+        return []
+    entry.document, problems = read_yaml(data, entry.file)
+    return problems
+
+
+def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[str]:
+    """The addresses in the ledger; none where it cannot be read, which is a problem."""
+    name = file.relative_to(root).as_posix()
+    try:
+        text = decode(read_regular(file, root, LARGEST_LEDGER), name)
+    except FileNotFoundError:
+        message = "the list of published addresses is missing, and with it the promise that they last."
+        text = Problem(name, 1, 1, message, "bring the file back; a new programme starts with an empty one.")
+    except Refused as refused:
+        text = refused.problem(name)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return ()
+    return ledger_lines(text)
+
+
+def _former_ids(entries: list[Entry]) -> Former:
+    """The present id for each folder and former id."""
+    found = {}
+    for entry in entries:
+        value = entry.document.value if entry.document else None
+        former = value.get("former_ids") if isinstance(value, dict) else None
+        for id in former if isinstance(former, list) else ():
+            if isinstance(id, str):
+                found[entry.kind.folder, str(id)] = entry.id
+    for entry in entries:
+        found.pop((entry.kind.folder, entry.id), None)
+    return found
+
+
+def _read_record(entry: Entry, document: Document, former: Former, known: Mapping[str, set[str]]) -> list[Problem]:
+    """Set the record of an entry, or what can be read of it, and give what is wrong with its fields."""
+    if not isinstance(document.value, dict):
+        message, fix = "this file does not hold a record.", "write fields: a name, a colon and a value."
+        if isinstance(document.value, list):
+            message, fix = (
+                "this file holds a list in place of a record.",
+                "take away the “- ” at the start of its lines.",
+            )
+        return [document.problem((), message, fix)]
+    if other := _other_kind(entry.kind, document.value):
+        entry.other = other
+        folder = "/".join(entry.file.split("/")[:-2])
+        message = f"these are the fields of another kind of record, those in {folder}/{other.folder}/."
+        return [Problem(entry.file, 1, 1, message, f"move the file to {folder}/{other.folder}/.")]
+    problems = []
+    entry.doubtful |= {str(loc[0]) for loc in document.broken if loc}
+    if "id" in document.value:
+        message = "a record's id is its file's name and is not written inside."
+        problems.append(document.problem(("id",), message, "delete this line.", key=True))
+    try:
+        entry.record = _validate(entry.kind, document, entry.id, former)
+    except ValidationError as error:
+        details = error.errors()
+        entry.doubtful |= {str(detail["loc"][0]) for detail in details if detail["loc"]}
+        entry.sourceless = {d["loc"][: d["loc"].index("source")] for d in details if "source" in d["loc"]}
+        if any(not detail["loc"] for detail in details):
+            # What the record as a whole lacks.
+            entry.doubtful |= set(fields_at(entry.kind, ())) - set(document.value)
+        entry.doubtful |= {near for _, near in misspelt(details, entry.kind)}
+        entry.doubtful |= {str(loc[-1]) for loc in slipped(details, document, entry.kind)}
+        entry.record, entry.document = _readable_part(entry, document, details, former)
+        problems += sentences(details, document, entry.kind, known)
+    return problems
+
+
+def _other_kind(kind: type[m.Record], value: dict[str, Any]) -> type[m.Record] | None:
+    """The only kind of record that has all of these fields, where most are none of this kind's own."""
+    fields = set(value)
+    if 2 * len(fields & set(fields_at(kind, ()))) > len(fields):
+        return None
+    found = [other for other in m.RECORDS if fields <= set(fields_at(other, ()))]
+    return found[0] if len(found) == 1 and kind.folder else None
+
+
+def _validate(kind: type[m.Record], document: Document, id: str, former: Former) -> m.Record:
+    return kind.model_validate({**document.value, "id": id}, by_alias=True, context=former)
+
+
+def _readable_part(
+    entry: Entry, document: Document, details: list[ErrorDetails], former: Former
+) -> tuple[m.Record | None, Document]:
+    """The record without what is wrong in it, so that one mistake does not hide another in the same file.
+
+    Fields that the record must have may be absent from it, at any depth. The document is what the record was read
+    from; the record is None where not even that can be read.
+    """
+    for _ in range(6):
+        lacking = ("missing", "too_short")
+        wrong = {_existing(detail["loc"], document) for detail in details if detail["type"] not in lacking}
+        for loc in sorted(wrong, key=_order, reverse=True):
+            document = document.without(loc) if loc in document.values and loc else document
+        try:
+            return _validate(lenient(entry.kind), document, entry.id, former), document
+        except ValidationError as error:
+            details = error.errors()
+    return None, document
+
+
+def _existing(loc: Loc, document: Document) -> Loc:
+    """What to leave out because of a mistake at `loc`."""
+    loc = tuple(part for part in loc if part != "[key]")
+    while loc and loc not in document.values:
+        loc = loc[:-1]
+    return loc
+
+
+def _order(loc: Loc) -> list[tuple[int, str]]:
+    """Items of a list are left out from its end, so that the places of the others hold."""
+    return [(part, "") if isinstance(part, int) else (0, part) for part in loc]

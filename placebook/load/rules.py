@@ -1,0 +1,292 @@
+"""The checks that need more than one field: references, what can be true, ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from placebook.dataset.addresses import address_of
+from placebook.load.entries import Entry, choice_of, instead, known_ids
+from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
+from placebook.model import kinds as m
+from placebook.model.facts import Fact, facts
+from placebook.model.values import ID, Part
+from placebook.text.dates import PartialDate
+from placebook.text.problems import Problem, nearest
+from placebook.text.yaml_reader import Document, Loc
+
+_NOUNS = {
+    "board-papers": "board paper",
+    "questions": "question",
+    "kinds": "kind of organisation",
+    "roles": "role",
+    "event_kinds": "kind of event",
+    "source_kinds": "kind of source",
+}
+
+
+def check_references(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """Every reference leads to a record, every fact has a source, every source is cited.
+
+    The `ledger` of published addresses tells an id that is gone from one that never was.
+    """
+    known = known_ids(entries)
+    gone = _Gone(entries, ledger)
+    titles = _titles(entries)
+    cited: set[str] = set()
+    for entry in entries:
+        problems += sources_to_fill_in(entry.document)
+        if entry.record is None or entry.document is None or entry.doubtful:
+            cited |= {found[0] for found in ID.finditer(entry.text)}
+        if entry.record is None or entry.document is None:
+            continue
+        cited |= cited_in_text(entry.document.value)
+        problems += check_sources(entry, entry.record, entry.document, known, titles)
+        for fact in facts(entry.record):
+            if fact.ref in known and fact.value not in known[fact.ref]:
+                problems.append(_dangling(fact, entry.document, known[fact.ref], gone))
+    for entry in entries:
+        former = entry.record.former_ids if entry.record else ()
+        withdrawn = entry.record is not None and entry.record.withdrawn
+        if entry.kind is m.Source and not withdrawn and not cited & {entry.id, *former}:
+            fix = "cite it where it supports a fact, or delete it."
+            problems.append(Problem(entry.file, 1, 1, "no record cites this source.", fix))
+
+
+def _titles(entries: list[Entry]) -> dict[str, str]:
+    """The ids of sources by title and label, in small letters, where only one source has it."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        if isinstance(entry.record, m.Source) and not entry.doubtful:
+            for name in {entry.record.title.lower(), entry.record.label.lower()}:
+                found.setdefault(name, []).append(entry.id)
+    return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
+
+
+class _Gone:
+    """The published `addresses`, and the `files` of records that were never published, by folder."""
+
+    def __init__(self, entries: list[Entry], ledger: Iterable[str]) -> None:
+        self.addresses = set(ledger)
+        self.files: dict[str, list[str]] = {}
+        for entry in entries:
+            folder, record = entry.kind.folder, entry.record
+            if record and not record.former_ids and address_of(folder, entry.id) not in self.addresses:
+                self.files.setdefault(folder, []).append(entry.file)
+
+
+def _dangling(fact: Fact, document: Document, known: set[str], gone: _Gone) -> Problem:
+    assert fact.ref
+    noun = _NOUNS.get(fact.ref, fact.ref.removesuffix("s"))
+    fix = instead(fact.value, known, fact.ref)
+    if address_of(fact.ref, fact.value) in gone.addresses:
+        files = gone.files.get(fact.ref, [])
+        fix = (
+            f"it was published: bring data/{fact.ref}/{fact.value}.yml back (with “withdrawn:” in it, where it should "
+            f"no longer be listed), or write “former_ids: [{fact.value}]” in the file that it became."
+        )
+        if len(files) == 1:
+            fix = (
+                f"was data/{fact.ref}/{fact.value}.yml renamed to {files[0]}? Then write "
+                f"“former_ids: [{fact.value}]” in {files[0]}; if not, bring the old file back."
+            )
+    return document.problem(
+        fact.loc, f"there is no {noun} “{fact.value}”.", fix, key=bool(fact.loc) and fact.loc[-1] == fact.value
+    )
+
+
+# Sense
+
+
+def check_sense(entries: list[Entry], problems: list[Problem]) -> None:
+    """What the parts of a record say together, and with the programme, can be true."""
+    programme = next((e.record for e in entries if isinstance(e.record, m.Programme) and not e.doubtful), None)
+    known = {e.id for e in entries if e.kind is m.Phase}
+    pilots = {
+        e.id: {part.phase for part in e.record.phases}
+        for e in entries
+        if isinstance(e.record, m.Pilot) and not e.doubtful and {part.phase for part in e.record.phases} <= known
+    }
+    organisations = {e.id for e in entries if e.kind is m.Organisation}
+    for entry in entries:
+        if entry.document is None or entry.doubtful:
+            continue
+        if isinstance(entry.record, m.Phase) and entry.record.ended:
+            problems += _reversed(
+                entry.document, "started", entry.record.started.date, "ended", entry.record.ended.date
+            )
+        if isinstance(entry.record, m.BoardPaper):
+            problems += _reversed(entry.document, "after", entry.record.after, "before", entry.record.before)
+        if isinstance(entry.record, (m.Update, m.Correction)):
+            problems += _news_sense(entry.record, entry.document, programme)
+        if isinstance(entry.record, (m.Pilot, m.Project)):
+            problems += _checked_sense(entry.record, entry.document, organisations, programme)
+        if isinstance(entry.record, m.Event) and (entry.record.phase is None or entry.record.phase in known):
+            problems += _event_sense(entry.record, entry.document, pilots, programme)
+        if isinstance(entry.record, m.Pilot) and programme and programme.settings.map_frame:
+            frame, point = programme.settings.map_frame, entry.record.point
+            if not (frame.south <= point.lat <= frame.north and frame.west <= point.lon <= frame.east):
+                message = f"latitude {point.lat} and longitude {point.lon} are off the programme's map."
+                fix = "write {lat: …, lon: …}, the latitude first; the frame is “map_frame” in data/programme.yml."
+                problems.append(entry.document.problem(("point",), message, fix))
+
+
+def _reversed(document: Document, start: str, first: PartialDate, end: str, last: PartialDate) -> Iterator[Problem]:
+    if last.last < first.first:
+        message = f"“{end}” ({last}) is before “{start}” ({first})."
+        yield document.problem((end,), message, "write the earlier date first.")
+
+
+def _event_sense(
+    event: m.Event, document: Document, pilots: dict[str, set[str]], programme: m.Programme | None
+) -> Iterator[Problem]:
+    for index, id in enumerate(event.pilots):
+        if event.phase and id in pilots and event.phase not in pilots[id]:
+            message = f"“{id}” has no phase “{event.phase}”, in which this event is."
+            fix = f"add the phase to data/pilots/{id}.yml, or take the place out here."
+            yield document.problem(("pilots", index), message, fix)
+    if programme and event.actual and event.actual.date.first > programme.as_of.last:
+        message = f"{event.actual.date} lies after {programme.as_of}, the date that the site speaks from."
+        fix = "write it under “planned:”, or bring “as_of” in data/programme.yml up to date."
+        yield document.problem(("actual",), message, fix)
+
+
+def _news_sense(
+    record: m.Update | m.Correction, document: Document, programme: m.Programme | None
+) -> Iterator[Problem]:
+    """News is of what has happened, unless it says that it is of a plan."""
+    planned = isinstance(record, m.Update) and record.planned
+    if programme and not planned and record.date.first > programme.as_of.last:
+        message = f"{record.date} lies after {programme.as_of}, the date that the site speaks from."
+        plan = "write “planned: true” below it, or " if isinstance(record, m.Update) else ""
+        fix = f"correct the date, or {plan}bring “as_of” in data/programme.yml up to date."
+        yield document.problem(("date",), message, fix)
+
+
+def _checked_sense(
+    record: m.Pilot | m.Project, document: Document, organisations: set[str], programme: m.Programme | None
+) -> Iterator[Problem]:
+    """Only a partner can have checked the page, and not after the date that the site speaks from."""
+    parts = record.phases if isinstance(record, m.Pilot) else (record,)
+    partners = {partner.organisation for part in parts for partner in part.partners}
+    for index, check in enumerate(record.checked):
+        if check.by in organisations - partners:
+            near = nearest(check.by, partners, closeness=0.88)
+            fix = f"did you mean “{near}”?" if near else f"use {choice_of(partners)}." if partners else "take it out."
+            yield document.problem(("checked", index, "by"), f"“{check.by}” is not a partner here.", fix)
+        if programme and check.date.first > programme.as_of.last:
+            message = f"{check.date} lies after {programme.as_of}, the date that the site speaks from."
+            fix = "correct the date, or bring “as_of” in data/programme.yml up to date."
+            yield document.problem(("checked", index, "date"), message, fix)
+
+
+# Ids
+
+
+def check_ids(entries: list[Entry], problems: list[Problem]) -> None:
+    """A former id is never given to another record, and a list never names one thing twice."""
+    owners = {(entry.kind.folder, entry.id): entry.file for entry in entries}
+    for entry in entries:
+        if entry.record is None or entry.document is None:
+            continue
+        for index, former in enumerate(entry.record.former_ids):
+            loc = ("former_ids", index)
+            other = owners.setdefault((entry.kind.folder, former), entry.file)
+            if former == entry.id:
+                message = f"“{former}” is this record's present id."
+                problems.append(entry.document.problem(loc, message, "list only ids that it no longer has."))
+            elif other != entry.file:
+                message = f"the id “{former}” belongs to {other}."
+                fix = "an id is never given twice: take it out here, or delete the other file if this one replaces it."
+                problems.append(entry.document.problem(loc, message, fix))
+        problems += _twice(entry.record, entry.document, ())
+
+
+def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """No two records of a kind have one name, and the file of a piece of news starts with its date.
+
+    A file whose address is in the `ledger` keeps its name.
+    """
+    published = set(ledger)
+    first: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        record = entry.record
+        folder = entry.kind.folder
+        if record is None or entry.document is None or record.withdrawn:
+            continue
+        if not entry.file.endswith(f"/{folder}/{entry.id}.yml"):
+            continue  # Its name or its folder is wrong, which is said by itself.
+        if isinstance(record, (m.Pilot, m.Project, m.Organisation, m.Topic, m.Region)) and "name" not in entry.doubtful:
+            other = first.setdefault((folder, record.name), entry.file)
+            if other != entry.file:
+                message = f"two {folder} have the name “{record.name}”: this one and {other}."
+                problems.append(entry.document.problem(("name",), message, "change the name in one of them."))
+        if (
+            isinstance(record, (m.Update, m.Correction))
+            and "date" not in entry.doubtful
+            and not re.match(r"[12][0-9]{3}-", entry.id)
+            and address_of(folder, entry.id) not in published
+        ):
+            message = "the name of this file does not start with its date."
+            problems.append(Problem(entry.file, 1, 1, message, f"name it {record.date}-{entry.id}.yml."))
+
+
+def _twice(part: Part, document: Document, loc: Loc) -> Iterator[Problem]:
+    """Items of one list that have the same name."""
+    for name in part.set_fields():
+        value = getattr(part, name)
+        here = (*loc, type(part).model_fields[name].alias or name)
+        if isinstance(value, Part):
+            yield from _twice(value, document, here)
+        if not isinstance(value, tuple):
+            continue
+        seen: set[str] = set()
+        for index, item in enumerate(value):
+            key = getattr(type(item), "item_key", None)
+            named = getattr(item, key) if key else item
+            word = None if named is None or (key is None and not isinstance(item, str)) else str(named)
+            if word is not None and word in seen:
+                message = f"“{word}” stands in this list twice."
+                yield document.problem((*here, index), message, "keep one of the two.")
+            if word is not None:
+                seen.add(word)
+            if isinstance(item, Part):
+                yield from _twice(item, document, (*here, index))
+
+
+def check_withdrawn(entries: list[Entry], problems: list[Problem]) -> None:
+    """What stands in the place of a withdrawn record exists, is of the same kind, and is not withdrawn itself."""
+    known = {(entry.kind.folder, entry.id): entry for entry in entries}
+    for entry in entries:
+        if entry.record is None or entry.document is None:
+            continue
+        if entry.record.withdrawn is None:
+            problems += _in_withdrawn_group(entry.record, entry.document, known)
+            continue
+        if not entry.kind.folder:
+            message = "there is only one of this, and it cannot be withdrawn."
+            problems.append(entry.document.problem(("withdrawn",), message, "delete “withdrawn:”.", key=True))
+        successor = entry.record.withdrawn.successor
+        if not entry.kind.folder or successor is None:
+            continue
+        loc, other = ("withdrawn", "successor"), known.get((entry.kind.folder, successor))
+        if successor == entry.id:
+            fix = "name the record that stands in its place, or delete the line."
+            problems.append(entry.document.problem(loc, "a record cannot be its own successor.", fix))
+        elif other is None:
+            ids = {id for folder, id in known if folder == entry.kind.folder}
+            noun = _NOUNS.get(entry.kind.folder, entry.kind.folder.removesuffix("s"))
+            fix = instead(successor, ids, entry.kind.folder)
+            problems.append(entry.document.problem(loc, f"there is no {noun} “{successor}”.", fix))
+        elif other.record is not None and other.record.withdrawn:
+            fix = "name the one that stands now, or delete the line."
+            problems.append(entry.document.problem(loc, f"“{successor}” is withdrawn itself.", fix))
+
+
+def _in_withdrawn_group(record: m.Record, document: Document, known: dict[tuple[str, str], Entry]) -> Iterator[Problem]:
+    """A region, phase or topic that is in no list any more would take what belongs to it out of the lists."""
+    for fact in facts(record):
+        group = known.get((fact.ref, fact.value)) if fact.ref in ("regions", "phases", "topics") else None
+        if group and group.record and group.record.withdrawn:
+            message = f"the {group.kind.folder.removesuffix('s')} “{fact.value}” is withdrawn."
+            yield document.problem(fact.loc, message, f"name another, or take “withdrawn:” out of {group.file}.")

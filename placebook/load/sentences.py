@@ -1,0 +1,248 @@
+"""What pydantic finds, as sentences for officers at the place that they are about."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+
+from pydantic_core import ErrorDetails
+
+from placebook.load.entries import choice_of
+from placebook.model import kinds as m
+from placebook.model.fields import field_of, find_field
+from placebook.model.values import FILL_IN, ID, Part
+from placebook.text.problems import Problem, nearest
+from placebook.text.yaml_reader import Document, Loc, Scalar
+
+_LIST = "write each item on a line of its own that starts with “- ”"
+_GROUP = "on lines of their own below, each with two spaces more"
+_ONE_LIST = "take away the inner brackets, or the second dash."
+_NOTHING = "write one, or delete the line."
+
+
+def sentences(
+    details: list[ErrorDetails], document: Document, kind: type[m.Record], known: Mapping[str, set[str]]
+) -> Iterator[Problem]:
+    """A problem for each mistake; `known` are the ids that exist, by folder.
+
+    A misspelt field is one mistake: the field it stands for is not missing too.
+    """
+    meant = misspelt(details, kind)
+    outer = slipped(details, document, kind)
+    meant |= {(group, str(loc[-1])) for loc, group in outer.items()}
+    for detail in details:
+        loc: Loc = detail["loc"]
+        missing = detail["type"] == "missing"
+        said = missing and ((loc[:-1], str(loc[-1])) in meant or loc[:-1] in document.broken)
+        if said or (loc and loc in document.broken) or any(_after(loc, field, outer[field]) for field in outer):
+            continue
+        if loc in outer:
+            first = (*outer[loc], next(iter(document.at(outer[loc]))))
+            line = document.position(first, key=True)[0]
+            fix = f"it belongs further left: move it so that it starts under “{first[-1]}” of line {line}."
+            yield document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
+        elif problem := _sentence(detail, document, kind, known):
+            yield problem
+
+
+def slipped(details: list[ErrorDetails], document: Document, kind: type[m.Record]) -> dict[Loc, Loc]:
+    """The unknown fields that a group further out could have and lacks, each with that group."""
+    found: dict[Loc, Loc] = {}
+    for detail in details:
+        loc: Loc = detail["loc"]
+        if detail["type"] == "extra_forbidden" and not nearest(str(loc[-1]), fields_at(kind, loc[:-1])):
+            for depth in range(len(loc) - 2, -1, -1):
+                group = document.at(loc[:depth])
+                if isinstance(group, dict) and loc[-1] not in group and loc[-1] in fields_at(kind, loc[:depth]):
+                    found[loc] = loc[:depth]
+                    break
+    return found
+
+
+def _after(loc: Loc, field: Loc, group: Loc) -> bool:
+    """Whether `loc` is in an item that came into a list only because a field of `group` stands in the list."""
+    depth = len(group) + 1
+    index, last = (loc[depth], field[depth]) if len(loc) > depth < len(field) else (None, None)
+    return loc[:depth] == field[:depth] and isinstance(index, int) and isinstance(last, int) and index > last
+
+
+def misspelt(details: list[ErrorDetails], kind: type[m.Record]) -> set[tuple[Loc, str]]:
+    """The fields that unknown ones stand for, each with the place of its group."""
+    return {
+        (detail["loc"][:-1], near)
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+        and (near := nearest(str(detail["loc"][-1]), fields_at(kind, detail["loc"][:-1])))
+    }
+
+
+def _sentence(
+    detail: ErrorDetails, document: Document, kind: type[m.Record], known: Mapping[str, set[str]]
+) -> Problem | None:
+    loc: Loc = tuple(part for part in detail["loc"] if part != "[key]")
+    name = _name(loc)
+    found, context = detail["type"], detail.get("ctx", {})
+    place = loc
+    while place and place not in document.values:
+        place = place[:-1]  # It was written short, or not at all.
+    if str(document.at(place)).startswith(FILL_IN) and "[key]" not in detail["loc"]:
+        loc, about = place, _about(kind, place)
+        fix = f"in place of {FILL_IN} write {about}." if about else f"write it in place of {FILL_IN}."
+        return document.problem(loc, f"{_name(loc)} is still to be filled in.", fix)
+    written = document.at(loc)
+    if found == "content":
+        message, fix = context["said"], context["fix"]
+        if isinstance(loc[-1] if loc else None, int) and isinstance(written, dict) and len(written) == 1:
+            # An item with a colon in it.
+            (start, rest), message = next(iter(written.items())), "there is a colon inside unquoted text."
+            fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix
+        if isinstance(loc[-1] if loc else None, int) and isinstance(written, list):
+            fix = _ONE_LIST
+        number, ref = document.at(place), _ref(kind, loc)
+        if ref and isinstance(number, Scalar) and number.looks_like in ("int", "float"):
+            fix = _word_for(number, ref, known.get(ref, set())) or fix
+        if fix == _NOTHING and _required(kind, loc):
+            fix = "write it after the colon."
+        if message.startswith("{field}"):
+            message = name + message.removeprefix("{field}")
+        return document.problem(loc, message, fix, key="[key]" in detail["loc"])
+    if found == "missing":
+        of = _name(loc[:-1]) if len(loc) > 1 else f"this {m.kind_name(kind).replace('-', ' ')}"
+        fix = f"add “{loc[-1]}: …”: {_about(kind, loc)}."
+        return document.problem(loc[:-1], f"{of} has no “{loc[-1]}”.", fix)
+    if found == "extra_forbidden":
+        if str(loc[-1]) in (commas := _decimal_commas(document.at(loc[:-1]))):
+            if str(loc[-1]) != next(iter(commas)):
+                return None  # It is said with the first.
+            message = "a number has a decimal point here, not a comma."
+            return document.problem(loc, message, f"write {', '.join(commas.values())}, with a point.", key=True)
+        fields = fields_at(kind, loc[:-1])
+        near = nearest(str(loc[-1]), fields)
+        fix = f"use one of {', '.join(fields)}."
+        if near:
+            fix = f"did you mean “{near}”: {_about(kind, (*loc[:-1], near))}?"
+        return document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
+    if found == "too_short":
+        items = written if isinstance(written, list) else [written] if isinstance(written, str) else []
+        if len(items) >= context["min_length"]:
+            return None  # What is wrong inside the items is said by itself.
+        message = f"“{loc[-1]}” needs at least {context['min_length']}, each on a line that starts with “- ”."
+        return document.problem(loc, message, "add what the source says, or delete the record.")
+    if found in ("tuple_type", "list_type", "model_type", "dict_type", "model_attributes_type"):
+        if isinstance(written, Scalar) and written.strip() in ("", "~", "null"):
+            fix = "write what belongs there." if _required(kind, loc) else _NOTHING
+            fix = "write the fields that rest on it, such as [name]." if loc[0] == "sources" else fix
+            return document.problem(loc, f"{name} has no value.", fix)
+        if found in ("tuple_type", "list_type"):
+            return document.problem(loc, f"{name} should be a list.", _list_fix(written, _model_at(kind, loc)))
+        fix = _ONE_LIST if isinstance(written, list) and isinstance(loc[-1], int) else ""
+        fix = fix or _group_fix(kind, loc, named=found != "dict_type")
+        return document.problem(loc, f"{name} should be a group of fields.", fix)
+    return document.problem(loc, f"{name} cannot be read: {detail['msg']}.", "look at how other records write it.")
+
+
+def _decimal_commas(group: object) -> dict[str, str]:
+    """What was meant by the “fields” of a group that are the digits after a comma: `{lat: 51,4}` has a field “4”."""
+    found: dict[str, str] = {}
+    items = list(group.items()) if isinstance(group, dict) else []
+    for (name, whole), (digits, rest) in itertools.pairwise(items):
+        if digits.isdigit() and not rest and isinstance(whole, Scalar) and whole.looks_like == "int":
+            found[digits] = f"{name}: {whole}.{digits}"
+    return found
+
+
+def _word_for(number: str, ref: str, known: set[str]) -> str:
+    """What to write in place of a number where an id of `ref` belongs; empty where it may be one of the `known`."""
+    if not known or number in known:
+        return ""
+    return f"ids are words: use {choice_of(known) if len(known) <= 12 else f'the id of a file in data/{ref}/'}."
+
+
+def _list_fix(written: object, model: type[Part] | None) -> str:
+    """How to write as a list what is text, or a group whose dash is missing."""
+    if isinstance(written, dict) and model and set(written) <= set(_names(model)):
+        return "start its first line with “- ”, and indent its other lines under that one."
+    if isinstance(written, str) and (model is None or model.short):
+        items = [item.strip() for item in re.split(r",|(?:^|\s)-", written.strip("()[] ")) if item.strip()]
+        if model and all(ID.fullmatch(word) for item in items for word in item.split()):
+            items = [word for item in items for word in item.split()]
+        return f"write “[{', '.join(items)}]”, or each item on a line of its own that starts with “- ”."
+    return f"{_LIST}."
+
+
+def _group_fix(kind: type[m.Record], loc: Loc, *, named: bool) -> str:
+    """Which fields the group has, where they are `named`, and where they go."""
+    if loc[0] == "sources":
+        return f"write each document and the fields that rest on it, such as “source-id: [name]”, {_GROUP}."
+    if not named:
+        return f"write each question and its answer, such as “question-id: text”, {_GROUP}."
+    model = _model_at(kind, loc)
+    names = [f"{name}: …" for name in _names(model)] if model else []
+    if 0 < len(names) < 4:
+        return f"write {{{', '.join(names)}}}."
+    return f"write its fields {_GROUP}."
+
+
+def _required(kind: type[m.Record], loc: Loc) -> bool:
+    """Whether the field at `loc` has to be there."""
+    model = _model_at(kind, loc[:-1])
+    infos = model.model_fields.items() if model and isinstance(loc[-1], str) else ()
+    return any(info.is_required() for name, info in infos if loc[-1] in (name, info.alias))
+
+
+def _ref(kind: type[m.Record], loc: Loc) -> str | None:
+    """The folder whose ids the field at `loc` takes, if it takes any."""
+    names = [part for part in loc if isinstance(part, str)]
+    field = find_field(_model_at(kind, tuple(names[:-1])), names[-1]) if names else None
+    if field and field.part and field.part.short:
+        field = field_of(field.part, field.part.short)
+    return field.ref if field else None
+
+
+def _name(loc: Loc) -> str:
+    """“phases”, or “item 2 of “phases””."""
+    if loc and isinstance(loc[-1], int):
+        return f"item {loc[-1] + 1} of {_name(loc[:-1])}"
+    return f"“{loc[-1]}”" if loc else "this"
+
+
+def _about(kind: type[m.Record], loc: Loc) -> str:
+    """What the field at `loc` holds, to stand after a colon; empty where there is no such field."""
+    names = [part for part in loc if isinstance(part, str)]
+    field = find_field(_model_at(kind, tuple(names[:-1])), names[-1]) if names else None
+    if field and field.part and field.part.short and isinstance(loc[-1], int):
+        field = field_of(field.part, field.part.short)
+    return field.in_short if field else ""
+
+
+def fields_at(kind: type[m.Record], loc: Loc) -> list[str]:
+    """The fields that the group at `loc` of a record may have, as they are written."""
+    model = _model_at(kind, loc)
+    if model is None:
+        return []
+    return [name for name in _names(model) if (model, name) != (kind, "id")]
+
+
+def _names(model: type[Part]) -> list[str]:
+    """The fields of a model, as they are written."""
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _model_at(kind: type[m.Record], loc: Loc) -> type[Part] | None:
+    """The model of the group of fields at `loc`."""
+    model: type[Part] | None = kind
+    for part in loc:
+        if isinstance(part, int) or model is None:
+            continue
+        info = next((i for n, i in model.model_fields.items() if part in (n, i.alias)), None)
+        if info is not None:
+            model = _part_in(info.annotation)
+    return model
+
+
+def _part_in(annotation: object) -> type[Part] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    inner = (_part_in(argument) for argument in getattr(annotation, "__args__", ()))
+    return next((found for found in inner if found is not None), None)

@@ -1,0 +1,181 @@
+"""Every fact has a source, every source that is named exists, and what it is named for is a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from placebook.load.entries import Entry, instead
+from placebook.load.sentences import fields_at
+from placebook.model import kinds as m
+from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers, facts
+from placebook.model.values import FILL_IN, as_id
+from placebook.text.problems import Problem, nearest
+from placebook.text.yaml_reader import Document, Loc, Scalar
+
+
+def check_sources(
+    entry: Entry, record: m.Record, document: Document, known: Mapping[str, set[str]], titles: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Facts without a source, paths that lead to no fact, sources that do not exist.
+
+    `titles` are the ids of sources by what else they may be called.
+    """
+    found = list(facts(record))
+    paths = {fact.path[:depth] for fact in found for depth in range(1, len(fact.path) + 1)}
+    dangling = {fact.value for fact in found if fact.ref and fact.value not in known.get(fact.ref, {fact.value})}
+    cited: set[Path] = set()
+    unclear: set[Path] = set()
+    for citation, listed in record.sources.items():
+        yield from _no_such_source(citation, ("sources", citation), document, known["sources"], titles, key=True)
+        for index, text in enumerate(listed):
+            path = tuple(text.split("."))
+            if text in listed[:index]:
+                message = f"“{text}” is named twice for this source."
+                yield document.problem(("sources", citation, index), message, "keep one of the two.")
+            if path in paths or path[0] in entry.doubtful or ("sources", citation, index) in document.broken:
+                cited.add(path)
+                continue
+            cited.add(path)
+            # Beside a reference to nothing, its right id leads nowhere either: one of the two is the mistake.
+            instead = {(*path[:i], id, *path[i + 1 :]) for i in range(len(path)) for id in dangling} & paths
+            if instead:
+                cited |= instead
+                continue
+            near = _meant(path, paths)
+            if near:
+                cited.add(near)
+            else:
+                unclear.add(path[: max(depth for depth in range(len(path)) if not depth or path[:depth] in paths)])
+            message = f"this record has no “{text}” that could have a source."
+            fix = f"did you mean “{'.'.join(near)}”?" if near else "name a field of this record."
+            if path[0] in fields_at(entry.kind, ()) and (path[0],) not in paths:
+                fix = f"add “{path[0]}:” to the record, or take it out here."
+            yield document.problem(("sources", citation, index), message, fix)
+    seen: set[Loc] = set()
+    for fact in found:
+        if fact.inline:
+            place = (*_written(fact.loc[:-1], document), "source")
+            if place not in seen:
+                seen.add(place)
+                for index, text in enumerate(fact.inline):
+                    at = (*place, index) if (*place, index) in document.values else place
+                    yield from _no_such_source(text, at, document, known["sources"], titles)
+    bare: list[tuple[str, Problem]] = []
+    if "sources" not in entry.doubtful:
+        wrong = entry.sourceless
+        found = [fact for fact in found if not any(fact.loc[: len(loc)] == loc for loc in wrong)]
+        bare = list(_without_source(record, document, found, cited, {path for path in unclear if path}))
+    empty = [citation for citation, listed in record.sources.items() if not listed]
+    fix = "name the fields that rest on it."
+    if len(empty) == len(bare) == 1:
+        fix = f"write [{bare.pop()[0]}], which has no source."
+    for citation in empty:
+        yield document.problem(("sources", citation), "this source is listed for no field.", fix)
+    yield from (problem for _, problem in bare)
+
+
+def _meant(path: Path, paths: set[Path]) -> Path | None:
+    """The path that was meant by one that leads nowhere: a step was left out, or mistyped; or the nearest."""
+    depth = max(depth for depth in range(len(path)) if path[:depth] in paths or not depth)
+    steps = sorted({p[depth] for p in paths if len(p) > depth and p[:depth] == path[:depth]})
+    for rest in (path[depth:], path[depth + 1 :]):
+        found = [(*path[:depth], step, *rest) for step in steps]
+        there = [p for p in found if p in paths]
+        if depth and len(there) == 1:
+            return there[0]
+    near = nearest(".".join(path), {".".join(p) for p in paths})
+    return tuple(near.split(".")) if near else None
+
+
+def _without_source(
+    record: m.Record, document: Document, found: list[Fact], cited: set[Path], unclear: set[Path]
+) -> Iterator[tuple[str, Problem]]:
+    """The facts that no source is named for, by name; a group or a list of which none has one is said once, as a whole.
+
+    The name is empty where it is the whole record.
+    """
+    needed = [fact for fact in found if not fact.own and UNNAMED not in fact.path]
+    bare = [fact for fact in needed if not fact.inline and not any(covers(path, fact.path) for path in cited)]
+    bare = [fact for fact in bare if not any(fact.path[: len(path)] == path for path in unclear)]
+    if bare and len(bare) == len(needed) > 1 and "sources" not in document.value:
+        names = ", ".join(dict.fromkeys(_name(fact, needed, bare, record) for fact in bare))
+        fix = f"write “sources:” at the end of the file, and below it, for each document, “  source-id: [{names}]”."
+        yield "", document.problem((), "nothing in this record has a source.", fix)
+        return
+    said = set()
+    for fact in bare:
+        name = _name(fact, needed, bare, record)
+        if name in said:
+            continue
+        said.add(name)
+        depth = len(name.split("."))
+        loc = _written(fact.loc[:depth], document)
+        # A fact that was written short has no name of its own in the file.
+        short = ".".join(fact.path[: max(1, len(_written(fact.loc, document)))])
+        name = name if len(name) <= len(short) else short
+        fix = f"name “{name}” under “sources:”, beside the document that says it."
+        if fact.loc[-1] == "role":
+            fix = "write “source: …” beside it, with the id of the document that says it."
+        yield name, document.problem(loc, f"“{name}” has no source.", fix)
+
+
+def _name(fact: Fact, needed: list[Fact], bare: list[Fact], record: m.Record) -> str:
+    """The widest name for which a fact, and all else that it covers, can be given a source."""
+    answering = [name for name in record.set_fields() if _answers(getattr(record, name))]
+    for depth in range(3 if fact.path[0] in answering else 1, len(fact.path)):
+        path = fact.path[:depth]
+        below = [other for other in needed if other.path[:depth] == path]
+        if covers(path, fact.path) and all(other in bare or not covers(path, other.path) for other in below):
+            return ".".join(path)
+    return ".".join(fact.path)
+
+
+def _answers(value: object) -> bool:
+    """Whether a value is a list of parts that are cited field by field."""
+    return isinstance(value, tuple) and any(isinstance(item, m.Answering) for item in value)
+
+
+def _written(loc: Loc, document: Document) -> Loc:
+    """The part of `loc` that stands in the file."""
+    while loc and loc not in document.values:
+        loc = loc[:-1]
+    return loc
+
+
+def _no_such_source(
+    text: str, loc: Loc, document: Document, known: set[str], titles: Mapping[str, str], *, key: bool = False
+) -> Iterator[Problem]:
+    source = Citation.parse(text).source
+    if source not in known and not source.startswith(FILL_IN) and loc not in document.broken:
+        meant = titles.get(source.lower()) or nearest(as_id(source), known, closeness=0.88)
+        fix = f"did you mean “{meant}”?" if meant else instead(source, known, "sources")
+        yield document.problem(loc, f"there is no source “{source}”.", fix, key=key)
+
+
+def sources_to_fill_in(document: Document | None) -> Iterator[Problem]:
+    """The sources of a new file that nobody has named yet."""
+    listed = document.at(("sources",)) if document else None
+    for text in listed if isinstance(listed, dict) else ():
+        if document and text.startswith(FILL_IN):
+            fix = f"in place of {FILL_IN} write the id of a file in data/sources/, a comma and the place in it."
+            message = "the document that says this is still to be filled in."
+            yield document.problem(("sources", text), message, fix, key=True)
+
+
+def cited_in_text(value: Any) -> set[str]:
+    """Every source that a file names, whether or not it can be read as a record."""
+    found: set[str] = set()
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key == "sources" and isinstance(item, dict):
+                found |= {Citation.parse(text).source for text in item}
+            elif key in ("source", "document"):
+                texts = item if isinstance(item, list) else [item]
+                found |= {Citation.parse(text).source for text in texts if isinstance(text, Scalar)}
+            else:
+                found |= cited_in_text(item)
+    elif isinstance(value, list):
+        for item in value:
+            found |= cited_in_text(item)
+    return found

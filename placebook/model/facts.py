@@ -1,0 +1,149 @@
+"""Walks a record: which of its fields are facts, what they refer to, and which source each rests on."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from placebook.model.values import Own, Part, Ref
+from placebook.text.yaml_reader import Loc
+
+Path = tuple[str, ...]
+"""Where a fact stands, as officers write it: `phases.one.aim` is `("phases", "one", "aim")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value at the end of a path. `inline` are the sources written beside it."""
+
+    path: Path
+    loc: Loc
+    value: Any
+    own: bool
+    inline: tuple[str, ...]
+    ref: str | None
+
+
+UNNAMED = "?"
+"""The step of an item that could not be read so far as its name."""
+
+
+def step(name: str) -> str:
+    """A name as a step of a path, in which a dot would part two steps: `6.1` is `6-1`."""
+    return name.replace(".", "-")
+
+
+def item_name(item: Any, number: int) -> str:
+    """How `sources` names an item of a list: its key, or its number from 1."""
+    key = getattr(type(item), "item_key", None)
+    if key:
+        name = getattr(item, key)
+        return UNNAMED if name is None else step(str(name))
+    return item if isinstance(item, str) and " " not in item else str(number)
+
+
+def facts(record: Part) -> Iterator[Fact]:
+    """Every value that is written in the record, in the order of the fields, outermost first."""
+    yield from _fields(record, (), (), own=False, inline=())
+
+
+def _fields(part: Part, path: Path, loc: Loc, *, own: bool, inline: tuple[str, ...]) -> Iterator[Fact]:
+    inline = getattr(part, "source", ()) or inline
+    for name in part.set_fields():
+        if name == "source":
+            continue
+        spelled, is_own, ref = _declared(type(part))[name]
+        yield from _value(getattr(part, name), (*path, spelled), (*loc, spelled), own or is_own, inline, ref)
+
+
+def _value(value: Any, path: Path, loc: Loc, own: bool, inline: tuple[str, ...], ref: str | None) -> Iterator[Fact]:
+    if value is None:
+        return
+    if isinstance(value, Part):
+        yield from _fields(value, path, loc, own=own, inline=inline)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            name = item_name(item, index + 1)
+            yield from _value(item, (*path, name), (*loc, index), own, inline, ref)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if ref:
+                yield Fact((*path, key), (*loc, key), key, True, inline, ref)
+            yield from _value(item, (*path, key), (*loc, key), own, inline, None)
+    else:
+        yield Fact(path, loc, value, own, inline, ref)
+
+
+@functools.cache
+def _declared(part: type[Part]) -> dict[str, tuple[str, bool, str | None]]:
+    """For each field of a part: how it is written, whether it is our own, and what it refers to."""
+    found = {}
+    for name, info in part.model_fields.items():
+        marks = list(_marks(info))
+        own = any(isinstance(mark, Own) or mark is Own for mark in marks)
+        found[name] = (info.alias or name, own, next((mark.to for mark in marks if isinstance(mark, Ref)), None))
+    return found
+
+
+def _marks(info: FieldInfo) -> Iterator[Any]:
+    """The marks of a field, those inside `tuple[…]`, `… | None` and `dict[…]` included."""
+    yield from info.metadata
+    yield from _inner_marks(info.annotation)
+
+
+def _inner_marks(annotation: Any) -> Iterator[Any]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return
+    yield from getattr(annotation, "__metadata__", ())
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _inner_marks(argument)
+    origin = getattr(annotation, "__origin__", None)
+    if origin is not None and getattr(annotation, "__metadata__", None):
+        yield from _inner_marks(origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source, and the place in it: `leading-places-update`, `paragraph 3`."""
+
+    source: str
+    place: str | None
+
+    @classmethod
+    def parse(cls, text: str) -> Citation:
+        """Read “source-id, place in it”; the place may be left out."""
+        source, _, place = text.partition(",")
+        return cls(source.strip(), place.strip() or None)
+
+
+def covers(path: Path, fact: Path) -> bool:
+    """Whether a source that is named for `path` supports the fact at `fact`, or anything in it.
+
+    A path covers what is below it, with two exceptions, lest an addition slip in under somebody else's
+    name: an answer is named by its question, and a role by the partner that has it.
+    """
+    if fact[: len(path)] != path:
+        return False
+    if "answers" in fact and len(path) <= fact.index("answers") + 1:
+        return False
+    of_partner = fact[-1] == "role" and "partners" in fact
+    return not (of_partner and len(path) < len(fact) - 1)
+
+
+def citations(record: Any) -> dict[Path, tuple[Citation, ...]]:
+    """For each fact of a record, the sources that it rests on, in the order of the file.
+
+    Sources written beside a fact stand in the place of those at the end of the file.
+    """
+    listed = [(tuple(path.split(".")), Citation.parse(s)) for s, paths in record.sources.items() for path in paths]
+    found: dict[Path, tuple[Citation, ...]] = {}
+    for fact in facts(record):
+        cited = [Citation.parse(text) for text in fact.inline]
+        if not cited:
+            cited = [citation for path, citation in listed if covers(path, fact.path)]
+        found[fact.path] = tuple(dict.fromkeys(cited))
+    return found

@@ -1,0 +1,103 @@
+"""The field guide: every kind of data file with its fields, and the groups of fields that these can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from placebook.model.fields import FieldGuide, fields_of
+from placebook.model.kinds import KINDS, Record
+from placebook.model.values import Part
+
+_FIRST = ("pilot", "project", "organisation", "event", "update", "source", "correction")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that stand together. `id` is their place on the page, `names` the fields that hold them."""
+
+    id: str
+    names: tuple[str, ...]
+    about: str
+    fields: tuple[FieldGuide, ...]
+
+
+@dataclass(frozen=True)
+class KindOfFile:
+    """A kind of data file: its name, where its files are, the fields that others have not, and its groups."""
+
+    name: str
+    file: str
+    about: str
+    fields: tuple[FieldGuide, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class _Use:
+    kind: str
+    owner: type[Part]
+    field: str
+
+
+def kinds_of_file() -> tuple[KindOfFile, ...]:
+    """Every kind of file, those that are written most often first."""
+    found = []
+    for name in (*_FIRST, *(name for name in KINDS if name not in _FIRST)):
+        kind = KINDS[name]
+        file = f"data/{kind.folder}/" if kind.folder else f"data/{name}.yml"
+        own = (part for part, uses in _uses().items() if not _shared(uses) and uses[0].kind == name)
+        groups = tuple(_group(part) for part in own)
+        found.append(KindOfFile(name, file, _about(kind), _own_fields(kind), groups))
+    return tuple(found)
+
+
+def fields_of_all() -> tuple[FieldGuide, ...]:
+    """The fields that every kind of file has."""
+    return tuple(field for field in fields_of(KINDS["pilot"]) if field.name in Record.model_fields)
+
+
+def _own_fields(kind: type[Record]) -> tuple[FieldGuide, ...]:
+    return tuple(field for field in fields_of(kind) if field.name not in Record.model_fields)
+
+
+def shared_groups() -> tuple[Group, ...]:
+    """The groups that stand in several places."""
+    return tuple(_group(part) for part, uses in _uses().items() if _shared(uses))
+
+
+def place_of(part: type[Part]) -> str:
+    """The id under which a group of fields stands on the page."""
+    uses = _uses()[part]
+    return part.__name__.lower() if _shared(uses) else f"in-{uses[0].kind}-{uses[0].field}"
+
+
+def _group(part: type[Part]) -> Group:
+    names = tuple(sorted({use.field for use in _uses()[part]}))
+    return Group(place_of(part), names, _about(part), fields_of(part))
+
+
+def _about(model: type[Part]) -> str:
+    return " ".join((model.__doc__ or "").split())
+
+
+def _shared(uses: tuple[_Use, ...]) -> bool:
+    return len({use.owner for use in uses}) > 1
+
+
+@lru_cache
+def _uses() -> dict[type[Part], tuple[_Use, ...]]:
+    """Where each group of fields can stand."""
+    found: dict[type[Part], tuple[_Use, ...]] = {}
+
+    def walk(kind: str, owner: type[Part]) -> Iterator[tuple[type[Part], _Use]]:
+        for field in fields_of(owner):
+            if field.part:
+                yield field.part, _Use(kind, owner, field.name)
+                yield from walk(kind, field.part)
+
+    for kind, model in KINDS.items():
+        for part, use in walk(kind, model):
+            found[part] = (*found.get(part, ()), use)
+    return found

@@ -1,0 +1,282 @@
+"""What records are made of: sentences with their sources, dates, partners, names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field, GetCoreSchemaHandler, ValidationInfo, field_validator
+from pydantic_core import CoreSchema, core_schema
+
+from placebook.model.values import (
+    Cited,
+    CitedKey,
+    Date,
+    FieldPath,
+    Id,
+    Latitude,
+    Longitude,
+    OneOrMany,
+    Own,
+    Paragraphs,
+    Part,
+    Ref,
+    Text,
+    code,
+    former_ids,
+    one_of,
+    wrong,
+)
+from placebook.text.dates import PartialDate
+
+
+class Present:
+    """Marks a list of sources, each of which may be named by an id that it had before."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def present(cited: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+            return tuple(_present_source(text, former_ids(info)) for text in cited)
+
+        return core_schema.with_info_after_validator_function(present, handler(source))
+
+
+def _present_source(text: str, former: Mapping[tuple[str, str], str]) -> str:
+    id, comma, place = text.partition(",")
+    return former.get(("sources", id), id) + comma + place
+
+
+SourceNote = Annotated[
+    tuple[Cited, ...],
+    Own(),
+    Present(),
+    OneOrMany(),
+    Field(
+        description="The document that says so, by its id, with the place in it after a comma. It stands in the place "
+        "of the sources at the end of the file.",
+        examples=["annual-report, page 3"],
+    ),
+]
+"""“source-id” or “source-id, place in it”, or a list of these: what one item of a list rests on."""
+
+
+class Statement(Part):
+    """A sentence or a few that a source supports. May be written as plain text."""
+
+    short: ClassVar[str | None] = "text"
+    text: Paragraphs = Field(description="What the source says, in a sentence or a few of your own.")
+    source: SourceNote = ()
+
+
+class When(Part):
+    """A date, or a span from `date` to `to`, with the words of the source and what we inferred."""
+
+    short: ClassVar[str | None] = "date"
+    date: Date = Field(description="The day, month or year, or the first of a span.")
+    to: Date | None = Field(None, description="The last day, month or year of a span.")
+    stated: Text | None = Field(
+        None, description="The source's own words for the date.", examples=["the end of January"]
+    )
+    inferred: Annotated[str, one_of("year", "month", "day")] | None = Field(
+        None, description="The part that the source does not say and that follows from other dates."
+    )
+    text: Text | None = Field(None, description="What was to happen or happened then, where it must be said.")
+    source: SourceNote = ()
+
+    @field_validator("to")
+    @classmethod
+    def _in_order(cls, to: PartialDate | None, info: Any) -> PartialDate | None:
+        date = info.data.get("date")
+        if to and date and to.last < date.first:
+            raise wrong(f"the end, {to}, is before the start, {date}.", "write the earlier date first.")
+        return to
+
+
+class Partner(Part):
+    """An organisation that took part, with the role that a source gives it. May be written as its id."""
+
+    short: ClassVar[str | None] = "organisation"
+    item_key: ClassVar[str] = "organisation"
+    organisation: Annotated[Id, Ref("organisations")] = Field(description="Which organisation took part, by its id.")
+    role: Annotated[Id, Ref("roles")] | None = Field(
+        None, description="The role that a source gives it, by its id; absent where no source gives one."
+    )
+    source: SourceNote = ()
+
+
+class PageCheck(Part):
+    """That a partner went through the page and found it right: our own record, as a correction is, with no source."""
+
+    by: Annotated[Id, Ref("organisations")] = Field(description="The partner that checked the page, by its id.")
+    date: Date = Field(description="When it checked the page, as exactly as is known.")
+    note: Text | None = Field(None, description="What was checked, where it was not the whole page.")
+
+
+class Named(Part):
+    """Somebody whom a source names and who has no record here. May be written as the name."""
+
+    short: ClassVar[str | None] = "name"
+    name: Text = Field(description="The name, as the source has it.", examples=["Sampleton Community Trust"])
+    role: Text | None = Field(
+        None, description="What the source says that they did, in a few words.", examples=["host of the event"]
+    )
+    source: SourceNote = ()
+
+
+Statements = Annotated[tuple[Statement, ...], OneOrMany()]
+Answers = dict[Annotated[Id, Ref("questions")], Statements]
+
+
+class Answering(Part):
+    """Anything that answers the programme's standard questions."""
+
+    begins: ClassVar[tuple[str, ...]] = ("partners",)
+    aim: Paragraphs = Field(description="What it was for, in plain English.")
+    partners: tuple[Partner, ...] = Field((), description="The organisations that took part.")
+    also_named: tuple[Named, ...] = Field(
+        (), description="Others whom a source names and who have no file in data/organisations/."
+    )
+    answers: Answers = Field(
+        default_factory=dict,
+        description="Answers to the programme's questions, each under the id of its question. What no source answers "
+        "is left out; the page lists it as open.",
+    )
+
+
+class Withdrawn(Part):
+    """Why a record is no longer listed. Its page, data and feed stay, and say so."""
+
+    date: Date = Field(description="When it was withdrawn.", examples=["2026-11-22"])
+    reason: Text = Field(
+        description="Why, in a sentence for readers.", examples=["Its facts are now part of another record."]
+    )
+    successor: Id | None = Field(
+        None, description="The id of the record that stands in its place, of the same kind; absent where there is none."
+    )
+
+
+class Record(Part):
+    """Base of every record. `id` is the file's name; it never changes."""
+
+    folder: ClassVar[str]
+    dated: ClassVar[bool] = False
+    """Whether the id starts with the record's date."""
+
+    id: Annotated[Id, Own()] = Field(description="The file's name without .yml. It is not written inside.")
+    former_ids: Annotated[tuple[Id, ...], Own()] = Field(
+        (),
+        description="Ids that this record had before, the oldest first; its old addresses go on working. "
+        "Feeds and calendars know it by the first: add a new one at the end.",
+        examples=[["old-sampleton"]],
+    )
+    withdrawn: Annotated[Withdrawn | None, Own()] = Field(
+        None,
+        description="Takes the record out of lists and totals, in place of deleting it; its addresses go on working.",
+    )
+    sources: Annotated[dict[CitedKey, tuple[FieldPath, ...]], Own()] = Field(
+        default_factory=dict,
+        description="Which document says what: its id and the place in it, then the fields that rest on it.",
+        examples=[{"annual-report, page 3": ["name", "summary"]}],
+    )
+
+    @property
+    def first_id(self) -> str:
+        """The id that the record had first: what never changes, whatever becomes of its name and its address."""
+        return self.former_ids[0] if self.former_ids else self.id
+
+    @field_validator("withdrawn")
+    @classmethod
+    def _present_successor(cls, value: Withdrawn | None, info: ValidationInfo) -> Withdrawn | None:
+        """The successor may still be named by a former id."""
+        if value is None or value.successor is None:
+            return value
+        present = former_ids(info).get((cls.folder, value.successor), value.successor)
+        return value.model_copy(update={"successor": present})
+
+    @field_validator("sources")
+    @classmethod
+    def _present_ids(cls, value: dict[str, tuple[str, ...]], info: ValidationInfo) -> dict[str, tuple[str, ...]]:
+        """Sources and items of lists may still be named by a former id."""
+        former = former_ids(info)
+
+        def path(text: str) -> str:
+            parts = text.split(".")
+            for index, above in enumerate(parts[:-1]):
+                of = "organisations" if above == "partners" else above
+                if of in ("organisations", "phases"):
+                    parts[index + 1] = former.get((of, parts[index + 1]), parts[index + 1])
+            return ".".join(parts)
+
+        found: dict[str, tuple[str, ...]] = {}
+        for text, paths in value.items():
+            source = _present_source(text, former)
+            found[source] = (*found.get(source, ()), *(path(p) for p in paths))
+        return found
+
+
+class Point(Part):
+    """A WGS84 position in decimal degrees."""
+
+    lat: Latitude = Field(description="The latitude: degrees north of the equator.")
+    lon: Longitude = Field(description="The longitude: degrees east of Greenwich, with a minus for west.")
+
+
+class Codes(Part):
+    """Official identifiers."""
+
+    gss: Annotated[str, code(r"[EWSN][0-9]{8}", '"E06000023"')] | None = Field(
+        None, description="The code of its area from the Office for National Statistics, in quotes."
+    )
+    ukprn: Annotated[str, code(r"1[0-9]{7}", '"10007786"')] | None = Field(
+        None, description="The UK provider reference number, in quotes."
+    )
+    ror: Annotated[str, code(r"https://ror\.org/0[a-z0-9]{6}[0-9]{2}", "https://ror.org/0524sp257")] | None = Field(
+        None, description="The address in the Research Organization Registry."
+    )
+
+
+class Became(Part):
+    """What has become of an organisation since. May be written as plain text."""
+
+    short: ClassVar[str | None] = "text"
+    text: Text = Field(
+        description="What has become of it, in a sentence or two.", examples=["Renamed Greater Sampleton Council."]
+    )
+    date: Date | None = Field(None, description="When that happened.")
+    source: SourceNote = ()
+
+
+class DocumentNamed(Part):
+    """A document that a source names, which we may never have seen."""
+
+    title: Text = Field(description="The title of the document, or what it is.", examples=["Report on the first year"])
+    author: Text | None = Field(None, description="Who wrote it, where a source says.")
+    organisation: Annotated[Id, Ref("organisations")] | None = Field(
+        None, description="The organisation that wrote or published it, by its id."
+    )
+    note: Text | None = Field(
+        None, description="What else is known of it.", examples=["It is not with the copy that we have."]
+    )
+    source: SourceNote = ()
+
+
+class Position(Part):
+    """What one side of a disagreement says."""
+
+    says: Text = Field(description="What this side says, in a sentence of your own.")
+    source: SourceNote = Field(min_length=1)
+
+
+class Evaluation(Part):
+    """A study of how a phase went."""
+
+    by: Text = Field(description="Who made the study.")
+    title: Text = Field(description="What it is called, or what it is.", examples=["Independent evaluation"])
+    text: Text | None = Field(None, description="What is known of it, in a sentence or two.")
+    source: SourceNote = ()
+
+
+class Contact(Part):
+    """Name and position only: lines and addresses of a person are not published."""
+
+    name: Text = Field(description="The person's name.")
+    position: Text = Field(description="The position that the document gives.", examples=["Senior adviser"])

@@ -1,0 +1,347 @@
+"""The kinds of value that a field of a record can hold, each with its own sentence when it is wrong.
+
+Every check raises `PydanticCustomError("content", message, {"fix": …})`; `loading` gives it a position. Beside its
+check each kind says in words what it takes, for the field guide, and in JSON Schema, for editors.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from placebook.text.dates import PartialDate, written_otherwise
+from placebook.text.problems import HIDDEN, nearest
+from placebook.text.yaml_reader import Scalar
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+FILL_IN = "FILL IN"
+"""What a new file holds where something is still to be written. No field takes it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """A check of a value as it was typed; `takes` says in words, and `schema` in JSON Schema, what passes it."""
+
+    check: Callable[[Any], Any]
+    takes: str
+    schema: Mapping[str, Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+class OneOrMany:
+    """Marks a list that may be written as its one item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def as_list(value: Any) -> Any:
+            return value if isinstance(value, (list, tuple)) else [value]
+
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field that holds the id of another record (`organisations`, …) or of a list in `programme.yml`.
+
+    A former id is read as the present one: the loader gives them as the context of validation.
+    """
+
+    to: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def present(value: str, info: ValidationInfo) -> str:
+            return former_ids(info).get((self.to, value), value)
+
+        return core_schema.with_info_after_validator_function(present, handler(source))
+
+
+def former_ids(info: ValidationInfo) -> Mapping[tuple[str, str], str]:
+    """The present id for each folder and former id, where the loader knows them."""
+    return info.context or {}
+
+
+class Own:
+    """Marks a field that is our own grouping or setting, not a published fact: it needs no source."""
+
+
+def wrong(message: str, fix: str) -> PydanticCustomError:
+    """An error with its sentence. `{field}` at its start stands for the field's name; other braces are text."""
+    return PydanticCustomError("content", "{said}", {"said": message, "fix": fix})
+
+
+def plain(value: Any, what: str) -> str:
+    """One value that is not empty, without the spaces around it; `what` says what it should be."""
+    if not isinstance(value, str):
+        found = "a list" if isinstance(value, list) else "a group of fields"
+        raise wrong(f"{{field}} should be {what}, and is {found}.", "write it on one line after the colon.")
+    if not value.strip():
+        raise wrong("{field} has no value.", "write one, or delete the line.")
+    if hidden := HIDDEN.search(value):
+        message = f"there is an invisible character here (U+{ord(hidden[0]):04X}), which changes how text is read."
+        raise wrong(message, "delete it; where it cannot be found, delete the line and type it again.")
+    return value.strip()
+
+
+def _text(value: Any) -> str:
+    text = plain(value, "text")
+    looks_like = value.looks_like if isinstance(value, Scalar) else "str"
+    if text.startswith(FILL_IN):
+        raise wrong("{field} is still to be filled in.", f"write it in place of {FILL_IN}.")
+    quoted = f'write "{text}", with the quotation marks.'
+    if looks_like == "bool":
+        meant = "true" if text.lower() in ("yes", "true", "on") else "false"
+        raise wrong(f"“{text}” without quotes is read as “{meant}”, not as a word.", quoted)
+    if looks_like == "null":
+        fix = f"delete the line where there is no value; if it is a word, {quoted}"
+        raise wrong(f"“{text}” without quotes is read as nothing at all.", fix)
+    if looks_like in ("int", "float", "timestamp"):
+        message = f"“{text}” without quotes is read as a {'date' if looks_like == 'timestamp' else 'number'}"
+        raise wrong(f"{message}, and other programs would change it.", quoted)
+    return " ".join(text.split())
+
+
+_SCHEMA_TEXT = {"type": "string", "minLength": 1, "not": {"pattern": f"^{FILL_IN}"}}
+
+Text = Annotated[str, Checked(_text, "text", _SCHEMA_TEXT)]
+"""A sentence or a few, on one line once read."""
+
+
+_CITED = "the id of a source, with the place in it after a comma"
+_SCHEMA_CITED = {"type": "string", "pattern": f"^{ID.pattern}( *,.*)?$"}
+
+Cited = Annotated[str, Checked(_text, _CITED, _SCHEMA_CITED)]
+"""“source-id” or “source-id, place in it”."""
+
+# What stands in place of a name under `sources:` is seen when the sources are looked up.
+CitedKey = Annotated[str, Checked(lambda key: key, _CITED, _SCHEMA_CITED)]
+FieldPath = Annotated[str, Checked(_text, "a field, such as summary, or the way down to it", {"type": "string"})]
+
+
+def _paragraphs(value: Any) -> str:
+    _text(value)
+    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", str(value).strip()))
+
+
+Paragraphs = Annotated[str, Checked(_paragraphs, "text in one paragraph or more", _SCHEMA_TEXT)]
+"""Text in one or more paragraphs, parted by an empty line."""
+
+
+def _id(value: Any) -> str:
+    text = _text(value)
+    if ID.fullmatch(text):
+        return text
+    better = as_id(text.removesuffix(".yml"))
+    fix = f"write “{better}”." if better else "write small letters from a to z, digits and dashes."
+    parts = re.split(r"[\s,;/]+", text)
+    if better and len(parts) > 1 and all(ID.fullmatch(part) for part in parts):
+        fix = f"write “{better}”; or, if these are several ids, make each an item of its own."
+    raise wrong(f"“{text}” is not an id: ids have small letters, digits and dashes only.", fix)
+
+
+def as_id(text: str) -> str:
+    """The id most like a name: `Caffè Nero` is `caffe-nero`. Empty where there is none."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    plain = re.sub(r"['’]", "", plain)
+    if any(c.isalnum() and not c.isascii() for c in plain):
+        return ""
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+Id = Annotated[
+    str, Checked(_id, "an id: small letters, digits and dashes", {"type": "string", "pattern": f"^{ID.pattern}$"})
+]
+
+
+def _date(value: Any) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    text = plain(value, "a date")
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        fix = "write 2016, 2016-11 or 2016-11-21: as much as the source says."
+        if better := written_otherwise(text):
+            fix = f"write {better}."
+        if "impossible" in str(error):
+            fix = f"write the day that the source says, or only {text[:7]}."
+        raise wrong(str(error), fix) from None
+
+
+# A YAML reader makes a number of a year, and text of the rest.
+_SCHEMA_DATE = {
+    "anyOf": [
+        {"type": "string", "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ],
+    "examples": ["2016", "2016-11", "2016-11-21"],
+}
+
+Date = Annotated[
+    PartialDate,
+    Checked(_date, "a date: 2016, 2016-11 or 2016-11-21", _SCHEMA_DATE),
+    PlainSerializer(str),
+]
+
+
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,30})?")
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, (int, float)):
+        return float(value)
+    text = plain(value, "a number")
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    inside = re.match(r"-?[0-9]{1,15}[.,][0-9]{1,30}(?![0-9.,])", text)
+    fix = f"write {inside[0].replace(',', '.')}." if inside else "write a number such as 51.45523."
+    raise wrong(f"“{text}” is not a number.", fix)
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, int):
+        return value
+    text = plain(value, "a whole number")
+    if not re.fullmatch(r"[1-9][0-9]{0,8}|0", text):
+        inside = re.fullmatch(r"0+([1-9][0-9]{0,8})|([1-9][0-9]{0,8})\.0+", text)
+        fix = f"write {inside[1] or inside[2]}." if inside else "write a number such as 15."
+        raise wrong(f"“{text}” is not a whole number.", fix)
+    return int(text)
+
+
+Count = Annotated[
+    int,
+    Checked(
+        _count,
+        "a whole number",
+        {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^([1-9][0-9]*|0)$"}]},
+    ),
+]
+
+
+def _degrees(limit: int, example: float) -> Checked:
+    def check(value: Any) -> float:
+        number = _number(value)
+        if not -limit <= number <= limit:
+            raise wrong(f"{number} is out of range.", f"write degrees from -{limit} to {limit} (WGS84).")
+        return number
+
+    plain = {"type": "number", "minimum": -limit, "maximum": limit, "examples": [example]}
+    quoted = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+    return Checked(check, f"degrees, from -{limit} to {limit}", {"anyOf": [plain, quoted]})
+
+
+Latitude = Annotated[float, _degrees(90, 51.45523)]
+Longitude = Annotated[float, _degrees(180, -2.59665)]
+
+
+def _yes(value: Any) -> bool:
+    text = str(value) if isinstance(value, bool) else plain(value, "true or false")
+    if text in ("true", "false", "True", "False"):
+        return text.lower() == "true"
+    meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower())
+    raise wrong(f"“{text}” is neither true nor false.", f"write {meant or 'true or false'}.")
+
+
+_SCHEMA_FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "True", "False"]}]}
+
+Flag = Annotated[bool, Checked(_yes, "true or false", _SCHEMA_FLAG)]
+
+
+_WEB_ADDRESS = r"https?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?([/?#]\S*)?"
+
+
+def _address(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(_WEB_ADDRESS, text):
+        whole = f"https://{text}"
+        found = re.fullmatch(_WEB_ADDRESS, whole)
+        fix = f"write “{whole}”." if found else "write it whole, starting with https:// or http://."
+        raise wrong(f"“{text}” is not a web address.", fix)
+    return text
+
+
+_SCHEMA_ADDRESS = {"type": "string", "pattern": f"^{_WEB_ADDRESS}$", "examples": ["https://www.example.org/page"]}
+
+Address = Annotated[str, Checked(_address, "a web address, whole", _SCHEMA_ADDRESS)]
+
+
+def code(pattern: str, example: str) -> Checked:
+    """A code of fixed form, always quoted so that no program takes it for a number."""
+
+    def check(value: Any) -> str:
+        text = _text(value)
+        if not re.fullmatch(pattern, text):
+            raise wrong(f"“{text}” does not have the form of this code.", _code_fix(text, pattern, example))
+        return text
+
+    schema = {"type": "string", "pattern": f"^{pattern}$", "examples": [example.strip('"')]}
+    return Checked(check, f"a code such as {example}", schema)
+
+
+def _code_fix(text: str, pattern: str, example: str) -> str:
+    """What to write for a code: what was meant, where only its case, its quotes or its beginning are wrong."""
+    bare = text.strip("“”„‘’«»'` ")
+    for meant in (bare, bare.upper(), bare.lower(), f"https://ror.org/{bare.lower()}"):
+        if re.fullmatch(pattern, meant):
+            return f'write "{meant}", in straight quotation marks.'
+    return f"write one like {example}."
+
+
+def one_of(*words: str) -> Checked:
+    """One word of a closed list."""
+
+    def check(value: Any) -> str:
+        text = plain(value, "one word")
+        if text not in words:
+            near = nearest(text.lower(), words)
+            fix = f"did you mean “{near}”?" if near else f"use one of {', '.join(words)}."
+            raise wrong(f"“{text}” is not one of the words used here.", fix)
+        if "no" in words:
+            _text(value)
+        return text
+
+    return Checked(check, f"one of {', '.join(words)}", {"enum": list(words)})
+
+
+class Part(BaseModel):
+    """Base of everything in a record: immutable, and closed to fields that are not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    short: ClassVar[str | None] = None
+    """The field that plain text stands for, where the group may be written as plain text."""
+
+    begins: ClassVar[tuple[str, ...]] = ()
+    """The fields that a new one starts with beside those that it must have."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _written_short(cls, value: Any) -> Any:
+        return {cls.short: value} if cls.short and isinstance(value, str) else value
+
+    def set_fields(self) -> list[str]:
+        """The names of the fields that were written in the file, in the order of their declaration."""
+        return [name for name in type(self).model_fields if name in self.model_fields_set]

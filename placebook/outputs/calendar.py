@@ -1,0 +1,71 @@
+"""The calendar (RFC 5545, RFC 7986): every event that is known to the day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from icalendar import Calendar, vDatetime, vUri
+from icalendar import Event as CalendarEvent
+
+from placebook.content.publication import Publication
+from placebook.dataset.addresses import CALENDAR, address
+from placebook.dataset.dataset import Dataset
+from placebook.dataset.identity import permanent_id
+from placebook.dataset.revised import revised
+from placebook.model import kinds as m
+
+
+def known_to_the_day(event: m.Event) -> m.When | None:
+    """When an event was, or else its first plan that names a day; None where the data knows no day.
+
+    Where the end is less exact than a day, the event is not known to the day.
+    """
+    dates = [event.actual] if event.actual else event.planned
+    return next((when for when in dates if when.date.day and (when.to is None or when.to.day)), None)
+
+
+def calendar(publication: Publication) -> Mapping[str, bytes]:
+    """The calendar by its address: whole days, ends exclusive, stamped with the day the facts were last checked."""
+    dataset = publication.dataset
+    name = dataset.programme.name
+    found = Calendar()
+    found.add("prodid", f"-//{name}//Events//EN")
+    found.add("version", "2.0")
+    found.add("uid", str(permanent_id(dataset)))
+    found.add("name", name)
+    found.add("x-wr-calname", name)
+    found.add("description", f"The events of {name} that are known to the day.")
+    found.add("url", vUri(publication.absolute("/timeline/")))
+    found.add("source", vUri(publication.absolute(CALENDAR)), parameters={"VALUE": "URI"})
+    for event in dataset.events_in_order:
+        when = known_to_the_day(event)
+        if when:
+            found.add_component(_event(publication, event, when))
+    return {CALENDAR: found.to_ical()}
+
+
+def _event(publication: Publication, event: m.Event, when: m.When) -> CalendarEvent:
+    dataset = publication.dataset
+    found = CalendarEvent()
+    found.add("uid", str(permanent_id(dataset, event)))
+    stamp = datetime.datetime.combine(revised(dataset, [event]), datetime.time(), datetime.UTC)
+    found.add("dtstamp", vDatetime(stamp))
+    found.add("dtstart", when.date.first)
+    found.add("dtend", (when.to or when.date).last + datetime.timedelta(days=1))
+    found.add("summary", event.name)
+    found.add("description", _described(dataset, event, when))
+    found.add("url", vUri(publication.absolute(address(event) or "")))
+    found.add("status", "CONFIRMED" if event.actual else "TENTATIVE")
+    found.add("transp", "TRANSPARENT")
+    found.add("categories", [dataset.term("event_kinds", event.kind).name])
+    return found
+
+
+def _described(dataset: Dataset, event: m.Event, when: m.When) -> str:
+    """What is known of the event, a plan told apart from what happened."""
+    said = []
+    if not event.actual:
+        over = (when.to or when.date).last < dataset.programme.as_of.first
+        said.append("Planned; no document that we read says whether it happened." if over else "Planned.")
+    return "\n\n".join([*said, *filter(None, (when.text, event.text))])

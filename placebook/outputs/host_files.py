@@ -1,0 +1,76 @@
+"""Files that a host or a program looks for by their name: redirects, robots, whom to tell of a security problem."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Container, Mapping
+from urllib.parse import urlsplit
+
+from placebook.content.publication import Publication
+from placebook.dataset.addresses import data_address, data_address_of, feed_address, feed_address_of
+from placebook.pages.policy import policy
+
+REDIRECTS = "/_redirects"
+HEADERS = "/_headers"
+
+_OTHERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def redirects_file(publication: Publication, published: Container[str]) -> Mapping[str, str]:
+    """Every former address with the present one, in the form that Netlify and Cloudflare Pages read.
+
+    Of data and feeds, those that are `published`. Hosts that do not read it serve the page or the copy that
+    stands at each former address.
+    """
+    moved = dict(publication.content.moved)
+    for record in publication.dataset.records():
+        for former in record.former_ids:
+            for old, new in (
+                (data_address_of(record.folder, former), data_address(record)),
+                (feed_address_of(record.folder, former), feed_address(record)),
+            ):
+                if old and new and new in published:
+                    moved[old] = new
+    prefix = urlsplit(publication.url).path.rstrip("/")
+    head = (
+        "# Former addresses, for hosts that read this file (Netlify, Cloudflare Pages). Others serve the page or the\n"
+        "# copy that stands there. The part after # never reaches a host: the browser carries it over to the new\n"
+        "# address by itself (RFC 9110, section 10.2.2).\n"
+    )
+    lines = (f"{prefix}{old} {prefix}{new} 301\n" for old, new in sorted(moved.items()))
+    return {REDIRECTS: head + "".join(lines)}
+
+
+def hosts_files(publication: Publication) -> Mapping[str, str]:
+    """`robots.txt`, and `security.txt` where the programme has set a contact.
+
+    RFC 9116 asks for a day on which security.txt grows stale (section 2.5.5): a year after `as_of`, when
+    somebody last vouched for the site.
+    """
+    sitemap = publication.absolute("/sitemap.xml")
+    found = {"/robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"}
+    programme, where = publication.dataset.programme, "/.well-known/security.txt"
+    if programme.settings.contact_email:
+        expires = programme.as_of.last + datetime.timedelta(days=365)
+        found[where] = (
+            f"Contact: mailto:{programme.settings.contact_email}\nExpires: {expires.isoformat()}T00:00:00Z\n"
+            f"Preferred-Languages: en\nCanonical: {publication.absolute(where)}\n"
+        )
+    return found
+
+
+def write_headers(publication: Publication) -> Mapping[str, str]:
+    """`_headers`, which Netlify and Cloudflare Pages read: what a host should send with every file.
+
+    A host that does not read it can be told the same; GitHub Pages can not, and there the meta element stands alone.
+    """
+    headers = {"Content-Security-Policy": policy(header=True), **_OTHERS}
+    if publication.url.startswith("https:"):
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    return {HEADERS: "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())}

@@ -1,0 +1,247 @@
+"""The dataset as JSON: one file for each collection and each record, and an index of them all.
+
+A record's own fields are plain values. The sources of each value stand beside them under `sources`, by its JSON
+Pointer (RFC 6901), and what follows from other records under `computed`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from placebook.content.publication import Publication
+from placebook.dataset.addresses import API, CALENDAR, FEED, address, data_address, data_address_of, feed_address
+from placebook.dataset.computed import collection_of, derived, full_id, open_questions
+from placebook.dataset.dataset import Dataset
+from placebook.model import kinds as m
+from placebook.model.facts import Citation, Fact, facts
+from placebook.model.shapes import fields_of
+from placebook.model.values import Part
+from placebook.text.dates import PartialDate
+from placebook.text.english import upper_first
+
+VERSION = "1.0.0"
+"""The version of the shape of what is published. What may change within v1 is promised on the page `/data/`."""
+
+LISTS = {"organisations": "/organisations/", "pilots": "/pilots/", "projects": "/projects/"} | {
+    "board-papers": "/board-papers/",
+    "corrections": "/updates/",
+    "events": "/timeline/",
+    "phases": "/phases/",
+    "sources": "/sources/",
+    "updates": "/updates/",
+}
+"""The page that lists the records of a collection; the others have none."""
+
+Json = Any
+
+
+def write_api(publication: Publication) -> dict[str, str]:
+    """Every JSON file of the dataset, by address; its schemas, tables and their description come from elsewhere."""
+    dataset = publication.dataset
+    told = about(publication)
+    values = {full_id(record): record_value(publication, record) for record in published(dataset)}
+    found = {f"{API}index.json": index(publication, told)}
+    for name in collections():
+        found[f"{API}{name}.json"] = collection(publication, name, told, values)
+    for record in published(dataset):
+        found |= record_files(publication, record, values[full_id(record)])
+    return {where: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for where, value in found.items()}
+
+
+def published(dataset: Dataset) -> Iterator[m.Record]:
+    """The records that are published as data: all but the site's own statement on accessibility."""
+    return (record for record in dataset.records() if collection_of(record))
+
+
+def collections() -> list[str]:
+    """The collections, in the order of the index; one without a record is published too."""
+    return [kind.folder for kind in m.RECORDS]
+
+
+def title_of(dataset: Dataset, name: str) -> str:
+    """What a collection is called: places by the programme's own word."""
+    if name == "pilots":
+        return upper_first(dataset.settings.place_word.many)
+    return "Papers" if name == "board-papers" else upper_first(name)
+
+
+def record_files(publication: Publication, record: m.Record, value: Json) -> dict[str, Json]:
+    """The JSON file of a record, and a copy at the address of each former id that says where it has moved."""
+    where = data_address(record)
+    assert where
+    name = collection_of(record)
+    head = {
+        "$schema": publication.absolute(f"{API}schemas/{name}{'-record' if record.folder else ''}.json"),
+        "schema_version": VERSION,
+        "index": publication.absolute(f"{API}index.json"),
+    }
+    found = {where: {**head, "record": value}}
+    for former in record.former_ids:
+        old = data_address_of(record.folder, former)
+        assert old
+        found[old] = {**head, "former_id": former, "moved_to": publication.absolute(where), "record": value}
+    return found
+
+
+def collection(publication: Publication, name: str, told: Json, values: Mapping[str, Json]) -> Json:
+    """All records of a collection, in the order of their ids. `told` is what `about` tells of the dataset."""
+    dataset = publication.dataset
+    listed = [record for record in dataset.every(name) if not record.withdrawn]
+    gone = [record for record in dataset.every(name) if record.withdrawn]
+    return {
+        "$schema": publication.absolute(f"{API}schemas/{name}.json"),
+        "schema_version": VERSION,
+        "collection": name,
+        "title": title_of(dataset, name),
+        "dataset": told,
+        "links": {
+            "page": page_of(publication, LISTS.get(name)),
+            "csv": publication.absolute(f"{API}csv/{name}.csv"),
+        },
+        "total": len(listed),
+        "records": [values[full_id(record)] for record in listed],
+        "withdrawn": [values[full_id(record)] for record in gone],
+    }
+
+
+def index(publication: Publication, told: Json) -> Json:
+    """What there is, how much of it, and where."""
+    dataset, absolute = publication.dataset, publication.absolute
+    return {
+        "$schema": absolute(f"{API}schemas/index.json"),
+        "schema_version": VERSION,
+        "title": dataset.programme.name,
+        "description": dataset.programme.summary,
+        "dataset": told,
+        "totals": totals(dataset),
+        "links": {
+            "documentation": page_of(publication, "/data/"),
+            "programme": absolute(f"{API}programme.json"),
+            "spreadsheet": absolute(f"{API}tables.xlsx"),
+            "data_package": absolute(f"{API}datapackage.json"),
+            "feed": absolute(FEED),
+            "calendar": absolute(CALENDAR),
+            "manifest": absolute("/manifest.sha256"),
+        },
+        "collections": [
+            {
+                "collection": name,
+                "title": title_of(dataset, name),
+                "total": len(dataset.of(name)),
+                "json": absolute(f"{API}{name}.json"),
+                "csv": absolute(f"{API}csv/{name}.csv"),
+                "schema": absolute(f"{API}schemas/{name}.json"),
+                "page": page_of(publication, LISTS.get(name)),
+            }
+            for name in collections()
+        ],
+    }
+
+
+def page_of(publication: Publication, page: str | None) -> str | None:
+    """The whole address of a page that people wrote; None where this programme has no such page."""
+    return publication.absolute(page) if page and page in publication.content.written else None
+
+
+def about(publication: Publication) -> Json:
+    """Which dataset this is, as of when, and what may be done with it."""
+    dataset = publication.dataset
+    settings = dataset.settings
+    return {
+        "title": dataset.programme.name,
+        "as_of": value_of(dataset.programme.as_of),
+        "sha256": digest(dataset),
+        "licence": settings.licence and {"title": settings.licence, "address": settings.licence_address},
+        "contact": settings.contact_email,
+        "page": publication.absolute("/"),
+    }
+
+
+def totals(dataset: Dataset) -> dict[str, int]:
+    """How many records and facts there are of each kind, and how many organisations were a partner in some place."""
+    counted = {name.replace("-", "_"): len(dataset.of(name)) for name in collections()}
+    counted |= {"local_partners": len(dataset.local_partners), "facts_known": 0, "facts_not_found": 0}
+    counted["facts_disputed"] = 0
+    for record in published(dataset):
+        if record.withdrawn:
+            continue
+        said = "facts_disputed" if isinstance(record, m.Disagreement) else "facts_known"
+        counted[said] += sum(1 for _ in cited_facts(dataset, record))
+        if isinstance(record, m.Pilot | m.Project):
+            counted["facts_not_found"] += sum(1 for _ in open_questions(dataset, record))
+    return counted
+
+
+def record_value(publication: Publication, record: m.Record) -> Json:
+    """One record: what is written in it, the sources of each value, and what follows from other records."""
+    written = authored(publication.dataset, record)
+    where, page, feed = data_address(record), address(record), feed_address(record)
+    assert where
+    links = {
+        "page": page and publication.absolute(page),
+        "json": publication.absolute(where),
+        "feed": feed and publication.absolute(feed),
+    }
+    if isinstance(record, m.Programme):
+        links |= {"page": publication.absolute("/"), "feed": publication.absolute(FEED)}
+    head = {"collection": written.pop("collection"), "id": written.pop("id"), "former_ids": written.pop("former_ids")}
+    sources = written.pop("sources")
+    computed = value_of(derived(publication.dataset, record))
+    return {**head, "links": links, **written, "sources": sources, "computed": computed}
+
+
+def authored(dataset: Dataset, record: m.Record) -> dict[str, Json]:
+    """What is written in a record: its fields, all of them, and the sources of each value."""
+    sources = {
+        pointer(fact): [{"source": citation.source, "place": citation.place} for citation in cited]
+        for fact, cited in cited_facts(dataset, record)
+    }
+    return {"collection": collection_of(record), **value_of(record), "sources": sources}
+
+
+def cited_facts(dataset: Dataset, record: m.Record) -> Iterator[tuple[Fact, tuple[Citation, ...]]]:
+    """Each value of a record that rests on a source, with those sources.
+
+    The name of a question is not a value: its answers are.
+    """
+    cited = dataset.citations(record)
+    for fact in facts(record):
+        if cited[fact.path] and fact.ref != "questions":
+            yield fact, cited[fact.path]
+
+
+def pointer(fact: Fact) -> str:
+    """Where a value stands in its record, as a JSON Pointer (RFC 6901): `/phases/0/aim`."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in fact.loc)
+
+
+def value_of(value: Any) -> Json:
+    """A value of a record as JSON. A date keeps its precision; a field without a value is null, never missing."""
+    if isinstance(value, PartialDate):
+        return {
+            "value": str(value),
+            "precision": value.precision,
+            "first": value.first.isoformat(),
+            "last": value.last.isoformat(),
+        }
+    if isinstance(value, Part):
+        return {field.name: value_of(getattr(value, field.attribute)) for field in fields_of(type(value))}
+    if isinstance(value, tuple):
+        return [value_of(item) for item in value]
+    if isinstance(value, dict):
+        return {key: value_of(item) for key, item in value.items()}
+    return value
+
+
+def digest(dataset: Dataset) -> str:
+    """The dataset's own SHA-256: over what is written in its records, and over nothing else.
+
+    The records (without `links` and `computed`) as a JSON array in the order of collection and id, keys sorted,
+    no white space between them, in UTF-8. Neither the site's address nor the clock is in it.
+    """
+    records = sorted((authored(dataset, r) for r in published(dataset)), key=lambda r: (r["collection"], r["id"]))
+    text = json.dumps(records, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,268 @@
+"""The dataset as tables of typed columns: what CSV, the spreadsheet, the Data Package and the dictionary all show.
+
+A table of a kind of record is read off its model. A group of fields becomes a column for each (`point_lat`); a list
+becomes one cell, its items parted by `JOIN`. What does not fit into one cell is in `factstables`, and in the JSON.
+"""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from placebook.content.publication import Publication
+from placebook.dataset.addresses import address, data_address
+from placebook.dataset.computed import derived, derived_kind
+from placebook.model import kinds as m
+from placebook.model.parts import When
+from placebook.model.shapes import Field, Shape, fields_of
+from placebook.model.values import Part
+from placebook.outputs.json_files import collections, title_of
+from placebook.pages.downloads import Type
+from placebook.text.dates import PartialDate
+
+JOIN = " | "
+
+
+Cell = str | int | float | bool | datetime.date | None
+TERMS = ("kinds", "roles", "event_kinds", "source_kinds", "questions")
+"""Lists in the programme's own record, which have no table."""
+
+_TYPES: dict[str, Type] = {"text": "string", "integer": "integer", "number": "number", "flag": "boolean"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column. `ref` is the table that has its values as ids; `many` says that a cell may hold several."""
+
+    name: str
+    type: Type
+    description: str
+    required: bool = False
+    many: bool = False
+    ref: str | None = None
+    words: tuple[str, ...] = ()
+    pattern: str | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What the column says, which table its ids are of, and how several values stand in one cell."""
+        told = [self.description]
+        if self.refers_to:
+            told.append(f"{'Ids' if self.many else 'An id'} of the table {self.refers_to}.")
+        if self.many:
+            told.append(f"Several are parted by “{JOIN.strip()}”.")
+        return " ".join(part for part in told if part)
+
+    @property
+    def refers_to(self) -> str | None:
+        """The table that has the column's values as ids; None for words of the programme's own lists."""
+        return None if self.ref in TERMS else self.ref
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: `key` are the columns that tell its rows apart; `refers` are keys of several columns elsewhere."""
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    key: tuple[str, ...]
+    refers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+Reach = Callable[[Any], Any]
+"""From a record to one of its values."""
+
+Columns = list[tuple[Column, Callable[[Any], Cell]]]
+"""Columns, each with how its cell follows from a record."""
+
+
+def joined(items: Any) -> str | None:
+    """Several values as one cell, none twice; None where there are none."""
+    return JOIN.join(dict.fromkeys(str(item) for item in items)) or None
+
+
+def row(columns: tuple[Column, ...], **cells: Cell) -> tuple[Cell, ...]:
+    """A row with its cells by the names of their columns; the others are empty."""
+    unknown = cells.keys() - {column.name for column in columns}
+    assert not unknown, f"there is no column {unknown}"
+    return tuple(cells.get(column.name) for column in columns)
+
+
+def record_tables(publication: Publication) -> Iterator[Table]:
+    """A table for each kind of record, in the order of the API's index; the programme's has one row."""
+    dataset = publication.dataset
+    kinds = {kind.folder: kind for kind in m.RECORDS}
+    yield _record_table(publication, "programme", "Programme", m.Programme, [dataset.programme])
+    for name in collections():
+        yield _record_table(publication, name, title_of(dataset, name), kinds[name], list(dataset.every(name)))
+
+
+def _record_table(
+    publication: Publication, name: str, title: str, kind: type[m.Record], records: list[m.Record]
+) -> Table:
+    dataset = publication.dataset
+    written = columns_of(kind, skip=("settings", "former_ids"))
+    taken = {column.name for column, _ in written}
+    computed = [pair for pair in columns_of(derived_kind(kind)) if pair[0].name not in taken]
+    about = _about(publication)
+    rows = tuple(
+        (
+            *(cell(record) for _, cell in written),
+            *(cell(found) for _, cell in computed),
+            *(cell(record) for _, cell in about),
+        )
+        for record in records
+        for found in [derived(dataset, record)]
+    )
+    columns = tuple(column for column, _ in (*written, *computed, *about))
+    return Table(name, title, _described(kind), columns, rows, ("id",))
+
+
+def _about(publication: Publication) -> Columns:
+    """What every table of records ends with."""
+    dataset = publication.dataset
+
+    def page(record: m.Record) -> str | None:
+        where = "/" if isinstance(record, m.Programme) else address(record)
+        return where and publication.absolute(where)
+
+    def json(record: m.Record) -> str | None:
+        where = data_address(record)
+        return where and publication.absolute(where)
+
+    return [
+        (
+            Column("former_ids", "string", "Ids that this record had.", many=True),
+            lambda record: joined(record.former_ids),
+        ),
+        (
+            Column("sources", "string", "Ids of the sources that it rests on.", many=True),
+            lambda record: joined(citation.source for citation in dataset.cited(record)),
+        ),
+        (Column("page", "string", "Address of its page, or of its place on a page."), page),
+        (Column("json", "string", "Address of the same record as JSON."), json),
+    ]
+
+
+def columns_of(part: type[Part], prefix: str = "", reach: Reach = lambda x: x, skip: tuple[str, ...] = ()) -> Columns:
+    """The columns that the fields of a part become. `reach` gives the part from a record; it may be None."""
+    found: Columns = []
+    for field in fields_of(part):
+        if field.name not in skip:
+            found += _columns_of_field(field, prefix + field.name, _through(reach, field.attribute))
+    return found
+
+
+def _through(reach: Reach, attribute: str) -> Reach:
+    return lambda record: getattr(reach(record), attribute, None)
+
+
+def _columns_of_field(field: Field, name: str, reach: Reach) -> Columns:
+    shape, said = field.shape, field.description
+    if shape.kind == "map":
+        return []
+    if shape.kind == "list":
+        assert shape.item
+        return [_column_of_list(name, said, shape.item, reach)]
+    if shape.part is When:
+        return _columns_of_when(name, said, shape, reach)
+    if shape.kind == "group":
+        assert shape.part
+        return [
+            (_in_group(column, said, shape.optional), cell)
+            for column, cell in columns_of(shape.part, f"{name}_", reach)
+        ]
+    if shape.kind == "date":
+        return [(date_column(name, said, not shape.optional), _text(reach)), *_columns_of_days(name, reach, reach)]
+    column = Column(
+        name,
+        _TYPES[shape.kind],
+        said,
+        required=not shape.optional,
+        ref=shape.ref,
+        words=shape.words,
+        pattern=shape.pattern,
+    )
+    return [(column, reach)]
+
+
+def _column_of_list(name: str, said: str, of: Shape, reach: Reach) -> tuple[Column, Callable[[Any], Cell]]:
+    """A list as one cell: a group of fields is shown by the one that names it."""
+    ref, item = of.ref, lambda value: value
+    if of.part:
+        head = _headline(of.part)
+        ref, item = head.shape.ref, lambda value: getattr(value, head.attribute)
+        if len(fields_of(of.part)) > 1:
+            said = f"{said} Here each by its {head.name}; the JSON has the rest.".strip()
+    return Column(name, "string", said, many=True, ref=ref), lambda record: joined(map(item, reach(record) or ()))
+
+
+def _in_group(column: Column, said: str, optional: bool) -> Column:
+    """A column of a group of fields, with what the group is for."""
+    told = " ".join(part for part in (said, column.description) if part)
+    return replace(column, description=told, required=column.required and not optional)
+
+
+def date_column(name: str, said: str, required: bool = False) -> Column:
+    """A column of dates as exact as their sources."""
+    told = " ".join(part for part in (said, "As exact as the source: 2016, 2016-11 or 2016-11-21.") if part)
+    return Column(name, "string", told, required, pattern="[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+def day_columns(name: str) -> tuple[Column, ...]:
+    """The columns that say how exact the date in the column `name` is, and which days it can mean."""
+    return (
+        Column(f"{name}_precision", "string", f"How exact {name} is.", words=("year", "month", "day")),
+        Column(f"{name}_first", "date", f"The first day that {name} can mean."),
+        Column(f"{name}_last", "date", f"The last day that {name} can mean."),
+    )
+
+
+def day_cells(start: PartialDate | None, end: PartialDate | None = None) -> tuple[Cell, Cell, Cell]:
+    """The cells of `day_columns` for a date, or a span to `end`."""
+    return (start.precision, start.first, (end or start).last) if start else (None, None, None)
+
+
+def _columns_of_days(name: str, start: Reach, end: Reach) -> Columns:
+    def cell(index: int) -> Callable[[Any], Cell]:
+        return lambda record: day_cells(start(record), end(record))[index]
+
+    return [(column, cell(index)) for index, column in enumerate(day_columns(name))]
+
+
+def _columns_of_when(name: str, said: str, shape: Shape, reach: Reach) -> Columns:
+    """A date with all that is known of it; the last day is that of the span, where it is one."""
+    start, end = _through(reach, "date"), _through(reach, "to")
+    found: Columns = [(date_column(name, said, not shape.optional), _text(start))]
+    found += _columns_of_days(name, start, end)
+    found.append((date_column(f"{name}_to", f"The end of the span that starts with {name}."), _text(end)))
+    for field in fields_of(When):
+        if field.name not in ("date", "to"):
+            column = Column(f"{name}_{field.name}", "string", field.description, words=field.shape.words)
+            found.append((column, _through(reach, field.attribute)))
+    return found
+
+
+def _text(reach: Reach) -> Callable[[Any], Cell]:
+    def cell(record: Any) -> Cell:
+        value = reach(record)
+        return None if value is None else str(value)
+
+    return cell
+
+
+def _headline(part: type[Part]) -> Field:
+    """The field that stands for a group in a list: what it is written short as, what names it, or its first."""
+    fields = {field.name: field for field in fields_of(part)}
+    named = part.short or getattr(part, "item_key", None)
+    return fields[named] if named else next(iter(fields.values()))
+
+
+def _described(kind: type[m.Record]) -> str:
+    return (inspect.getdoc(kind) or "").split("\n\n")[0].replace("\n", " ")

@@ -1,0 +1,79 @@
+"""What can be downloaded, as pages list it: read from the published files themselves, so that the list is right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from placebook.dataset.addresses import API
+
+Files = Mapping[str, str | bytes]
+"""What is published beside the pages, by address."""
+
+
+Type = Literal["string", "integer", "number", "boolean", "date", "any"]
+"""Types of Table Schema (Data Package standard)."""
+
+TYPES: dict[Type, str] = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true or false",
+    "date": "day",
+    "any": "text or number",
+}
+"""What the types are called for readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file: `form` is what its format is called, `size` what it takes."""
+
+    form: str
+    address: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """One set of rows with each form that it comes in; `rows` is None where the file has several sets."""
+
+    name: str
+    title: str
+    rows: int | None
+    forms: tuple[Download, ...]
+
+
+def downloads(files: Files) -> list[Downloads]:
+    """All tables in one file first, then each table that has a row; nothing where no data is published.
+
+    A table without a row is published too: programs find it where they expect it.
+    """
+    tables = described_tables(files)
+    if not tables:
+        return []
+    all_in_one = _forms(files, ("Excel", f"{API}tables.xlsx"), ("Data Package (JSON)", f"{API}datapackage.json"))
+    found = [Downloads("all", "All tables in one file", None, all_in_one)]
+    for table in (table for table in tables if table["rows"]):
+        name = table["name"]
+        forms = _forms(files, ("CSV", f"{API}csv/{name}.csv"), ("JSON", f"{API}{name}.json"))
+        found.append(Downloads(name, table["title"], table["rows"], forms))
+    return found
+
+
+def described_tables(files: Files) -> list[Any]:
+    """What the published Data Package says of each table."""
+    package = files.get(f"{API}datapackage.json")
+    return list(json.loads(package)["resources"]) if package else []
+
+
+def _forms(files: Files, *forms: tuple[str, str]) -> tuple[Download, ...]:
+    return tuple(Download(form, at, size(files[at])) for form, at in forms if at in files)
+
+
+def size(file: str | bytes) -> str:
+    """What a file takes, in units of 1,000 bytes: `4 KB`; never less than one."""
+    count = len(file if isinstance(file, bytes) else file.encode())
+    return f"{max(1, round(count / 1000)):,} KB"

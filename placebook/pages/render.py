@@ -1,0 +1,153 @@
+"""From records to HTML, through the templates. Every text from the data is escaped where it lands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from placebook.dataset.addresses import address, relative
+from placebook.dataset.answers import answers, compared
+from placebook.dataset.dataset import Dataset, by_name
+from placebook.dataset.map import map_of
+from placebook.dataset.record_pages import described, record_name
+from placebook.dataset.status import places_in, status_of_phases
+from placebook.dataset.timeline import timeline_of
+from placebook.model import kinds as m
+from placebook.model.facts import Citation, step
+from placebook.text.english import dated, listed, lower_first, number_word, paragraphs, place_id, upper_first
+
+TEMPLATES = Path(__file__).parent / "templates"
+PROSE = "<!-- prose -->"
+"""Where a record's template leaves room for the officers' own words."""
+OWN_WORDS = "own-words"
+"""The id of the heading that they stand under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A source beside a fact: its number on the page, and the places in it that say so."""
+
+    number: int
+    source: m.Source
+    places: tuple[str, ...]
+
+
+class Sources:
+    """The numbered sources of one page, in the order in which its facts first call for them."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._places: dict[str, list[str]] = {}
+
+    def cite(self, record: m.Record, *paths: str) -> list[Mark]:
+        """A mark for each source that `paths` of a record (the whole of it where none is given) rest on."""
+        return self.cite_all([record], *paths)
+
+    def cite_all(self, records: Iterable[m.Record], *paths: str) -> list[Mark]:
+        """The same for several records that one statement rests on."""
+        return self._mark(c for r in records for path in paths or ("",) for c in self._dataset.cited(r, path))
+
+    def parse(self, texts: Iterable[str]) -> list[Mark]:
+        """The same for citations as they are written in a file."""
+        return self._mark(Citation.parse(text) for text in texts)
+
+    def _mark(self, cited: Iterable[Citation]) -> list[Mark]:
+        found: dict[str, list[str]] = {}
+        for citation in cited:
+            here, everywhere = (
+                found.setdefault(citation.source, []),
+                self._places.setdefault(citation.source, []),
+            )
+            for places in (here, everywhere):
+                if citation.place and citation.place not in places:
+                    places.append(citation.place)
+        numbers = list(self._places)
+        return [Mark(numbers.index(id) + 1, self._dataset.sources[id], tuple(places)) for id, places in found.items()]
+
+    @property
+    def listed(self) -> list[Mark]:
+        """All sources called for so far."""
+        return [
+            Mark(number, self._dataset.sources[id], tuple(places))
+            for number, (id, places) in enumerate(self._places.items(), start=1)
+        ]
+
+
+@lru_cache
+def _environment(folder: Path) -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=True,
+    )
+    env.filters.update(
+        alone=lambda event: (event, False),
+        by_name=by_name,
+        coded=coded,
+        dated=dated,
+        listed=listed,
+        lower_first=lower_first,
+        number_word=number_word,
+        paragraphs=paragraphs,
+        record_of=lambda id, dataset, folder: dataset.of(folder)[id],
+        step=step,
+        topic_name=lambda id, dataset: lower_first(dataset.topics[id].name),
+        upper_first=upper_first,
+    )
+    env.globals.update(PROSE=Markup(PROSE))
+    return env
+
+
+def coded(text: str) -> Markup:
+    """A text of ours with the names of files in it shown as such."""
+    return Markup(re.sub(r"data/[a-z_-]+(?:/|\.yml)", r"<code>\g<0></code>", str(escape(text))))
+
+
+def compile_templates() -> None:
+    """Read every template ahead of the first page. One that changes afterwards is read anew."""
+    env = _environment(TEMPLATES)
+    for name in env.list_templates():
+        env.get_template(name)
+
+
+def render(dataset: Dataset, template: str, page: str, sources: Sources | None = None, **values: Any) -> str:
+    """The HTML of a template (its name without `.html`) for the page at the address `page`.
+
+    The templates know `dataset`, `sources` (the numbered sources of the page, which several templates of one
+    page share), `link` (an address as a link from this page), `at` (the address of a record), and what
+    `values` adds.
+    """
+    html = (
+        _environment(TEMPLATES)
+        .get_template(f"{template}.html")
+        .render(
+            dataset=dataset,
+            programme=dataset.programme,
+            settings=dataset.settings,
+            sources=sources or Sources(dataset),
+            page=page,
+            link=lambda to: relative(to, page),
+            at=address,
+            answers=lambda record: answers(dataset, record),
+            status_of_phases=lambda phases: status_of_phases(dataset, phases),
+            described=lambda record: described(dataset, record),
+            place_id=place_id,
+            record_name=lambda record: record_name(dataset, record),
+            map_of=lambda: map_of(dataset),
+            compared=lambda question: compared(dataset, question),
+            timeline=lambda: timeline_of(dataset),
+            places_in=lambda phase: places_in(dataset, phase),
+            **values,
+        )
+    )
+    return "\n".join(line for line in html.splitlines() if line.strip())

@@ -1,0 +1,222 @@
+"""What a page may ask of the dataset: calls of the documented macros with constant arguments, and nothing else.
+
+Anything more is refused before it runs: Jinja in a page could otherwise run any program (a sandbox alone does
+not hold). Each call is read with Jinja's own parser, and the page as a whole is read with it too, so that
+nothing is a program to Jinja that is text to us.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import jinja2
+from jinja2 import nodes
+
+from placebook.prose.markdown import mark
+from placebook.text.problems import Problem, nearest, suggestion
+
+COMMENT = ("{#!", "!#}")
+"""What opens and closes a comment of Jinja's in a page: not `{#`, which starts the id of a heading."""
+
+Macro = Callable[..., object]
+Ids = Mapping[str, set[str]]
+"""The ids that exist, by folder of `data/`, list of the programme, or kind of total."""
+
+_OPEN = re.compile(r"\{\{|\{%|\{#!")
+_STRING = r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
+_CALL = re.compile(rf"""\{{\{{((?:{_STRING}|(?!\}}\}}|\{{[{{%])[^"'\n])*)\}}\}}""")
+_ENVIRONMENT = jinja2.Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1])
+_ONLY = "a page may call the documented macros and nothing else"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a macro in a page, as good as it can be read. `offset` is where it starts in the page's body."""
+
+    name: str
+    values: tuple[str, ...]
+    named: Mapping[str, str]
+    offset: int
+    good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The Markdown of a page as it stands once its macros have run, each call being the mark of its number.
+
+    `pieces` gives, for places in `text`, the place in the file's `body` that they come from.
+    """
+
+    text: str
+    calls: tuple[Call, ...]
+    file: str
+    body: str
+    first_line: int
+    pieces: tuple[tuple[int, int, bool], ...]
+
+    def problem(self, offset: int, message: str, fix: str) -> Problem:
+        """The problem at a place of `text`."""
+        index = bisect_right([start for start, _, _ in self.pieces], offset) - 1
+        start, source, moves = self.pieces[max(index, 0)] if self.pieces else (0, 0, True)
+        return self.at_source(source + (offset - start if moves else 0), message, fix)
+
+    def at_source(self, offset: int, message: str, fix: str) -> Problem:
+        """The problem at a place of `body`. Lines count from the top of the file."""
+        before = self.body[:offset]
+        line = self.first_line + before.count("\n")
+        return Problem(self.file, line, offset - (before.rfind("\n") + 1) + 1, message, fix)
+
+
+def read_calls(
+    file: str, body: str, first_line: int, ids: Ids, macros: Mapping[str, Macro], *, record: bool
+) -> tuple[Plain, list[Problem]]:
+    """The page without its calls, and everything wrong with them.
+
+    `record` says that the words belong to a record's page, whose body another macro makes.
+    """
+    text = ""
+    texts: list[str] = []
+    pieces: list[tuple[int, int, bool]] = []
+    calls: list[Call] = []
+    wrong: list[tuple[int, str, str]] = []
+    at, blocks = 0, False
+
+    def keep(part: str, source: int, *, moves: bool = True) -> None:
+        nonlocal text
+        pieces.append((len(text), source, moves))
+        text += part
+
+    while opened := _OPEN.search(body, at):
+        start = opened.start()
+        keep(body[at:start], at)
+        texts.append(body[at:start])
+        whole = _CALL.match(body, start)
+        if whole is None:
+            line = body[start : body.find("\n", start) if "\n" in body[start:] else len(body)]
+            if not (blocks and re.match(r"\{%[-+]?\s*(end|el)", line)):  # A loop and its end are one mistake.
+                wrong.append((start, *_not_a_call(opened[0], line)))
+            blocks = blocks or opened[0] == "{%"
+            at = opened.end()
+            keep(mark(len(calls)), start, moves=False)
+            calls.append(Call("", (), {}, start, False))
+            continue
+        at = whole.end()
+        node = _read(whole[1])
+        if isinstance(node, nodes.Const) and isinstance(node.value, str) and "{{" in node.value:
+            # Text in quotes is shown as it is: how a page shows what a macro looks like.
+            keep(node.value, start, moves=False)
+            continue
+        said = _wrong_call(node, whole[0], ids, macros)
+        call = _call(node, start, good=not said)
+        whole_page = not said and getattr(macros[call.name], "whole", False)
+        if whole_page and (record or any(other.name == call.name for other in calls)):
+            said = f"“{call.name}” makes a whole page and cannot stand here.", "take it out."
+        if said:
+            wrong.append((start, *said))
+        keep(mark(len(calls)), start, moves=False)
+        calls.append(call)
+    keep(body[at:], at)
+    texts.append(body[at:])
+    plain = Plain(text, tuple(calls), file, body, first_line, tuple(pieces))
+    if not wrong and not _same_to_jinja(body, "".join(texts)):
+        message = "the braces on this page can be read in two ways."
+        wrong.append((body.find("{"), message, 'write each call as {{ macro("id") }}.'))
+    return plain, [plain.at_source(*problem) for problem in wrong]
+
+
+def _not_a_call(opened: str, line: str) -> tuple[str, str]:
+    if opened == COMMENT[0]:
+        return "“{#!” starts a hidden note, which a page cannot have.", "take it out."
+    if opened == "{%":
+        name = re.match(r"\{%[-+]?\s*(\w+)", line)
+        shown = f"“{{% {name[1]} %}}”" if name else "“{%”"
+        return f"{shown} cannot be used: {_ONLY}.", "take it out."
+    message = "this “{{” is not closed on its line, or what it holds cannot be read."
+    return message, 'write {{ macro("id") }}, with both pairs of braces on one line.'
+
+
+def _same_to_jinja(body: str, text: str) -> bool:
+    """Whether Jinja, reading the whole page, finds the same text outside of calls."""
+    try:
+        tree = _ENVIRONMENT.parse(body)
+    except (jinja2.TemplateSyntaxError, RecursionError):
+        return False
+    found = "".join(
+        node.data
+        for output in tree.body
+        for node in (output.nodes if isinstance(output, nodes.Output) else ())
+        if isinstance(node, nodes.TemplateData)
+    )
+    only_output = all(isinstance(output, nodes.Output) for output in tree.body)
+    return only_output and found.rstrip("\n") == text.rstrip("\n")
+
+
+def _read(expression: str) -> nodes.Node | None:
+    """The one expression between the braces; None where it cannot be read."""
+    try:
+        tree = _ENVIRONMENT.parse("{{" + expression + "}}")
+    except (jinja2.TemplateSyntaxError, RecursionError):
+        return None
+    found = [node for output in tree.body for node in (output.nodes if isinstance(output, nodes.Output) else ())]
+    return found[0] if len(found) == 1 and expression.strip()[:1] not in ("-", "+") else None
+
+
+def _call(node: nodes.Node | None, offset: int, *, good: bool) -> Call:
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return Call("", (), {}, offset, False)
+    values = tuple(str(argument.value) for argument in node.args if isinstance(argument, nodes.Const))
+    named = {k.key: str(k.value.value) for k in node.kwargs if isinstance(k.value, nodes.Const)}
+    return Call(node.node.name, values, named, offset, good)
+
+
+def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[str, Macro]) -> tuple[str, str] | None:
+    """What is wrong with one expression of a page, and how to mend it; None where it is a good call."""
+    known = ", ".join(sorted(name for name, macro in macros.items() if not getattr(macro, "whole", False)))
+    if node is None:
+        return "what stands in these braces cannot be read.", 'write {{ macro("id") }}, the id in straight quotes.'
+    if _is_text(node):
+        return "text in quotes needs no braces.", "write the text alone."
+    if isinstance(node, nodes.Name):
+        fix = f"write {{{{ {node.name}() }}}}." if node.name in macros else f"use one of {known}."
+        return f"“{node.name}” is not a call of a macro.", fix
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return f"{_what(node, shown)} cannot be used: {_ONLY}.", f"take it out, or use one of {known}."
+    name = node.node.name
+    if name not in macros:
+        near = nearest(name, macros)
+        return f"there is no macro “{name}”.", f"did you mean “{near}”?" if near else f"use one of {known}."
+    written = [*node.args, *(keyword.value for keyword in node.kwargs)]
+    if node.dyn_args or node.dyn_kwargs or not all(_is_text(value) for value in written):
+        return f"what stands in “{name}(…)” must be plain text in quotes.", f'write {name}("…").'
+    call = _call(node, 0, good=True)
+    signature = inspect.signature(macros[name])
+    try:
+        bound = signature.bind(*call.values, **call.named)
+    except TypeError:
+        wants = ", ".join(f'"{parameter}"' for parameter in signature.parameters)
+        return f"“{name}” has the wrong number of values.", f"write {{{{ {name}({wants}) }}}}."
+    for parameter, value in bound.arguments.items():
+        of, noun = getattr(macros[name], "takes", {}).get(parameter, (None, ""))
+        if of in ids and value not in ids[of]:
+            return f"there is no {noun} “{value}”.", suggestion(value, ids[of], kind=f"the id of a {noun}")
+    return None
+
+
+def _what(node: nodes.Node, shown: str) -> str:
+    """The name of what an expression uses that a page may not."""
+    for part in (node, *node.find_all((nodes.Filter, nodes.Test, nodes.Getattr))):
+        if isinstance(part, nodes.Filter):
+            return f"the filter “{part.name}”"
+        if isinstance(part, nodes.Test):
+            return f"the test “{part.name}”"
+        if isinstance(part, nodes.Getattr):
+            return f"“.{part.attr}”"
+    return f"“{shown if len(shown) <= 60 else shown[:59] + '…'}”"
+
+
+def _is_text(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)

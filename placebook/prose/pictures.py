@@ -1,0 +1,111 @@
+"""The pictures that pages show: where they are kept, what they may be, and how large they are drawn."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from placebook.text.problems import Problem
+from placebook.text.regular_files import Refused, read_regular
+
+FOLDER = "images"
+"""Where pictures are kept, below `docs/`."""
+ENDINGS = (".jpeg", ".jpg", ".png")
+LARGEST = 200_000
+"""The most that a picture may have, in bytes."""
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def slug(name: str) -> str:
+    """A name as a file has it here: in small letters, digits and dashes."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-short-name"
+
+
+def right_name(name: str) -> str:
+    """What the file of a picture should be called; `.png` where its ending is not that of a picture."""
+    path = PurePath(name)
+    ending = path.suffix.lower()
+    return f"{slug(path.stem)}{ending if ending in ENDINGS else '.png'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file that pages may show, and its size in pixels."""
+
+    width: int
+    height: int
+
+
+def read_picture(path: Path, root: Path, file: str) -> Picture | Problem:
+    """The picture in a file of `docs/images/` below `root`, or what is wrong with it, under its name `file`."""
+    if not _NAME.fullmatch(path.stem):
+        message = "a picture's file name has small letters, digits and dashes only."
+        return Problem(file, 1, 1, message, f"name it {right_name(path.name)}, here and where it is shown.")
+    try:
+        if not path.is_symlink() and (size := path.stat().st_size) > LARGEST:
+            message = f"this picture has {size // 1000} KB; the most is {LARGEST // 1000} KB."
+            return Problem(file, 1, 1, message, "make it smaller, such as 1,200 pixels wide, and save it again.")
+        data = read_regular(path, root, LARGEST)
+    except Refused as refused:
+        return refused.problem(file)
+    pixels = _size_of_png(data) if path.suffix == ".png" else _size_of_jpeg(data)
+    if pixels is None or 0 in pixels:
+        message = f"this file is not the picture that its name says ({path.suffix})."
+        return Problem(file, 1, 1, message, "open it in an image program and save it anew as JPEG or PNG.")
+    return Picture(*pixels)
+
+
+def _size_of_png(data: bytes) -> tuple[int, int] | None:
+    """Width and height from the header chunk, the first of every PNG file (ISO/IEC 15948, 11.2.1)."""
+    if len(data) < 24 or data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
+        return None
+    width, height = struct.unpack(">II", data[16:24])
+    return width, height
+
+
+def _size_of_jpeg(data: bytes) -> tuple[int, int] | None:
+    """Width and height from the frame header, found by walking the segments before it (ITU-T T.81, B.1 and B.2)."""
+    if data[:2] != b"\xff\xd8":
+        return None
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            return width, height
+        at += 1 if marker == 0xFF else 2 + length
+    return None
+
+
+class _Sized(Treeprocessor):
+    def __init__(self, md: Markdown, pictures: Mapping[str, Picture]) -> None:
+        super().__init__(md)
+        self.pictures = pictures
+
+    def run(self, root: ElementTree.Element) -> None:
+        for image in root.iter("img"):
+            picture = self.pictures.get(image.get("src", "").rpartition("/")[2])
+            if picture:
+                image.set("width", str(picture.width))
+                image.set("height", str(picture.height))
+            image.set("loading", "lazy")
+
+
+class Sized(Extension):
+    """Markdown extension: a picture keeps its room while it loads, and loads when the reader comes near it."""
+
+    def __init__(self, pictures: Mapping[str, Picture]) -> None:
+        super().__init__()
+        self.pictures = pictures
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(_Sized(md, self.pictures), "pictures-in-their-room", 15)

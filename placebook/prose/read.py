@@ -1,0 +1,275 @@
+"""The Markdown that people write: which pages there are, where they stand, and what is at their top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from placebook.dataset.addresses import RECORD_FOLDERS
+from placebook.model.values import ID
+from placebook.prose.calls import COMMENT, Ids, Macro, Plain, read_calls
+from placebook.prose.links import targets
+from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, right_name, slug
+from placebook.prose.rules import check_words
+from placebook.text.problems import Problem, nearest, suggestion
+from placebook.text.regular_files import Refused, files_below, linked, read_regular
+from placebook.text.yaml_reader import decode, read_yaml
+
+LAYOUTS = ("home", "list", "page", "wide")
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FIELDS = ("description", "former_addresses", "label", "layout", "title", "unlisted")
+_ADDRESS = re.compile(r"/([a-z0-9-]+/)+")
+_CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U000e0000-\U0010ffff]"
+)
+"""Control characters, changes of direction, and characters that have no meaning (Unicode 16, 23.1 to 23.9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A Markdown file below `docs/`. `path` is relative to it; `meta` is the front matter, None if unreadable."""
+
+    path: str
+    file: str
+    meta: Mapping[str, object] | None
+    has_top: bool
+    body: str
+    first_line: int
+
+    @property
+    def address(self) -> str:
+        """`pilots/index.md` is `/pilots/`, `about.md` is `/about/`."""
+        stem = self.path.removesuffix(".md")
+        stem = stem.removesuffix("index").rstrip("/") if stem == "index" or stem.endswith("/index") else stem
+        return f"/{stem}/" if stem else "/"
+
+    @property
+    def label(self) -> str:
+        """What a link to the page says: its `label`, or else its title."""
+        meta = self.meta or {}
+        return str(meta.get("label") or meta["title"])
+
+    @property
+    def record(self) -> tuple[str, str] | None:
+        """Folder and id of the record that the page belongs to; None for a page of its own."""
+        folder, _, name = self.path.rpartition("/")
+        return (folder, name.removesuffix(".md")) if folder in RECORD_FOLDERS and name != "index.md" else None
+
+    @property
+    def former_addresses(self) -> list[str]:
+        """The addresses that the page had before."""
+        found = (self.meta or {}).get("former_addresses", [])
+        return [str(address) for address in found] if isinstance(found, list) else []
+
+
+def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[Prose], dict[str, Picture]]:
+    """Every page below `folder` (a programme's `docs/`), sorted by path, and the pictures that pages may show.
+
+    What cannot be read, and what does not belong there, goes to `problems`.
+    """
+    found: list[Prose] = []
+    pictures: dict[str, Picture] = {}
+    if link := linked(folder, folder.relative_to(root).as_posix()):
+        problems.append(link)
+        return found, pictures
+    for path in files_below(folder):
+        where = path.relative_to(folder)
+        file = path.relative_to(root).as_posix()
+        if any(part.startswith(".") for part in where.parts):
+            continue
+        if link := linked(path, file):
+            problems.append(link)
+        elif where.parent.as_posix() == FOLDER and path.suffix in ENDINGS:
+            picture = read_picture(path, root, file)
+            if isinstance(picture, Problem):
+                problems.append(picture)
+            else:
+                pictures[path.name] = picture
+        elif path.suffix != ".md":
+            problems.append(_stray(where, file))
+        else:
+            try:
+                page = read_page(read_regular(path, root), where.as_posix(), file, problems)
+            except Refused as refused:
+                problems.append(refused.problem(file))
+                continue
+            found += [page] if page else []
+    return found, pictures
+
+
+def _stray(where: PurePath, file: str) -> Problem:
+    """The problem with a file that is neither a page nor a picture in its place."""
+    ending = where.suffix.lower()
+    picture = ending in (*ENDINGS, ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
+    if where.parts[0] == FOLDER and len(where.parts) > 1 and not picture:
+        message = f"only pictures are kept in docs/{FOLDER}/."
+        return Problem(file, 1, 1, message, f"move it out of docs/{FOLDER}/, or delete it.")
+    if ending in (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".txt", ".docx"):
+        return Problem(file, 1, 1, "pages end in .md.", f"name it {slug(where.stem)}.md, and write it as plain text.")
+    if picture:
+        message = f"a picture is a JPEG or PNG file in docs/{FOLDER}/, its ending in small letters."
+        better = f"docs/{FOLDER}/{right_name(where.name)}"
+        fix = (
+            f"{'name it' if where.parent.as_posix() == FOLDER else 'move it to'} {better}."
+            if ending in ENDINGS
+            else f"save it as JPEG or PNG, as {better}."
+        )
+        return Problem(file, 1, 1, message, fix)
+    message = "only pages (.md) and pictures are kept here, and nothing else is published from here."
+    return Problem(file, 1, 1, message, "delete it, or keep it outside of docs/.")
+
+
+def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Prose | None:
+    """The page in the bytes of a Markdown file, `name` being its path below `docs/`; None where it cannot be read."""
+    text = decode(data, file)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _CONFLICT.match(line):
+            fix = "keep the right version of these lines and delete the lines of <<<<<<<, ======= and >>>>>>>."
+            problems.append(Problem(file, number, 1, "two versions of this file were merged badly.", fix))
+            return None
+        if hidden := _HIDDEN.search(line):
+            message = "there is a character here that cannot be seen and can make text read other than it is."
+            problems.append(Problem(file, number, hidden.start() + 1, message, "delete it and write the text again."))
+            return None
+    front = _FRONT_MATTER.match(text)
+    meta: Mapping[str, object] | None = {}
+    if front:
+        wrong: list[Problem] = []
+        meta = _read_top(front[1], file, wrong)
+        # The front matter starts on the file's second line.
+        problems += [replace(problem, line=problem.line + 1) for problem in wrong]
+    elif re.match(r"---[ \t]*(\n|\Z)", text):
+        message = "the top of this page is opened with --- and never closed."
+        problems.append(Problem(file, 1, 1, message, "write a second line of --- below its fields."))
+        meta = None
+    start = front.end() if front else 0
+    first_line = text.count("\n", 0, start) + 1
+    return Prose(name, file, meta, front is not None, text[start:], first_line)
+
+
+def _read_top(text: str, file: str, problems: list[Problem]) -> Mapping[str, object] | None:
+    """The fields at the top of a page; None where they cannot be read."""
+    if not text.strip():
+        return {}
+    document, wrong = read_yaml(text.encode(), file)
+    problems += wrong
+    if document is None:
+        return None
+    if not isinstance(document.value, dict):
+        message = "the top of a page holds fields."
+        problems.append(document.problem((), message, "write “title: …” and “description: …”."))
+        return None
+    for name, value in document.value.items():
+        loc = (name,)
+        if name not in _FIELDS:
+            near = nearest(name, _FIELDS)
+            fix = f"did you mean “{near}”?" if near else f"use one of {', '.join(_FIELDS)}."
+            problems.append(document.problem(loc, f"there is no “{name}” at the top of a page.", fix, key=True))
+        elif any(mark in str(value) for mark in ("{{", "{%", COMMENT[0])):
+            problems.append(document.problem(loc, "macros do not work at the top of a page.", "write plain text."))
+        elif name == "former_addresses":
+            listed = value if isinstance(value, list) else [value]
+            for index, address in enumerate(listed):
+                if not isinstance(value, list) or not isinstance(address, str) or not _ADDRESS.fullmatch(address):
+                    message = "a former address starts and ends with a slash."
+                    at = (name, index) if isinstance(value, list) else loc
+                    problems.append(document.problem(at, message, "write a list, such as [/old-page/]."))
+        elif not isinstance(value, str) or not value.strip():
+            problems.append(document.problem(loc, f"“{name}” should be text.", "write it after the colon."))
+        elif name == "unlisted" and value != "true":
+            problems.append(document.problem(loc, "“unlisted” can only be true.", 'write "true", or delete the line.'))
+        elif name == "layout" and value not in LAYOUTS:
+            fix = suggestion(str(value), LAYOUTS, kind="a layout")
+            problems.append(document.problem(loc, f"there is no layout “{value}”.", fix))
+    return document.value
+
+
+def plain_of(page: Prose, ids: Ids, macros: Mapping[str, Macro]) -> tuple[Plain, list[Problem]]:
+    """A page without its calls of macros, and what is wrong with them."""
+    return read_calls(page.file, page.body, page.first_line, ids, macros, record=page.record is not None)
+
+
+def check_prose(
+    pages: list[Prose],
+    ids: Ids,
+    macros: Mapping[str, Macro],
+    pictures: Collection[str] = (),
+    known: Mapping[str, str] | None = None,
+) -> list[Problem]:
+    """Everything wrong with the pages that people wrote, given the `ids` that exist and what a page may call.
+
+    `pictures` are the files in `docs/images/`; `known` the Markdown files that links may lead to, by the names
+    that they have or had (those of `pages` and `ids` where it is not given).
+    """
+    problems: list[Problem] = []
+    made = {f"{folder}/{id}.md" for folder in RECORD_FOLDERS for id in ids.get(folder, ())}
+    taken = {page.address for page in pages} | {
+        f"/{folder}/{id}/" for folder in RECORD_FOLDERS for id in ids.get(folder, ())
+    }
+    known = known if known is not None else {path: path for path in made} | {page.path: page.path for page in pages}
+    for page in pages:
+        if misplaced := _misplaced(page, ids):
+            problems.append(misplaced)
+            continue
+        problems += _check_place(page, ids)
+        if page.meta is None and not page.has_top:
+            continue  # Where its words begin cannot be known.
+        plain, wrong = plain_of(page, ids, macros)
+        problems += wrong
+        problems += check_words(plain, macros, [targets(page.path, known, pictures, None)])
+        for address in page.former_addresses:
+            if address in taken:
+                message = f"{address} is the address of a page that exists."
+                fix = "list only addresses at which nothing is now."
+                problems.append(Problem(page.file, 1, 1, message, fix))
+    return problems
+
+
+def _misplaced(page: Prose, ids: Ids) -> Problem | None:
+    """The problem with the words of a record that lie outside of its folder."""
+    name = page.path.removesuffix(".md")
+    folder = next((folder for folder in RECORD_FOLDERS if name in ids.get(folder, ())), None)
+    if page.has_top or page.meta is None or folder is None:
+        return None
+    message = f"this page has no title and description, and “{name}” is in data/{folder}/."
+    return Problem(page.file, 1, 1, message, f"did you mean docs/{folder}/{page.path}? If so, move it there.")
+
+
+def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:
+    if not page.body.strip() and (page.meta is not None or page.has_top):
+        yield Problem(page.file, page.first_line, 1, "this page has no words.", "write them, or delete the file.")
+        if not page.has_top:
+            return
+    above, _, name = page.path.rpartition("/")
+    near = nearest(above, RECORD_FOLDERS) if above and above not in RECORD_FOLDERS else None
+    if above == "templates" or (near and name.removesuffix(".md") in ids.get(near, ())):
+        fix = f"move it to docs/{near}/{name}." if near else f"move it to docs/{name}."
+        yield Problem(page.file, 1, 1, f"no page is made from the folder docs/{above}/.", fix)
+        return
+    if page.record:
+        folder, id = page.record
+        if id not in ids.get(folder, ()):
+            near = nearest(id, ids.get(folder, ()))
+            fix = f"did you mean {folder}/{near}.md?" if near else f"add data/{folder}/{id}.yml first."
+            yield Problem(page.file, 1, 1, "these words belong to no record.", fix)
+        return
+    wanted = [name for name in ("title", "description") if page.meta is not None and name not in page.meta]
+    for name in wanted:
+        if any(nearest(written, _FIELDS) == name for written in page.meta or () if written not in _FIELDS):
+            continue  # A misspelt field is one mistake.
+        fix = f"start the file with ---, then “{name}: …”, then ---."
+        if page.has_top:
+            fix = f"add “{name}: …” between the two lines of --- at its top."
+        yield Problem(page.file, 1, 1, f"this page has no {name}.", fix)
+    if not all(ID.fullmatch(part) for part in page.path.removesuffix(".md").split("/")):
+        better = "/".join(re.sub(r"[^a-z0-9]+", "-", p.lower()).strip("-") for p in page.path[:-3].split("/"))
+        message = "a page's file name has small letters, digits and dashes only."
+        yield Problem(page.file, 1, 1, message, f"name it {better}.md: the name is the address.")

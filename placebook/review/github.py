@@ -1,0 +1,47 @@
+"""Problems as workflow commands of GitHub Actions, which shows each beside its line in a pull request.
+
+The form and its escapes are those of GitHub's reference, “Workflow commands for GitHub Actions”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from placebook.text.problems import Problem
+
+MOST = 10
+"""GitHub shows no more annotations of one level than this for a step, and drops the rest without a word."""
+
+_TITLES = {"error": "Mistake to mend", "warning": "Please look", "notice": "Hint"}
+
+
+def command(level: str, problem: Problem) -> str:
+    """One problem as a command; `level` is `error`, `warning` or `notice`."""
+    place = {"file": problem.file, "line": problem.line, "col": problem.column, "title": _TITLES[level]}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items())
+    return f"::{level} {properties}::{_message(f'{problem.message} Fix: {problem.fix}')}"
+
+
+def commands(problems: Sequence[Problem], level: str = "error") -> list[str]:
+    """Commands for as many problems as GitHub shows; where there are more, the last one says so."""
+    if len(problems) <= MOST:
+        return [command(level, problem) for problem in problems]
+    said = f"{len(problems) - MOST + 1} more are listed in this step's log and in the summary of the run."
+    last = f"::{level} title={_property(f'{len(problems)} in all')}::{_message(said)}"
+    return [*(command(level, problem) for problem in problems[: MOST - 1]), last]
+
+
+def as_text(text: str, mark: str) -> str:
+    """Text in which GitHub sees no command: what a pull request holds may look like one.
+
+    `mark` must be impossible to guess, or the text could end its own quotation.
+    """
+    return f"::stop-commands::{mark}\n{text}\n::{mark}::"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,174 @@
+"""MkDocs events: the dataset goes in before the build starts, its pages become files, the frame gets its parts."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import jinja2
+import material
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from selectolax.lexbor import LexborHTMLParser
+
+from placebook.check.built_site import check_site
+from placebook.check.links import check_files
+from placebook.check.manifest import MANIFEST, manifest
+from placebook.content.publication import Publication
+from placebook.dataset.addresses import LEDGER, read_ledger
+from placebook.dataset.revised import revised
+from placebook.outputs.writers import outputs
+from placebook.pages.redirects import redirect_page
+from placebook.pages.render import OWN_WORDS, PROSE, compile_templates, render
+from placebook.prose.markdown import CONFIGS, EXTENSIONS, clean, fill, lowered
+from placebook.prose.pictures import Sized
+from placebook.site.frame import frame_of, frame_of_missing
+from placebook.site.state import current, open_site
+from placebook.text.problems import InvalidContent
+
+log = logging.getLogger("mkdocs.placebook")
+
+OWN_HEADING = "In the partners’ own words"
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read everything first: a mistake in the content stops the build before it has touched anything."""
+    root = Path(config.config_file_path).resolve().parent
+    for name, address in (("SITE_URL", config.site_url), ("REPO_URL", config.repo_url)):
+        if not re.fullmatch(r"https?://[^\s?#]+", address or ""):
+            raise Abort(
+                f"{name} is “{address or ''}”. Fix: write a whole web address, such as https://www.example.org/."
+            )
+    settings = {
+        "url": config.site_url or "",
+        "repo": (config.repo_url or "").rstrip("/"),
+        "branch": config.extra["branch"],
+    }
+    try:
+        compile_templates()
+    except jinja2.TemplateSyntaxError as error:
+        raise Abort(f"placebook/pages/templates/{error.name}:{error.lineno}: {error.message}") from None
+    try:
+        site = open_site(root, Path(config.docs_dir), root / config.extra["data"], settings)
+        site.published = outputs(Publication(site.content, site.url))
+        if wrong := check_files(site.content, site.published):
+            raise InvalidContent(wrong)
+    except InvalidContent as error:
+        raise Abort(str(error)) from None
+    programme = site.content.dataset.programme
+    config.site_name = programme.name
+    # The same Markdown as that which the words were checked with.
+    config.markdown_extensions = [*EXTENSIONS, Sized(site.content.pictures)]  # type: ignore[list-item]
+    config.mdx_configs = CONFIGS
+    # The compressed sitemap carries a time: the data's, not the clock's.
+    noon = datetime.datetime.combine(programme.as_of.last, datetime.time(12), datetime.UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages of the records, and a page at each former address; leave the theme's own files out."""
+    parent = Path(material.__file__).parent
+    theme = [file for file in files if file.src_dir and parent in Path(file.src_dir).parents]
+    for file in theme:
+        files.remove(file)
+    site = current()
+    for path, page in site.content.pages.items():
+        own_words = files.get_file_from_path(path)
+        if own_words:
+            own_words.inclusion = InclusionLevel.NOT_IN_NAV
+        else:
+            made = File.generated(config, path, content=page.call, inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(made)
+    for old, new in site.content.moved.items():
+        html = redirect_page(old, new, site.absolute(new))
+        files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
+    for address, written in site.published.items():
+        # MkDocs leaves out what starts with a dot, such as .well-known, unless it is told otherwise.
+        files.append(File.generated(config, address.strip("/"), content=written, inclusion=InclusionLevel.INCLUDED))
+    return files
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Before the macros: note which page is being made."""
+    current().open_page("/" + page.url.removeprefix("./"))
+    return markdown
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """The words of a page as they were checked.
+
+    MkDocs would take lines such as “Aim: …” at the start of a page for settings, `template` among them: it is
+    given a top of our own.
+    """
+    site = current()
+    prose = site.content.prose.get(page.file.src_uri)
+    if prose is None:
+        if page.file.src_uri not in site.content.pages:
+            raise Abort(f"{page.file.src_uri} was not checked. Fix: start again.")
+        return None
+    top = '{unlisted: "true"}' if "unlisted" in (prose.meta or {}) else "{}"
+    return f"---\n{top}\n---\n{prose.body}"
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Sanitise what people wrote, then set in what is ours: what macros gave, the record's body, the sources.
+
+    So text from the data passes through neither Jinja nor Markdown.
+    """
+    site = current()
+    site.failed |= (page.markdown or "").startswith("# _Macro ")
+    made = site.content.pages.get(page.file.src_uri)
+    words = clean(html)
+    if made and page.file.src_uri in site.content.prose:
+        body = str(site.macros[made.macro](made.record.id))
+        own = f'<h2 id="{OWN_WORDS}">{OWN_HEADING}</h2>\n{fill(lowered(words), site.held)}'
+        whole = body.replace(PROSE, own)
+    else:
+        whole = fill(words, site.held).replace(PROSE, "")
+    whole = f"{whole}\n{render(site.content.dataset, 'source_list', site.here, site.sources)}\n"
+    cited = [mark.source for mark in site.sources.listed]
+    page.update_date = revised(site.content.dataset, [made.record] if made else [], cited).isoformat()
+    tree = LexborHTMLParser(whole)
+    page.present_anchor_ids = {node.attributes["id"] or "" for node in tree.css("[id]")}
+    page.sections = [(node.attributes["id"], node.text().strip()) for node in tree.css("h2[id]")]  # type: ignore[attr-defined]
+    return whole
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """Give the frame what it shows around a page."""
+    context["frame"] = frame_of(current(), page, nav)
+    return context
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """The same for the page that stands where there is none."""
+    if template_name == "404.html":
+        context["frame"] = frame_of_missing(current(), context["nav"])
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Look at what was built as a reader's browser would: every link, every anchor, every address ever given."""
+    site = current()
+    if site.failed:
+        return  # What is missing from a page that a macro could not make is not a second mistake.
+    folder = Path(config.site_dir)
+    # The last file to be written: it holds the SHA-256 of every other one.
+    (folder / MANIFEST).write_text(manifest(folder), encoding="utf-8", newline="\n")
+    ledger = read_ledger(site.root / config.extra["data"] / LEDGER)
+    for said in check_site(folder, site.prefix, ledger, site.content.where_written):
+        log.warning(said)

@@ -1,0 +1,38 @@
+"""`python -m placebook.site.remind`: has the site been tested for accessibility in the last eleven months?
+
+Run by a schedule, never by the build: it asks the clock. The UK regulator expects a statement to be
+reviewed at least once a year (Public Sector Bodies Accessibility Regulations 2018, regulation 8, and the
+Government Digital Service's guidance on it); a month remains to do so.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+from placebook.load.load import load
+
+
+def overdue(tested: datetime.date, today: datetime.date) -> bool:
+    """Whether eleven months or more lie between the two days."""
+    months = (today.year - tested.year) * 12 + today.month - tested.month - (today.day < tested.day)
+    return months >= 11
+
+
+def main() -> int:
+    """Say when the last test was. Gives 1 where it is eleven months ago or more, or where there is none."""
+    statement = load(Path("data").resolve()).accessibility
+    if statement is None:
+        print("There is no data/accessibility.yml.")
+        return 1
+    tested = statement.tested.first
+    print(f"The site was last tested for accessibility on {statement.tested.words}.")
+    if overdue(tested, datetime.datetime.now(datetime.UTC).date()):
+        print("That is eleven months ago or more. Test it again, and say what was found in data/accessibility.yml.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

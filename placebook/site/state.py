@@ -1,0 +1,133 @@
+"""What one build knows: the content, and the settings of MkDocs that pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from placebook.check.content import read_content
+from placebook.content.content import Content
+from placebook.load.new_record import new_record
+from placebook.model.kinds import KINDS
+from placebook.pages.macros import Macro, macros_of
+from placebook.pages.render import Sources
+from placebook.prose.markdown import Held, mark
+
+_SAFE = "/:;,!$'()*@"
+"""What may stand unchanged in the query of an address (RFC 3986, section 3.4) and means nothing in a form."""
+
+CRLF = "\r\n"
+
+
+@dataclass
+class Site:
+    """The site being built. `here` and `sources` are those of the page that macros are called from.
+
+    `published` are the files beside the pages, by address.
+    `held` is what its macros gave, which waits until Markdown and the sanitiser are done with the page.
+    `failed` says that a macro could not make its page; mkdocs-macros has said why.
+    """
+
+    content: Content
+    root: Path
+    docs: str
+    url: str
+    repo: str
+    branch: str
+    here: str = "/"
+    failed: bool = field(default=False, init=False)
+    sources: Sources = field(init=False)
+    published: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
+    held: list[Held] = field(init=False, default_factory=list)
+
+    def open_page(self, address: str) -> None:
+        """Note which page is being made; its sources are numbered anew."""
+        self.here, self.sources = address, Sources(self.content.dataset)
+        self.held = []
+
+    @property
+    def macros(self) -> Mapping[str, Macro]:
+        """What pages may call, for the page that is open when they do."""
+        return macros_of(self.content, lambda: self.here, lambda: self.sources, self.absolute, lambda: self.published)
+
+    def holding(self, macro: Macro) -> Macro:
+        """The macro as pages call it: what it gives is held back, and its mark stands in the page."""
+
+        @wraps(macro)
+        def call(*values: str, **named: str) -> str:
+            self.held.append(Held(str(macro(*values, **named)), getattr(macro, "inline", False)))
+            return mark(len(self.held) - 1)
+
+        return call
+
+    @property
+    def prefix(self) -> str:
+        """The path that the site lives under, without a trailing slash: nothing, or `/leading-places`."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    def absolute(self, address: str) -> str:
+        """An address with the host: `https://…/pilots/bristol/`."""
+        return self.url.rstrip("/") + address
+
+    def edit(self, file: str) -> str:
+        """Where a file is edited in the browser; for one that does not exist, where it is written."""
+        if (self.root / file).exists():
+            return f"{self.repo}/edit/{self.branch}/{quote(file)}"
+        return self._new(file)
+
+    def begin(self, kind: str, given: Mapping[str, list[str]] | None = None) -> str:
+        """Where a record of a kind is started in the browser: a new file with its template, to be filled in."""
+        name = "-".join(("FILL-IN", *(id for ids in (given or {}).values() for id in ids)))
+        dataset = self.content.dataset
+        data = Path(dataset.file_of(dataset.programme)).parent.as_posix()
+        return self._new(f"{data}/{KINDS[kind].folder}/{name}.yml", new_record(kind, ids=dataset.ids, given=given))
+
+    def _new(self, file: str, text: str = "") -> str:
+        """A new file on GitHub. The whole path is in `filename`: a folder that is not there yet would not be found."""
+        value = f"&value={quote(text, safe=_SAFE)}" if text else ""
+        return f"{self.repo}/new/{self.branch}?filename={quote(file)}{value}"
+
+    def report_by_email(self, address: str, title: str) -> str | None:
+        """A message about a page with its subject, its questions and the page filled in; None without an address.
+
+        `address` is empty where the page cannot know its own, as on the one for what is missing: the link then
+        ends where it belongs, so that a script need only add it.
+        """
+        to = self.content.dataset.settings.contact_email
+        if not to:
+            return None
+        if address:
+            lines = ["What is wrong?", "", "", "What should it say, and which document says so?", "", ""]
+        else:
+            lines = ["Where did you find the link?", "", ""]
+        lines.append(f"The page: {self._page(address, title)}")
+        # RFC 6068, section 5: lines of the body are parted by %0D%0A.
+        return f"mailto:{to}?subject={quote(f'Problem with the page: {title}')}&body={quote(CRLF.join(lines))}"
+
+    def report_by_form(self, address: str, title: str) -> str:
+        """The form of `.github/ISSUE_TEMPLATE/problem.yml` with the page filled in. `address` as above."""
+        subject = quote(f"Problem with the page: {title}")
+        return f"{self.repo}/issues/new?template=problem.yml&title={subject}&page={quote(self._page(address, title))}"
+
+    def _page(self, address: str, title: str) -> str:
+        return f"{title}, {self.absolute(address)}" if address else ""
+
+
+_sites: list[Site] = []
+
+
+def open_site(root: Path, docs: Path, data: Path, settings: Mapping[str, str]) -> Site:
+    """Read the content of a project and make it the site being built. Raises `InvalidContent`."""
+    content = read_content(data, docs, root)
+    _sites[:] = [Site(content, root, docs.relative_to(root).as_posix(), **settings)]
+    return _sites[0]
+
+
+def current() -> Site:
+    """The site being built."""
+    if not _sites:
+        raise RuntimeError("placebook/site/hooks.py is missing from “hooks:” in mkdocs.yml")
+    return _sites[0]

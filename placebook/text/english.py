@@ -1,0 +1,44 @@
+"""Small matters of English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from placebook.text.dates import PartialDate
+
+
+def listed(words: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless it starts with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def dated(date: PartialDate) -> str:
+    """“on 21 November 2016”, “in May 2016”, “in 2016”."""
+    return f"{'on' if date.day else 'in'} {date.words}"
+
+
+def number_word(number: int) -> str:
+    """“six”; from ten on, figures."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[number] if number < len(words) else f"{number:,}"
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def place_id(name: str) -> str:
+    """The id, on the page of its phase, of a place that has no page of its own."""
+    return name.lower().replace(" ", "-")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, as its file parts them by empty lines."""
+    return text.split("\n\n")

@@ -1,0 +1,40 @@
+"""What is wrong with the text of a file, before anybody asks what it means."""
+
+from __future__ import annotations
+
+import re
+
+from placebook.text.problems import HIDDEN, Problem
+
+_CONFLICT = re.compile(r" *(<{7}|={7}|>{7}|\|{7})( |$)")
+
+
+def clashes(lines: list[str], file: str) -> list[Problem]:
+    """Where two versions of the file were merged and nobody has chosen: each place once."""
+    found = [(number, line) for number, line in enumerate(lines, start=1) if _CONFLICT.match(line)]
+    starts = [number for number, line in found if line.lstrip().startswith("<")] or [number for number, _ in found[:1]]
+    message = "two people changed these lines, and nobody has chosen between their versions."
+    fix = "keep the right version of these lines and delete the lines of <<<<<<<, ======= and >>>>>>>."
+    return [Problem(file, number, 1, message, fix) for number in starts]
+
+
+def not_text(lines: list[str], file: str) -> list[Problem]:
+    """Whether the file is a picture, a document of Word or UTF-16: the first place that shows it."""
+    for number, line in enumerate(lines, start=1):
+        if "\0" in line:
+            message = "this is not plain text: there is a character here that no text has."
+            fix = "delete the character, or save the file again as plain text with the encoding UTF-8."
+            return [Problem(file, number, line.index("\0") + 1, message, fix)]
+    return []
+
+
+def hidden(lines: list[str], file: str) -> list[Problem]:
+    """The first invisible character of each line."""
+    found = []
+    for number, line in enumerate(lines, start=1):
+        if character := HIDDEN.search(line):
+            code = f"U+{ord(character[0]):04X}"
+            message = f"there is an invisible character here ({code}), which changes how text is read."
+            fix = "delete it; where it cannot be found, delete the line and type it again."
+            found.append(Problem(file, number, character.start() + 1, message, fix))
+    return found

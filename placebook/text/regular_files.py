@@ -1,0 +1,100 @@
+"""Reading what people wrote, and nothing else: plain files below a folder, of a size that is known beforehand.
+
+A link can lead anywhere on the machine, a device never ends, a pipe waits for ever. They are refused by name, and
+nothing of them is read or repeated.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from placebook.text.problems import Problem
+
+LARGEST_TEXT = 200_000
+"""The most that one file of text may have, in bytes (DESIGN: “any one file”)."""
+
+LARGEST_LEDGER = 50_000_000
+"""The most that the list of published addresses may have, in bytes: some 500,000 addresses."""
+
+_KINDS = {
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFDIR: "a folder",
+}
+UNREADABLE = ("this file cannot be read.", "delete it, and add it anew as a plain file.")
+"""What is said of a file that the computer does not let us read."""
+
+_INSTEAD = "delete it, and add the file itself."
+_LINK = ("this is a link to another file, and a link is not followed.", _INSTEAD)
+
+
+class Refused(Exception):
+    """A file that is not read. `message` and `fix` are sentences for the person who added it."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.message, self.fix = message, fix
+
+    def problem(self, file: str) -> Problem:
+        """The same as a problem of the file, whose name is relative to the project's folder."""
+        return Problem(file, 1, 1, self.message, self.fix)
+
+
+def read_regular(file: Path, root: Path, most: int = LARGEST_TEXT) -> bytes:
+    """The bytes of a plain file below `root`, at most `most` of them.
+
+    Raises `Refused` for anything else: a link (to the file, or to a folder on the way to it from `root`), a device,
+    a pipe, a larger file, one that may not be read. Raises FileNotFoundError where there is nothing.
+    """
+    for folder in _between(root, file):
+        if folder.is_symlink():
+            raise Refused(f"its folder {folder.name}/ is a link, and a link is not followed.", _INSTEAD)
+    if file.is_symlink():
+        raise Refused(*_LINK)
+    try:
+        # Opening a pipe would wait for its other end.
+        found = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        raise
+    except OSError:
+        raise Refused(*UNREADABLE) from None
+    state = os.fstat(found)
+    if not stat.S_ISREG(state.st_mode):
+        os.close(found)
+        raise Refused(f"this is {_KINDS.get(stat.S_IFMT(state.st_mode), 'no file')}, not a file.", _INSTEAD)
+    with os.fdopen(found, "rb") as opened:
+        data = b"" if state.st_size > most else opened.read(most + 1)
+    if max(state.st_size, len(data)) > most:
+        size = f"{max(state.st_size, len(data)) // 1000:,} KB" if state.st_size else "more"
+        message = f"this file has {size}; the most is {most // 1000:,} KB."
+        raise Refused(message, "make it shorter, or part it in two.")
+    return data
+
+
+def linked(path: Path, name: str) -> Problem | None:
+    """The problem of a file or a folder that is a link; `name` is relative to the project's folder."""
+    if not path.is_symlink():
+        return None
+    if path.is_dir():
+        message = "this is a link to a folder, and a link is not followed."
+        return Problem(name, 1, 1, message, "delete it, and add the folder itself.")
+    return Refused(*_LINK).problem(name)
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Everything below a folder that is not a folder itself, sorted; a link is never followed."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_dir():
+            yield path
+
+
+def _between(root: Path, file: Path) -> Iterator[Path]:
+    """The folders from `root` down to a file, without `root` itself."""
+    parts = file.relative_to(root).parts[:-1]
+    for depth in range(1, len(parts) + 1):
+        yield root.joinpath(*parts[:depth])

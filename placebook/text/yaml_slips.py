@@ -1,0 +1,331 @@
+"""Why a file is not YAML, said to somebody who has never heard of YAML."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from placebook.text.problems import SPACES, Problem
+
+_QUOTE = "put the whole text in double quotes."
+_FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
+
+_SHORT = {"partners": "organisation", "organisations": "organisation", "also_named": "name", "planned": "date"}
+"""The field that plain text stands for in the items of a list."""
+
+_NO_COLON = (
+    "this line has no colon, or stands further left than the text that it belongs to.",
+    "write a name, a colon and a value, or indent the line under its text.",
+)
+_SAID = (
+    # (what libyaml says, whether its context mark is the better place, what is wrong, what to do)
+    (
+        "mapping values are not allowed",
+        False,
+        "there is a colon inside unquoted text.",
+        _QUOTE,
+    ),
+    (
+        "found unexpected end of stream",
+        True,
+        "this quotation mark is opened and never closed.",
+        "close it at the end of the text.",
+    ),
+    (
+        "found unexpected document indicator",
+        True,
+        "this quotation mark is opened and never closed.",
+        "close it at the end of the text.",
+    ),
+    (
+        "could not find expected ':'",
+        True,
+        *_NO_COLON,
+    ),
+    (
+        "did not find expected ',' or",
+        True,
+        "this bracket is opened and never closed, or a comma is missing.",
+        "close it with ] or }, with commas between the values.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        False,
+        "a list cannot start in the middle of a line.",
+        "start it on the next line, or, if this is text, put the whole text in double quotes.",
+    ),
+    (
+        "found unknown escape character",
+        False,
+        "a backslash inside double quotes means something else.",
+        "use single quotes, or write the backslash twice.",
+    ),
+    (
+        "escape code",
+        False,
+        "a backslash inside double quotes means something else.",
+        "use single quotes, or write the backslash twice.",
+    ),
+    (
+        "hexdecimal number",
+        False,
+        "a backslash inside double quotes means something else.",
+        "use single quotes, or write the backslash twice.",
+    ),
+    (
+        "found another document",
+        False,
+        "“---” starts a second record in this file.",
+        "delete the line, or make the second record a file of its own.",
+    ),
+    (
+        "did not find expected comment or line break",
+        False,
+        "text after “|” or “>” starts on the next line.",
+        "start it on the next line, two spaces further in, or put the whole text in double quotes.",
+    ),
+)
+_CANNOT_START = (
+    "cannot start any token",
+    "expected alphabetic or numeric character",
+    "mapping keys are not allowed",
+    "did not find expected node content",
+    "undefined tag handle",
+    "unknown directive name",
+    "directive",
+    "tag",
+    "anchor",
+    "alias",
+)
+
+
+def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
+    """The one problem for a file that the parser refused: `lines` are those that it was given."""
+    said = f"{getattr(error, 'problem', None) or error}"
+    context = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or context
+    at = _Place(lines, *((mark.line, mark.column) if mark else (0, 0)))
+    start = _Place(lines, context.line, context.column) if context else at
+    place, message, fix = (
+        _no_dash(said, at, start)
+        or _in_the_line(said, at, start)
+        or _after_the_end(said, at)
+        or _between_lines(said, at)
+        or _what_was_said(said, f"{getattr(error, 'context', '')}", at, start)
+    )
+    return Problem(file, place.line + 1, place.column + 1, message, fix)
+
+
+Sentence = tuple["_Place", str, str]
+
+
+class _Place:
+    """A line and a column, from 0, never outside the file."""
+
+    def __init__(self, lines: list[str], line: int, column: int) -> None:
+        if line >= len(lines):
+            line, column = len(lines) - 1, len(lines[-1])
+        self.lines, self.line, self.column = lines, line, column
+
+    @property
+    def text(self) -> str:
+        return self.lines[self.line]
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip(" "))
+
+    def column_at(self, column: int) -> _Place:
+        return _Place(self.lines, self.line, column)
+
+    def above(self) -> _Place | None:
+        """The line above that is neither empty nor a comment."""
+        for line in range(self.line - 1, -1, -1):
+            if self.lines[line].strip() and not self.lines[line].lstrip().startswith("#"):
+                return _Place(self.lines, line, 0)
+        return None
+
+
+def _in_the_line(said: str, at: _Place, start: _Place) -> Sentence | None:
+    """Slips that show in the line itself, whatever the parser made of them; then in the line above."""
+    for place in (at, *([above] if (above := at.above()) else []), start):
+        text = place.text
+        if tab := re.match(r" *(\t)", text):
+            return place.column_at(tab.start(1)), "this line is indented with a tab.", "use spaces: two for each level."
+        if tab := re.match(r" *-( *\t)", text):
+            return place.column_at(tab.start(1)), "there is a tab after the dash.", "write a space in its place."
+        head = place.above()
+        block = re.search(r"(?:[:-]|^) *([|>][-+0-9]*)(?: +#.*)?$", head.text) if head else None
+        if head and block and head.indent >= place.indent:
+            message = f"the text below “{block[1]}” is not indented."
+            fix = f"start each of its lines with {head.indent + 2} spaces."
+            return place.column_at(place.indent), message, fix
+        if space := re.match(rf" *-? *([{SPACES}])|[^\"']*?:([{SPACES}])", text):
+            message = "this only looks like a space: it was copied from another program."
+            return place.column_at(max(space.start(1), space.start(2))), message, "delete it and type a space."
+        if re.match(r"\s*-[^\s-]", text):
+            return place.column_at(text.index("-")), "a dash that starts an item needs a space after it.", "write “- ”."
+        if bullet := re.match(r"\s*([–—•*·‣▪])\s", text):
+            message = f"an item of a list does not start with “{bullet[1]}”."
+            return place.column_at(bullet.start(1)), message, "write “- ” in its place."
+        if re.match(r"[^:]{1000}", text) and ":" in text:
+            return place.column_at(place.indent), "the name of a field is too long here.", _QUOTE
+        if "mapping values" in said or "expected ':'" in said:
+            if (found := _FIELD.match(text)) and re.match(r":[^\s/:]", text[found.end() :]):
+                rest = text[found.end() + 1 :].strip()
+                message, fix = "a colon needs a space after it.", f"write “{found['name']}: {rest}”."
+                return place.column_at(found.end()), message, fix
+            if (
+                place is not at
+                and place is not start
+                and ":" not in text
+                and place.indent == at.indent
+                and not text.lstrip().startswith("-")
+            ):
+                further = head and head.indent > place.indent
+                message, fix = (
+                    _NO_COLON if further else ("this line has no colon.", "write a name, a colon and a value.")
+                )
+                return place.column_at(place.indent), message, fix
+    return None
+
+
+def _between_lines(said: str, at: _Place) -> Sentence | None:
+    """A line that does not line up with those above it."""
+    text, above = at.text, at.above()
+    first = next((line for line in at.lines if line.strip() and not line.lstrip().startswith(("#", "---"))), "")
+    if "<document start>" in said and first.startswith(" "):
+        place = _Place(at.lines, at.lines.index(first), 0)
+        return place, "the first field is indented.", "take away the spaces in front of it."
+    if "<document start>" in said and above and above.text.startswith("..."):
+        return _Place(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
+    if longer := _written_short(at):
+        return longer
+    named = re.fullmatch(r"\s*(- +)?[A-Za-z_][\w-]*", text[: at.column])
+    uneven = "did not find expected key" in said or "<document start>" in said
+    if uneven or ("mapping values" in said and named):
+        return at.column_at(at.indent), "this line does not line up with the lines above it.", _under(at)
+    if "did not find expected '-' indicator" in said:
+        return at.column_at(at.indent), "this line is not part of the list above it.", _under(at)
+    return None
+
+
+def _no_dash(said: str, at: _Place, start: _Place) -> Sentence | None:
+    """A line without a dash that starts where the dashes of the items around it do."""
+    if "expected ':'" not in said:
+        return None
+    for place in (*([above] if (above := at.above()) else []), start):
+        text = place.text.strip()
+        if not text or re.match(r"[-–—•*·‣▪]", text) or re.search(r":( |$)", text):
+            continue
+        if any(line.startswith(f"{' ' * place.indent}- ") for line in _beside(place)):
+            fix = "write “- ” before it"
+            fix += "; or, if it goes on from the line above, indent it under its text." if " " in text else "."
+            message = "this line has no dash, and those around it are items of a list."
+            return place.column_at(place.indent), message, fix
+    return None
+
+
+def _beside(place: _Place) -> list[str]:
+    """The lines around one that belong to the same group: as far as none stands further left."""
+    found = []
+    for lines in (place.lines[: place.line][::-1], place.lines[place.line + 1 :]):
+        for line in lines:
+            if line.strip() and len(line) - len(line.lstrip(" ")) < place.indent:
+                break
+            found.append(line)
+    return found
+
+
+def _written_short(at: _Place) -> Sentence | None:
+    """A field below an item that is written as plain text, and can have no fields so."""
+    above = at.above()
+    item = re.fullmatch(r"( *)- +([^\s:#'\"{\[|>&*!][^:#]*)", above.text) if above else None
+    field = re.match(r" *(organisation|role|source|name|date|to|stated):( |$)", at.text)
+    if not above or not item or not field or at.indent < len(item[1]):
+        return None
+    head: _Place | None = above
+    while head and (head.indent > len(item[1]) or head.text.lstrip().startswith("-")):
+        head = head.above()
+    text = item[2].strip()
+    name = _SHORT.get(head.text.strip().removesuffix(":"), "") if head else ""
+    name = name or ("text" if " " in text and field[1] == "source" else "")
+    if not name:
+        return None
+    fix = f"write “- {name}: {text}” on line {above.line + 1}"
+    spaces = len(item[1]) + 2
+    fix += "." if at.indent == spaces else f", and {spaces} spaces before this one."
+    message = f"“{field[1]}” cannot be added to an item that is written in short."
+    return at.column_at(at.indent), message, fix
+
+
+def _under(at: _Place) -> str:
+    """Where the line has to start: under the nearest field, or dash, of a group that is open there."""
+    dash = at.text.lstrip().startswith("- ")
+    found: list[tuple[int, int, str]] = []
+    deepest = 1000
+    place = at.above()
+    while place:
+        for start, name in _starts(place.text):
+            if start < deepest and (name == "-") == dash:
+                found.append((start, place.line, name))
+        deepest = min(deepest, place.indent + 1)
+        place = place.above() if place.indent else None
+    if not found:
+        return "give it the same indent as the other fields of its group."
+    column, line, name = min(found, key=lambda start: (abs(start[0] - at.indent), -start[0]))
+    spaces = f"write {column} spaces before it" if column else "take away the spaces before it"
+    fix = f"{spaces}, so that it starts under “{name}” of line {line + 1}"
+    above = at.above()
+    if column < at.indent and above and above.line == line and (old := _same_start(at, above, dash)):
+        return f"{fix}; or, if line {line + 1} has slipped, put that under “{old[1]}” of line {old[0] + 1}."
+    return f"{fix}."
+
+
+def _same_start(at: _Place, above: _Place | None, dash: bool) -> tuple[int, str] | None:
+    """The nearest line above, and its field, that starts where `at` does."""
+    while above and (above := above.above()):
+        for start, name in _starts(above.text):
+            if start == at.indent and (name == "-") == dash:
+                return above.line, name
+    return None
+
+
+def _starts(text: str) -> list[tuple[int, str]]:
+    """Where a line has its dashes and its field."""
+    before = text[: len(text) - len(text.lstrip(" -"))]
+    found = [(dash.start(), "-") for dash in re.finditer(r"(?<![^ ])-(?= )", before)]
+    if field := re.match(r"([ -]*)([A-Za-z_][^:]*):( |$)", text):
+        found.append((field.end(1), field[2]))
+    return found
+
+
+def _after_the_end(said: str, at: _Place) -> Sentence | None:
+    """Text after a closing bracket or quotation mark."""
+    before, rest = at.text[: at.column].rstrip(), at.text[at.column :].strip()
+    if "did not find expected" not in said or before[-1:] not in tuple("'\"]}"):
+        return None
+    if rest in ("]", "}", "]]", "}}", '"', "'"):
+        return at, f"there is one “{rest[0]}” too many.", "delete it."
+    what = "quotation mark" if before[-1] in "'\"" else "bracket"
+    fix = "put the whole text in one pair of double quotes"
+    fix += ", or take the brackets away." if what == "bracket" else ", and use “ ” for others inside it."
+    return at, f"there is text after the closing {what}.", fix
+
+
+def _what_was_said(said: str, context: str, at: _Place, start: _Place) -> Sentence:
+    if "alias" in context or "anchor" in context:
+        at, said = start, "cannot start any token"
+    for words, at_context, message, fix in _SAID:
+        if words in said:
+            return start if at_context else at, message, fix
+    if any(words in f"{said} {context}" for words in _CANNOT_START):
+        char = at.text[at.column : at.column + 1]
+        if char in tuple(",]}") and at.text[: at.column].rstrip().endswith((",", "[")):
+            return at, f"there is one “{char}” too many.", "delete it."
+        if at.text[at.indent :].startswith("%"):
+            at, char = at.column_at(at.indent), "%"
+        return at, f"unquoted text cannot start with “{char}”.", _QUOTE
+    message = f"this line cannot be read ({said.splitlines()[0]})."
+    return at, message, "look at this line and the one above it: is there a mark or an indent that others do not have?"
