@@ -11,10 +11,10 @@ from conftest import text_of
 from placebook.check.built_site import BuiltPage
 from placebook.model import kinds as models
 from placebook.model import parts, settings
+from placebook.model.base import Part
 from placebook.model.fields import FieldGuide, find_field, written
 from placebook.model.guide import fields_of_all, kinds_of_file, shared_groups
 from placebook.model.kinds import KINDS, Record
-from placebook.model.values import Part
 
 MODELS = {
     model

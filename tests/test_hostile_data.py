@@ -22,7 +22,8 @@ from conftest import ROOT, build
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.dataset.addresses import LEDGER
 from placebook.load.load import InvalidData, load
-from placebook.text.yaml_reader import Loc, read_yaml
+from placebook.text.yaml_document import Loc
+from placebook.text.yaml_reader import read_yaml
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>"

@@ -23,7 +23,8 @@ from placebook.dataset.dataset import Dataset
 from placebook.load import load as loading
 from placebook.load.load import InvalidData, load
 from placebook.text.problems import Problem
-from placebook.text.yaml_reader import Document, Loc, read_yaml
+from placebook.text.yaml_document import Document, Loc
+from placebook.text.yaml_reader import read_yaml
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml"))
 CHARACTERS = [

@@ -12,9 +12,10 @@ from pydantic import Field
 
 from placebook.dataset.answers import answers
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.identity import collection_of, full_id
 from placebook.dataset.status import places_in, status_of, status_of_phases
 from placebook.model import kinds as m
-from placebook.model.values import Part
+from placebook.model.base import Part
 
 STATE = "planned, under way or ended, seen from the date of the facts."
 
@@ -267,16 +268,6 @@ def open_questions(dataset: Dataset, record: m.Pilot | m.Project) -> Iterator[Op
 def role_name(dataset: Dataset, partner: m.Partner) -> str | None:
     """The role of a partner in words."""
     return dataset.term("roles", partner.role).name if partner.role else None
-
-
-def collection_of(record: m.Record) -> str:
-    """The collection that a record is published in; nothing where it is not published as data."""
-    return record.folder or ("programme" if isinstance(record, m.Programme) else "")
-
-
-def full_id(record: m.Record) -> str:
-    """A record's name among all: `pilots/bristol`."""
-    return f"{collection_of(record)}/{record.id}" if record.folder else record.id
 
 
 def _topic_names(dataset: Dataset, topics: Iterable[str]) -> tuple[str, ...]:

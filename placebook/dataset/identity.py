@@ -17,3 +17,13 @@ def permanent_id(dataset: Dataset, record: m.Record | None = None) -> uuid.UUID:
     """
     name = f"{record.folder}/{record.first_id}" if record else "programme"
     return uuid.uuid5(uuid.UUID(dataset.settings.namespace), name)
+
+
+def collection_of(record: m.Record) -> str:
+    """The collection that a record is published in; nothing where it is not published as data."""
+    return record.folder or ("programme" if isinstance(record, m.Programme) else "")
+
+
+def full_id(record: m.Record) -> str:
+    """A record's name among all: `pilots/bristol`."""
+    return f"{collection_of(record)}/{record.id}" if record.folder else record.id

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from placebook.model import kinds as m
 from placebook.model.fields import LISTS
-from placebook.model.values import ID
 from placebook.text.problems import nearest
-from placebook.text.yaml_reader import Document, Loc
+from placebook.text.slugs import ID
+from placebook.text.yaml_document import Document, Loc
 
 
 @dataclass

@@ -9,9 +9,10 @@ from placebook.dataset.addresses import LEDGER
 from placebook.load.entries import Entry
 from placebook.model import kinds as m
 from placebook.model.editor_schema import FILES, FOLDER
-from placebook.model.values import FILL_IN, ID, as_id
+from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
 from placebook.text.regular_files import linked
+from placebook.text.slugs import ID, slug
 
 _KINDS = {kind.folder: kind for kind in m.RECORDS}
 _SINGLE = {f"{id}.yml": (kind, id) for id, kind in m.SINGLE.items()}
@@ -67,7 +68,7 @@ def _entry(where: PurePosixPath, name: str, taken: set[str], problems: list[Prob
         return
     kind, folder = found
     typed = where.name.partition(".")[0]
-    id = typed if ID.fullmatch(typed) else as_id(typed)
+    id = typed if ID.fullmatch(typed) else slug(typed)
     is_record = where.suffix.lower() in (".yml", ".yaml") and where.name.count(".") == 1
     wrong = _wrong_name(where, folder, id, name, taken)
     if wrong:

@@ -17,9 +17,11 @@ from placebook.load.rules import check_ids, check_names, check_references, check
 from placebook.load.sentences import fields_at, misspelt, sentences, slipped
 from placebook.model import kinds as m
 from placebook.model.lenient import lenient
+from placebook.text.plain_text import decode
 from placebook.text.problems import InvalidContent, Problem
 from placebook.text.regular_files import LARGEST_LEDGER, UNREADABLE, Refused, linked, read_regular
-from placebook.text.yaml_reader import Document, Loc, decode, read_yaml
+from placebook.text.yaml_document import Document, Loc
+from placebook.text.yaml_reader import read_yaml
 
 Former = dict[tuple[str, str], str]
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from placebook.dataset.addresses import LEDGER, address_of, read_ledger
 from placebook.load.load import InvalidData, load
+from placebook.model.base import Part
 from placebook.model.editor_schema import first_line
 from placebook.model.fields import FieldGuide, fields_of, written
 from placebook.model.kinds import KINDS, RECORDS, Record, kind_name
-from placebook.model.values import FILL_IN, ID, Part
+from placebook.model.values import FILL_IN
 from placebook.text.dates import PartialDate
 from placebook.text.english import upper_first
 from placebook.text.regular_files import Refused, read_regular
+from placebook.text.slugs import ID, slug
 from placebook.text.yaml_reader import read_yaml
 
 NEW = tuple(kind_name(kind) for kind in RECORDS)
@@ -155,7 +157,7 @@ def _refusal(data: Path, model: type[Record], id: str) -> str | None:
     if id == "index":
         return "“index” cannot be an id: it is the address of the list itself. Fix: choose another."
     if not ID.fullmatch(id):
-        better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
+        better = slug(id)
         fix = f"write {better}." if better else "choose another."
         return f"“{id}” cannot be an id: ids have small letters, digits and dashes only. Fix: {fix}"
     if model.dated and not _starts_with_date(id):

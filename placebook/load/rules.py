@@ -9,11 +9,12 @@ from placebook.dataset.addresses import address_of
 from placebook.load.entries import Entry, choice_of, instead, known_ids
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.model import kinds as m
+from placebook.model.base import Part
 from placebook.model.facts import Fact, facts
-from placebook.model.values import ID, Part
 from placebook.text.dates import PartialDate
 from placebook.text.problems import Problem, nearest
-from placebook.text.yaml_reader import Document, Loc
+from placebook.text.slugs import ID
+from placebook.text.yaml_document import Document, Loc
 
 _NOUNS = {
     "board-papers": "board paper",

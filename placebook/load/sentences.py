@@ -10,10 +10,12 @@ from pydantic_core import ErrorDetails
 
 from placebook.load.entries import choice_of
 from placebook.model import kinds as m
+from placebook.model.base import Part
 from placebook.model.fields import field_of, find_field
-from placebook.model.values import FILL_IN, ID, Part
+from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
-from placebook.text.yaml_reader import Document, Loc, Scalar
+from placebook.text.slugs import ID
+from placebook.text.yaml_document import Document, Loc, Scalar
 
 _LIST = "write each item on a line of its own that starts with “- ”"
 _GROUP = "on lines of their own below, each with two spaces more"

@@ -9,9 +9,10 @@ from placebook.load.entries import Entry, instead
 from placebook.load.sentences import fields_at
 from placebook.model import kinds as m
 from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers, facts
-from placebook.model.values import FILL_IN, as_id
+from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
-from placebook.text.yaml_reader import Document, Loc, Scalar
+from placebook.text.slugs import slug
+from placebook.text.yaml_document import Document, Loc, Scalar
 
 
 def check_sources(
@@ -148,7 +149,7 @@ def _no_such_source(
 ) -> Iterator[Problem]:
     source = Citation.parse(text).source
     if source not in known and not source.startswith(FILL_IN) and loc not in document.broken:
-        meant = titles.get(source.lower()) or nearest(as_id(source), known, closeness=0.88)
+        meant = titles.get(source.lower()) or nearest(slug(source), known, closeness=0.88)
         fix = f"did you mean “{meant}”?" if meant else instead(source, known, "sources")
         yield document.problem(loc, f"there is no source “{source}”.", fix, key=key)
 

@@ -13,9 +13,9 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from placebook.model.base import Part
 from placebook.model.fields import fields_of
 from placebook.model.kinds import KINDS, Record, kind_name
-from placebook.model.values import Part
 
 FOLDER = "schemas"
 """The folder of `data/` that holds the schemas, for editors that read them from the repository."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from placebook.model.values import Own, Part, Ref
-from placebook.text.yaml_reader import Loc
+from placebook.model.base import Own, Part, Ref
+from placebook.text.yaml_document import Loc
 
 Path = tuple[str, ...]
 """Where a fact stands, as officers write it: `phases.one.aim` is `("phases", "one", "aim")`."""

@@ -11,10 +11,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from annotated_types import MinLen
 
+from placebook.model.base import Checked, OneOrMany, Own, Part, Ref
 from placebook.model.parts import Record
-from placebook.model.values import Checked, OneOrMany, Own, Part, Ref
 from placebook.text.english import lower_first
-from placebook.text.yaml_reader import Scalar, read_yaml
+from placebook.text.yaml_document import Scalar
+from placebook.text.yaml_reader import read_yaml
 
 LISTS = ("questions", "kinds", "roles", "event_kinds", "source_kinds")
 """The closed lists of `data/programme.yml` that fields refer to."""

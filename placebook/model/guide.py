@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from placebook.model.base import Part
 from placebook.model.fields import FieldGuide, fields_of
 from placebook.model.kinds import KINDS, Record
-from placebook.model.values import Part
 
 _FIRST = ("pilot", "project", "organisation", "event", "update", "source", "correction")
 

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from placebook.model.base import Own, Part
 from placebook.model.documents import BoardPaper, Correction, Disagreement, Paragraph, Recommendation, Source, Update
 from placebook.model.parts import (
     Answering,
@@ -30,7 +31,7 @@ from placebook.model.parts import (
 )
 from placebook.model.places import Event, Organisation, Phase, PhasePlace, Pilot, PilotPhase, Project, Region, Topic
 from placebook.model.settings import MapFrame, PlaceWord, Question, Settings, Term
-from placebook.model.values import Date, Own, Paragraphs, Part, Text
+from placebook.model.values import Date, Paragraphs, Text
 
 __all__ = [
     "RECORDS",

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 from annotated_types import MinLen
 from pydantic import create_model, model_validator
 
-from placebook.model.values import Part
+from placebook.model.base import Part
 
 P = TypeVar("P", bound=Part)
 

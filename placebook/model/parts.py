@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, GetCoreSchemaHandler, ValidationInfo, field_validator
 from pydantic_core import CoreSchema, core_schema
 
+from placebook.model.base import OneOrMany, Own, Part, Ref, former_ids, wrong
 from placebook.model.values import (
     Cited,
     CitedKey,
@@ -16,16 +17,10 @@ from placebook.model.values import (
     Id,
     Latitude,
     Longitude,
-    OneOrMany,
-    Own,
     Paragraphs,
-    Part,
-    Ref,
     Text,
     code,
-    former_ids,
     one_of,
-    wrong,
 )
 from placebook.text.dates import PartialDate
 

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field, model_validator
 
+from placebook.model.base import OneOrMany, Own, Part, Ref, wrong
 from placebook.model.parts import (
     Answering,
     Became,
@@ -21,7 +22,7 @@ from placebook.model.parts import (
     Statements,
     When,
 )
-from placebook.model.values import Address, Count, Id, OneOrMany, Own, Paragraphs, Part, Ref, Text, one_of, wrong
+from placebook.model.values import Address, Count, Id, Paragraphs, Text, one_of
 
 
 class PilotPhase(Answering):

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from placebook.model.values import Address, Date, Id, Latitude, Longitude, Part, Text, one_of, wrong
+from placebook.model.base import Part, wrong
+from placebook.model.values import Address, Date, Id, Latitude, Longitude, Text, one_of
 
 
 class Question(Part):

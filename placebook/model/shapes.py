@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from placebook.model.values import Address, Checked, Part, Ref
+from placebook.model.base import Checked, Part, Ref
+from placebook.model.values import Address
 from placebook.text.dates import PartialDate
 
 Kind = Literal["text", "integer", "number", "flag", "date", "group", "list", "map"]

@@ -7,89 +7,21 @@ check each kind says in words what it takes, for the field guide, and in JSON Sc
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     PlainSerializer,
-    ValidationInfo,
-    model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from placebook.model.base import Checked, wrong
+from placebook.text.characters import HIDDEN
 from placebook.text.dates import PartialDate, written_otherwise
-from placebook.text.problems import HIDDEN, nearest
-from placebook.text.yaml_reader import Scalar
-
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from placebook.text.problems import nearest
+from placebook.text.slugs import ID, slug
+from placebook.text.yaml_document import Scalar
 
 FILL_IN = "FILL IN"
 """What a new file holds where something is still to be written. No field takes it."""
-
-
-@dataclass(frozen=True, eq=False)
-class Checked:
-    """A check of a value as it was typed; `takes` says in words, and `schema` in JSON Schema, what passes it."""
-
-    check: Callable[[Any], Any]
-    takes: str
-    schema: Mapping[str, Any]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self.check, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return dict(self.schema)
-
-
-class OneOrMany:
-    """Marks a list that may be written as its one item."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def as_list(value: Any) -> Any:
-            return value if isinstance(value, (list, tuple)) else [value]
-
-        return core_schema.no_info_before_validator_function(as_list, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        listed = handler(schema)
-        return {"anyOf": [listed["items"], listed]}
-
-
-@dataclass(frozen=True)
-class Ref:
-    """Marks a field that holds the id of another record (`organisations`, …) or of a list in `programme.yml`.
-
-    A former id is read as the present one: the loader gives them as the context of validation.
-    """
-
-    to: str
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def present(value: str, info: ValidationInfo) -> str:
-            return former_ids(info).get((self.to, value), value)
-
-        return core_schema.with_info_after_validator_function(present, handler(source))
-
-
-def former_ids(info: ValidationInfo) -> Mapping[tuple[str, str], str]:
-    """The present id for each folder and former id, where the loader knows them."""
-    return info.context or {}
-
-
-class Own:
-    """Marks a field that is our own grouping or setting, not a published fact: it needs no source."""
-
-
-def wrong(message: str, fix: str) -> PydanticCustomError:
-    """An error with its sentence. `{field}` at its start stands for the field's name; other braces are text."""
-    return PydanticCustomError("content", "{said}", {"said": message, "fix": fix})
 
 
 def plain(value: Any, what: str) -> str:
@@ -153,21 +85,12 @@ def _id(value: Any) -> str:
     text = _text(value)
     if ID.fullmatch(text):
         return text
-    better = as_id(text.removesuffix(".yml"))
+    better = slug(text.removesuffix(".yml"))
     fix = f"write “{better}”." if better else "write small letters from a to z, digits and dashes."
     parts = re.split(r"[\s,;/]+", text)
     if better and len(parts) > 1 and all(ID.fullmatch(part) for part in parts):
         fix = f"write “{better}”; or, if these are several ids, make each an item of its own."
     raise wrong(f"“{text}” is not an id: ids have small letters, digits and dashes only.", fix)
-
-
-def as_id(text: str) -> str:
-    """The id most like a name: `Caffè Nero` is `caffe-nero`. Empty where there is none."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    plain = re.sub(r"['’]", "", plain)
-    if any(c.isalnum() and not c.isascii() for c in plain):
-        return ""
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 Id = Annotated[
@@ -324,24 +247,3 @@ def one_of(*words: str) -> Checked:
         return text
 
     return Checked(check, f"one of {', '.join(words)}", {"enum": list(words)})
-
-
-class Part(BaseModel):
-    """Base of everything in a record: immutable, and closed to fields that are not declared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    short: ClassVar[str | None] = None
-    """The field that plain text stands for, where the group may be written as plain text."""
-
-    begins: ClassVar[tuple[str, ...]] = ()
-    """The fields that a new one starts with beside those that it must have."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _written_short(cls, value: Any) -> Any:
-        return {cls.short: value} if cls.short and isinstance(value, str) else value
-
-    def set_fields(self) -> list[str]:
-        """The names of the fields that were written in the file, in the order of their declaration."""
-        return [name for name in type(self).model_fields if name in self.model_fields_set]

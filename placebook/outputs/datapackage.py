@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import API
 from placebook.outputs.tables import Column, Table
+from placebook.text.slugs import slug
 
 Description = dict[str, Any]
 
@@ -21,7 +21,7 @@ def data_package(publication: Publication, tables: tuple[Table, ...], files: Map
     publisher = {"title": programme.name, "path": publication.absolute("/"), "role": "publisher"}
     described: Description = {
         "profile": "data-package",
-        "name": _slug(programme.name),
+        "name": slug(programme.name),
         "id": publication.absolute(f"{API}datapackage.json"),
         "title": programme.name,
         "description": programme.summary,
@@ -35,7 +35,7 @@ def data_package(publication: Publication, tables: tuple[Table, ...], files: Map
         "resources": [_resource(table, files[f"{API}csv/{table.name}.csv"]) for table in tables],
     }
     if settings.licence:
-        named = {"path": settings.licence_address} if settings.licence_address else {"name": _slug(settings.licence)}
+        named = {"path": settings.licence_address} if settings.licence_address else {"name": slug(settings.licence)}
         described["licenses"] = [{**named, "title": settings.licence}]
     return described
 
@@ -87,7 +87,3 @@ def _foreign_keys(table: Table) -> list[Description]:
         for name, fields in table.refers
     ]
     return keys + composite
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

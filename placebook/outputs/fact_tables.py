@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import address
-from placebook.dataset.computed import collection_of, open_questions, role_name
+from placebook.dataset.computed import open_questions, role_name
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.identity import collection_of
 from placebook.dataset.record_pages import record_name
 from placebook.dataset.status import status_of_phases
 from placebook.model import kinds as m

@@ -13,12 +13,13 @@ from typing import Any
 
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import API, CALENDAR, FEED, address, data_address, data_address_of, feed_address
-from placebook.dataset.computed import collection_of, derived, full_id, open_questions
+from placebook.dataset.computed import derived, open_questions
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.identity import collection_of, full_id
 from placebook.model import kinds as m
+from placebook.model.base import Part
 from placebook.model.facts import Citation, Fact, facts
 from placebook.model.shapes import fields_of
-from placebook.model.values import Part
 from placebook.text.dates import PartialDate
 from placebook.text.english import upper_first
 

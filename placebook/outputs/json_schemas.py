@@ -13,8 +13,9 @@ from placebook.content.publication import Publication
 from placebook.dataset.addresses import API
 from placebook.dataset.computed import derived_kind
 from placebook.model import kinds as m
+from placebook.model.base import Part
 from placebook.model.shapes import Shape, fields_of
-from placebook.model.values import ID, Part
+from placebook.text.slugs import ID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

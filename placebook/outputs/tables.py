@@ -16,9 +16,9 @@ from placebook.content.publication import Publication
 from placebook.dataset.addresses import address, data_address
 from placebook.dataset.computed import derived, derived_kind
 from placebook.model import kinds as m
+from placebook.model.base import Part
 from placebook.model.parts import When
 from placebook.model.shapes import Field, Shape, fields_of
-from placebook.model.values import Part
 from placebook.outputs.json_files import collections, title_of
 from placebook.pages.downloads import Type
 from placebook.text.dates import PartialDate

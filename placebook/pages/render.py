@@ -21,7 +21,8 @@ from placebook.dataset.status import places_in, status_of_phases
 from placebook.dataset.timeline import timeline_of
 from placebook.model import kinds as m
 from placebook.model.facts import Citation, step
-from placebook.text.english import dated, listed, lower_first, number_word, paragraphs, place_id, upper_first
+from placebook.text.english import dated, listed, lower_first, number_word, paragraphs, upper_first
+from placebook.text.slugs import place_id
 
 TEMPLATES = Path(__file__).parent / "templates"
 PROSE = "<!-- prose -->"

@@ -17,7 +17,8 @@ from placebook.dataset.dataset import Dataset, by_name
 from placebook.dataset.record_pages import Paged, words_of
 from placebook.dataset.status import status_of_phases
 from placebook.model import kinds as m
-from placebook.text.english import listed, lower_first, place_id, upper_first
+from placebook.text.english import listed, lower_first, upper_first
+from placebook.text.slugs import place_id
 
 SEARCH = "/search/"
 

@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from placebook.text.problems import Problem
 from placebook.text.regular_files import Refused, read_regular
+from placebook.text.slugs import slug
 
 FOLDER = "images"
 """Where pictures are kept, below `docs/`."""
@@ -25,16 +26,11 @@ LARGEST = 200_000
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def slug(name: str) -> str:
-    """A name as a file has it here: in small letters, digits and dashes."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-short-name"
-
-
 def right_name(name: str) -> str:
     """What the file of a picture should be called; `.png` where its ending is not that of a picture."""
     path = PurePath(name)
     ending = path.suffix.lower()
-    return f"{slug(path.stem)}{ending if ending in ENDINGS else '.png'}"
+    return f"{slug(path.stem) or 'a-short-name'}{ending if ending in ENDINGS else '.png'}"
 
 
 @dataclass(frozen=True, slots=True)

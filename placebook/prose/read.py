@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from placebook.dataset.addresses import RECORD_FOLDERS
-from placebook.model.values import ID
 from placebook.prose.calls import COMMENT, Ids, Macro, Plain, read_calls
 from placebook.prose.links import targets
-from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, right_name, slug
+from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, right_name
 from placebook.prose.rules import check_words
+from placebook.text.characters import HIDDEN_IN_WORDS
+from placebook.text.plain_text import decode
 from placebook.text.problems import Problem, nearest, suggestion
 from placebook.text.regular_files import Refused, files_below, linked, read_regular
-from placebook.text.yaml_reader import decode, read_yaml
+from placebook.text.slugs import ID, slug
+from placebook.text.yaml_reader import read_yaml
 
 LAYOUTS = ("home", "list", "page", "wide")
 
@@ -23,11 +25,6 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | r
 _FIELDS = ("description", "former_addresses", "label", "layout", "title", "unlisted")
 _ADDRESS = re.compile(r"/([a-z0-9-]+/)+")
 _CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U000e0000-\U0010ffff]"
-)
-"""Control characters, changes of direction, and characters that have no meaning (Unicode 16, 23.1 to 23.9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,13 @@ def _stray(where: PurePath, file: str) -> Problem:
         message = f"only pictures are kept in docs/{FOLDER}/."
         return Problem(file, 1, 1, message, f"move it out of docs/{FOLDER}/, or delete it.")
     if ending in (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".txt", ".docx"):
-        return Problem(file, 1, 1, "pages end in .md.", f"name it {slug(where.stem)}.md, and write it as plain text.")
+        return Problem(
+            file,
+            1,
+            1,
+            "pages end in .md.",
+            f"name it {slug(where.stem) or 'a-short-name'}.md, and write it as plain text.",
+        )
     if picture:
         message = f"a picture is a JPEG or PNG file in docs/{FOLDER}/, its ending in small letters."
         better = f"docs/{FOLDER}/{right_name(where.name)}"
@@ -135,7 +138,7 @@ def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Pro
             fix = "keep the right version of these lines and delete the lines of <<<<<<<, ======= and >>>>>>>."
             problems.append(Problem(file, number, 1, "two versions of this file were merged badly.", fix))
             return None
-        if hidden := _HIDDEN.search(line):
+        if hidden := HIDDEN_IN_WORDS.search(line):
             message = "there is a character here that cannot be seen and can make text read other than it is."
             problems.append(Problem(file, number, hidden.start() + 1, message, "delete it and write the text again."))
             return None
@@ -270,6 +273,6 @@ def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:
             fix = f"add “{name}: …” between the two lines of --- at its top."
         yield Problem(page.file, 1, 1, f"this page has no {name}.", fix)
     if not all(ID.fullmatch(part) for part in page.path.removesuffix(".md").split("/")):
-        better = "/".join(re.sub(r"[^a-z0-9]+", "-", p.lower()).strip("-") for p in page.path[:-3].split("/"))
+        better = "/".join(slug(part) or "a-short-name" for part in page.path[:-3].split("/"))
         message = "a page's file name has small letters, digits and dashes only."
         yield Problem(page.file, 1, 1, message, f"name it {better}.md: the name is the address.")

@@ -10,11 +10,11 @@ from html.parser import HTMLParser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from placebook.dataset.addresses import PASSING
-from placebook.model.values import ID
 from placebook.prose.calls import Macro, Plain
 from placebook.prose.markdown import WRITABLE, clean, to_html
 from placebook.prose.tracing import Fault, Finder, Made, parse, traced
 from placebook.text.problems import Problem
+from placebook.text.slugs import ID
 
 _INSTEAD = {
     "b": "write **words**.",

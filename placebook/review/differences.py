@@ -14,8 +14,8 @@ from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import permanent_id
 from placebook.model import kinds as m
+from placebook.model.base import Part
 from placebook.model.facts import Citation, Path, item_name
-from placebook.model.values import Part
 from placebook.review.value_words import (
     NOUN_LESS,
     Side,
@@ -29,6 +29,7 @@ from placebook.review.value_words import (
     quoted,
     singular,
     spelt,
+    subject_of,
 )
 from placebook.text.english import lower_first
 from placebook.text.problems import Problem
@@ -105,13 +106,6 @@ def uncorrected(base: Dataset, head: Dataset, changes: list[RecordChanges]) -> l
             fix = "if the page was wrong, add a file in data/corrections/; if not, nothing is needed."
             found.append(Problem(head.file_of(change.record), 1, 1, message, fix))
     return found
-
-
-def subject_of(dataset: Dataset, record: m.Record) -> str:
-    """What a record is called at the start of a sentence: “Bristol”, “Source “board paper””."""
-    name = Values(dataset).name(record)
-    noun = noun_of(dataset, record)
-    return name if record.folder in NOUN_LESS else f"{noun[:1].upper()}{noun[1:]} {quoted(name)}"
 
 
 def _added(dataset: Dataset, record: m.Record) -> str:

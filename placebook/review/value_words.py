@@ -10,8 +10,8 @@ from typing import Any
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.record_pages import record_name
 from placebook.model import kinds as m
+from placebook.model.base import Part
 from placebook.model.facts import Citation, Fact, Path, citations, facts, item_name
-from placebook.model.values import Part
 from placebook.text.dates import PartialDate
 from placebook.text.english import listed
 
@@ -232,3 +232,10 @@ def _group(path: Path) -> str:
 
 def _label(part: Part, name: str) -> str:
     return type(part).model_fields[name].alias or name
+
+
+def subject_of(dataset: Dataset, record: m.Record) -> str:
+    """What a record is called at the start of a sentence: “Bristol”, “Source “board paper””."""
+    name = Values(dataset).name(record)
+    noun = noun_of(dataset, record)
+    return name if record.folder in NOUN_LESS else f"{noun[:1].upper()}{noun[1:]} {quoted(name)}"

@@ -34,11 +34,6 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def place_id(name: str) -> str:
-    """The id, on the page of its phase, of a place that has no page of its own."""
-    return name.lower().replace(" ", "-")
-
-
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, as its file parts them by empty lines."""
     return text.split("\n\n")

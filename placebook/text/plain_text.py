@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from placebook.text.problems import HIDDEN, Problem
+from placebook.text.characters import HIDDEN
+from placebook.text.problems import Problem
 
 _CONFLICT = re.compile(r" *(<{7}|={7}|>{7}|\|{7})( |$)")
 
@@ -38,3 +39,18 @@ def hidden(lines: list[str], file: str) -> list[Problem]:
             fix = "delete it; where it cannot be found, delete the line and type it again."
             found.append(Problem(file, number, character.start() + 1, message, fix))
     return found
+
+
+def decode(data: bytes, file: str) -> str | Problem:
+    """The text of a file saved as UTF-8, with or without a byte-order mark; Windows line ends become plain."""
+    try:
+        return _plain(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = _plain(error.object[: error.start].decode("utf-8-sig"))
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = "this file is not saved as UTF-8."
+        return Problem(file, line, column, message, "save it again with the encoding UTF-8.")
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -7,15 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
-)
-"""Characters that cannot be seen and change how text is read: controls, line ends that only some programs know,
-zero-width spaces and joins, marks of direction, fillers, tags, halves of a character."""
-
-SPACES = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Characters that look like a space and are none to YAML."""
+from placebook.text.characters import HIDDEN, SPACES
 
 _ODD = re.compile(rf"{HIDDEN.pattern}|[{SPACES}]")
 _LONG = re.compile(r"(“|\")([^“”\"]{100})[^“”\"]{20,}(”|\")")

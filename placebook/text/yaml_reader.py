@@ -8,112 +8,18 @@ at brackets in brackets, where composing nodes would use up the stack and end th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from placebook.text.plain_text import clashes, hidden, not_text
-from placebook.text.problems import HIDDEN, Problem
+from placebook.text.characters import HIDDEN
+from placebook.text.plain_text import clashes, decode, hidden, not_text
+from placebook.text.problems import Problem
+from placebook.text.yaml_document import Document, Loc, Scalar
 from placebook.text.yaml_slips import explain
-
-Loc = tuple[str | int, ...]
-"""Where a value stands inside a file: keys and list indexes (from 0), from the top."""
 
 _STANDARD = "tag:yaml.org,2002:"
 _DEEPEST = 20
-
-
-class Scalar(str):
-    """A value as typed. `looks_like` is what YAML would have made of it: str, bool, int, float, null…"""
-
-    looks_like: str
-
-    def __new__(cls, text: str, looks_like: str) -> Scalar:
-        self = super().__new__(cls, text)
-        self.looks_like = looks_like
-        return self
-
-
-@dataclass(frozen=True)
-class Document:
-    """One file: its `value` (dicts, lists and `Scalar`s) and the positions of all of it.
-
-    `values` and `keys` give (line, column), from 1, of each value and of each key. `broken` are the values that
-    could not be read as they were meant, and of which nothing more should be said.
-    """
-
-    file: str
-    value: Any
-    values: Mapping[Loc, tuple[int, int]] = field(default_factory=dict)
-    keys: Mapping[Loc, tuple[int, int]] = field(default_factory=dict)
-    broken: frozenset[Loc] = frozenset()
-
-    def without(self, loc: Loc) -> Document:
-        """The same document as if what stands at `loc` (a key with its value, or an item) had not been written."""
-
-        def kept(value: Any, depth: int) -> Any:
-            part = loc[depth]
-            last = depth + 1 == len(loc)
-            if isinstance(value, dict):
-                rest = {k: v for k, v in value.items() if k != part}
-                return rest if last else {k: kept(v, depth + 1) if k == part else v for k, v in value.items()}
-            items = [v for i, v in enumerate(value) if i != part]
-            return items if last else [kept(v, depth + 1) if i == part else v for i, v in enumerate(value)]
-
-        def moved(places: Mapping[Loc, tuple[int, int]]) -> dict[Loc, tuple[int, int]]:
-            found = {}
-            end, index = len(loc) - 1, loc[-1]
-            for old, position in places.items():
-                place = old
-                if place[: len(loc)] == loc:
-                    continue
-                if isinstance(index, int) and place[:end] == loc[:end] and len(place) > end:
-                    here = place[end]
-                    if isinstance(here, int) and here > index:
-                        place = (*place[:end], here - 1, *place[end + 1 :])
-                found[place] = position
-            return found
-
-        return Document(self.file, kept(self.value, 0), moved(self.values), moved(self.keys), self.broken)
-
-    def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
-        """The (line, column) of `loc`, or of the nearest thing around it that stands in the file."""
-        if key and loc in self.keys:
-            return self.keys[loc]
-        while loc and loc not in self.values:
-            loc = loc[:-1]
-        return self.values.get(loc, (1, 1))
-
-    def at(self, loc: Loc) -> Any:
-        """What stands at `loc`; None where nothing does."""
-        found = self.value
-        for part in loc:
-            try:
-                found = found[part]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return found
-
-    def problem(self, loc: Loc, message: str, fix: str, *, key: bool = False) -> Problem:
-        """A `Problem` at `loc` (at its key where `key` is set)."""
-        return Problem(self.file, *self.position(loc, key=key), message, fix)
-
-
-def decode(data: bytes, file: str) -> str | Problem:
-    """The text of a file saved as UTF-8, with or without a byte-order mark; Windows line ends become plain."""
-    try:
-        return _plain(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        before = _plain(error.object[: error.start].decode("utf-8-sig"))
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = "this file is not saved as UTF-8."
-        return Problem(file, line, column, message, "save it again with the encoding UTF-8.")
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_yaml(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:

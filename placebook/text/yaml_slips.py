@@ -6,98 +6,14 @@ import re
 
 import yaml
 
-from placebook.text.problems import SPACES, Problem
+from placebook.text.characters import SPACES
+from placebook.text.problems import Problem
+from placebook.text.yaml_messages import CANNOT_START, NO_COLON, QUOTE, SAID
 
-_QUOTE = "put the whole text in double quotes."
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
 
 _SHORT = {"partners": "organisation", "organisations": "organisation", "also_named": "name", "planned": "date"}
 """The field that plain text stands for in the items of a list."""
-
-_NO_COLON = (
-    "this line has no colon, or stands further left than the text that it belongs to.",
-    "write a name, a colon and a value, or indent the line under its text.",
-)
-_SAID = (
-    # (what libyaml says, whether its context mark is the better place, what is wrong, what to do)
-    (
-        "mapping values are not allowed",
-        False,
-        "there is a colon inside unquoted text.",
-        _QUOTE,
-    ),
-    (
-        "found unexpected end of stream",
-        True,
-        "this quotation mark is opened and never closed.",
-        "close it at the end of the text.",
-    ),
-    (
-        "found unexpected document indicator",
-        True,
-        "this quotation mark is opened and never closed.",
-        "close it at the end of the text.",
-    ),
-    (
-        "could not find expected ':'",
-        True,
-        *_NO_COLON,
-    ),
-    (
-        "did not find expected ',' or",
-        True,
-        "this bracket is opened and never closed, or a comma is missing.",
-        "close it with ] or }, with commas between the values.",
-    ),
-    (
-        "block sequence entries are not allowed",
-        False,
-        "a list cannot start in the middle of a line.",
-        "start it on the next line, or, if this is text, put the whole text in double quotes.",
-    ),
-    (
-        "found unknown escape character",
-        False,
-        "a backslash inside double quotes means something else.",
-        "use single quotes, or write the backslash twice.",
-    ),
-    (
-        "escape code",
-        False,
-        "a backslash inside double quotes means something else.",
-        "use single quotes, or write the backslash twice.",
-    ),
-    (
-        "hexdecimal number",
-        False,
-        "a backslash inside double quotes means something else.",
-        "use single quotes, or write the backslash twice.",
-    ),
-    (
-        "found another document",
-        False,
-        "“---” starts a second record in this file.",
-        "delete the line, or make the second record a file of its own.",
-    ),
-    (
-        "did not find expected comment or line break",
-        False,
-        "text after “|” or “>” starts on the next line.",
-        "start it on the next line, two spaces further in, or put the whole text in double quotes.",
-    ),
-)
-_CANNOT_START = (
-    "cannot start any token",
-    "expected alphabetic or numeric character",
-    "mapping keys are not allowed",
-    "did not find expected node content",
-    "undefined tag handle",
-    "unknown directive name",
-    "directive",
-    "tag",
-    "anchor",
-    "alias",
-)
 
 
 def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
@@ -170,7 +86,7 @@ def _in_the_line(said: str, at: _Place, start: _Place) -> Sentence | None:
             message = f"an item of a list does not start with “{bullet[1]}”."
             return place.column_at(bullet.start(1)), message, "write “- ” in its place."
         if re.match(r"[^:]{1000}", text) and ":" in text:
-            return place.column_at(place.indent), "the name of a field is too long here.", _QUOTE
+            return place.column_at(place.indent), "the name of a field is too long here.", QUOTE
         if "mapping values" in said or "expected ':'" in said:
             if (found := _FIELD.match(text)) and re.match(r":[^\s/:]", text[found.end() :]):
                 rest = text[found.end() + 1 :].strip()
@@ -185,7 +101,7 @@ def _in_the_line(said: str, at: _Place, start: _Place) -> Sentence | None:
             ):
                 further = head and head.indent > place.indent
                 message, fix = (
-                    _NO_COLON if further else ("this line has no colon.", "write a name, a colon and a value.")
+                    NO_COLON if further else ("this line has no colon.", "write a name, a colon and a value.")
                 )
                 return place.column_at(place.indent), message, fix
     return None
@@ -317,15 +233,15 @@ def _after_the_end(said: str, at: _Place) -> Sentence | None:
 def _what_was_said(said: str, context: str, at: _Place, start: _Place) -> Sentence:
     if "alias" in context or "anchor" in context:
         at, said = start, "cannot start any token"
-    for words, at_context, message, fix in _SAID:
+    for words, at_context, message, fix in SAID:
         if words in said:
             return start if at_context else at, message, fix
-    if any(words in f"{said} {context}" for words in _CANNOT_START):
+    if any(words in f"{said} {context}" for words in CANNOT_START):
         char = at.text[at.column : at.column + 1]
         if char in tuple(",]}") and at.text[: at.column].rstrip().endswith((",", "[")):
             return at, f"there is one “{char}” too many.", "delete it."
         if at.text[at.indent :].startswith("%"):
             at, char = at.column_at(at.indent), "%"
-        return at, f"unquoted text cannot start with “{char}”.", _QUOTE
+        return at, f"unquoted text cannot start with “{char}”.", QUOTE
     message = f"this line cannot be read ({said.splitlines()[0]})."
     return at, message, "look at this line and the one above it: is there a mark or an indent that others do not have?"

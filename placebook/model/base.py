@@ -1,0 +1,90 @@
+"""What every group of fields in a record is built on, and the marks that a field can carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """A check of a value as it was typed; `takes` says in words, and `schema` in JSON Schema, what passes it."""
+
+    check: Callable[[Any], Any]
+    takes: str
+    schema: Mapping[str, Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+class OneOrMany:
+    """Marks a list that may be written as its one item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def as_list(value: Any) -> Any:
+            return value if isinstance(value, (list, tuple)) else [value]
+
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field that holds the id of another record (`organisations`, …) or of a list in `programme.yml`.
+
+    A former id is read as the present one: the loader gives them as the context of validation.
+    """
+
+    to: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def present(value: str, info: ValidationInfo) -> str:
+            return former_ids(info).get((self.to, value), value)
+
+        return core_schema.with_info_after_validator_function(present, handler(source))
+
+
+def former_ids(info: ValidationInfo) -> Mapping[tuple[str, str], str]:
+    """The present id for each folder and former id, where the loader knows them."""
+    return info.context or {}
+
+
+class Own:
+    """Marks a field that is our own grouping or setting, not a published fact: it needs no source."""
+
+
+def wrong(message: str, fix: str) -> PydanticCustomError:
+    """An error with its sentence. `{field}` at its start stands for the field's name; other braces are text."""
+    return PydanticCustomError("content", "{said}", {"said": message, "fix": fix})
+
+
+class Part(BaseModel):
+    """Base of everything in a record: immutable, and closed to fields that are not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    short: ClassVar[str | None] = None
+    """The field that plain text stands for, where the group may be written as plain text."""
+
+    begins: ClassVar[tuple[str, ...]] = ()
+    """The fields that a new one starts with beside those that it must have."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _written_short(cls, value: Any) -> Any:
+        return {cls.short: value} if cls.short and isinstance(value, str) else value
+
+    def set_fields(self) -> list[str]:
+        """The names of the fields that were written in the file, in the order of their declaration."""
+        return [name for name in type(self).model_fields if name in self.model_fields_set]

@@ -1,0 +1,22 @@
+"""Names as ids, file names and parts of an address: small letters, digits and dashes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def slug(text: str) -> str:
+    """The id most like a name: `Caffè Nero` is `caffe-nero`. Empty where there is none."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    plain = re.sub(r"['’]", "", plain)
+    if any(c.isalnum() and not c.isascii() for c in plain):
+        return ""
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def place_id(name: str) -> str:
+    """The id, on the page of its phase, of a place that has no page of its own."""
+    return slug(name) or "-".join(name.lower().split())
