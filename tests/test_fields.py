@@ -12,9 +12,10 @@ from placebook.check.built_site import BuiltPage
 from placebook.model import kinds as models
 from placebook.model import parts, settings
 from placebook.model.base import Part
-from placebook.model.fields import FieldGuide, find_field, written
+from placebook.model.fields import Field, find_field
 from placebook.model.guide import fields_of_all, kinds_of_file, shared_groups
 from placebook.model.kinds import KINDS, Record
+from placebook.text.yaml_writer import written
 
 MODELS = {
     model
@@ -38,7 +39,7 @@ def test_every_field_has_one_description_in_plain_english(model: str, field: str
     assert "  " not in text and "`" not in text
 
 
-def in_guide() -> list[tuple[str, FieldGuide]]:
+def in_guide() -> list[tuple[str, Field]]:
     """Each field of the field guide, with the id of its group."""
     groups = [group for kind in kinds_of_file() for group in kind.groups] + list(shared_groups())
     own = [(kind.name, field) for kind in kinds_of_file() for field in kind.fields]

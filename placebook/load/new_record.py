@@ -11,7 +11,7 @@ from placebook.dataset.addresses import LEDGER, address_of, read_ledger
 from placebook.load.load import InvalidData, load
 from placebook.model.base import Part
 from placebook.model.editor_schema import first_line
-from placebook.model.fields import FieldGuide, fields_of, written
+from placebook.model.fields import Field, fields_of
 from placebook.model.kinds import KINDS, RECORDS, Record, kind_name
 from placebook.model.values import FILL_IN
 from placebook.text.dates import PartialDate
@@ -19,6 +19,7 @@ from placebook.text.english import upper_first
 from placebook.text.regular_files import Refused, read_regular
 from placebook.text.slugs import ID, slug
 from placebook.text.yaml_reader import read_yaml
+from placebook.text.yaml_writer import written
 
 NEW = tuple(kind_name(kind) for kind in RECORDS)
 """The kinds that a new file can be of."""
@@ -63,13 +64,13 @@ def new_record(
     return "\n".join(lines) + "\n"
 
 
-def _written(model: type[Part], given: Mapping[str, object]) -> list[FieldGuide]:
+def _written(model: type[Part], given: Mapping[str, object]) -> list[Field]:
     """The fields that a new one starts with, not behind a #."""
     begins = () if set(given) - set(_NAMES) - {"date"} else model.begins
     return [field for field in fields_of(model) if field.required or field.name in (*begins, *given)]
 
 
-def _needs_source(field: FieldGuide) -> bool:
+def _needs_source(field: Field) -> bool:
     """Whether a field is named under `sources:`, and does not name its source itself."""
     inside = fields_of(field.part) if field.part else []
     return not field.own and not any(part.name == "source" and part.required for part in inside)
@@ -90,14 +91,14 @@ def _fields(model: type[Part], given: Mapping[str, str | list[str]], ids: Ids) -
             yield from (f"#{line}" for line in _value(field, _wanted(field)))
 
 
-def _wanted(field: FieldGuide) -> Iterator[str]:
+def _wanted(field: Field) -> Iterator[str]:
     """The lines of a group that nobody has asked for: what it must have, or else all that it can."""
     inside = fields_of(field.part) if field.part else []
     for part in [part for part in inside if part.required] or inside:
         yield from _value(part, _wanted(part))
 
 
-def _value(field: FieldGuide, inside: Iterable[str]) -> Iterator[str]:
+def _value(field: Field, inside: Iterable[str]) -> Iterator[str]:
     """A field with its value to be filled in. `inside` are the lines of the group that it holds."""
     if field.part and not field.part.short:
         lines = list(inside)
@@ -105,22 +106,22 @@ def _value(field: FieldGuide, inside: Iterable[str]) -> Iterator[str]:
         yield f"{field.name}:"
         for number, line in enumerate(lines):
             dash = "- " if number == first else "  " if number > first else ""
-            yield f"  {dash if field.shape == 'list' else ''}{line}"
+            yield f"  {dash if field.form == 'list' else ''}{line}"
         for number, line in enumerate(list(_wanted(field)) * (field.least - 1)):
             yield f"  {'  ' if number else '- '}{line}"
-    elif field.shape == "named":
+    elif field.form == "named":
         yield f"{field.name}:"
         yield f"  {FILL_IN}: {FILL_IN}"
     else:
-        yield f"{field.name}: {f'[{FILL_IN}]' if field.shape == 'list' else FILL_IN}"
+        yield f"{field.name}: {f'[{FILL_IN}]' if field.form == 'list' else FILL_IN}"
 
 
-def _about(field: FieldGuide, ids: Ids) -> str:
+def _about(field: Field, ids: Ids) -> str:
     """What a field is for and what it takes, in a note above it."""
     known = sorted(ids.get(field.ref or "", ()))
     takes = f" {upper_first(field.takes.replace(', or a group of fields', ''))}."
     if field.ref and 0 < len(known) <= _FEW:
-        takes = f" {'Of these' if field.shape == 'list' else 'One of'}: {', '.join(known)}."
+        takes = f" {'Of these' if field.form == 'list' else 'One of'}: {', '.join(known)}."
     elif field.takes.startswith(("text", "the id of a source")) or (field.part and not field.part.short):
         takes = ""
     example = f" Example: {field.example}" if field.example else ""

@@ -11,6 +11,7 @@ from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fil
 from placebook.model import kinds as m
 from placebook.model.base import Part
 from placebook.model.facts import Fact, facts
+from placebook.model.fields import declared
 from placebook.text.dates import PartialDate
 from placebook.text.problems import Problem, nearest
 from placebook.text.slugs import ID
@@ -236,7 +237,7 @@ def _twice(part: Part, document: Document, loc: Loc) -> Iterator[Problem]:
     """Items of one list that have the same name."""
     for name in part.set_fields():
         value = getattr(part, name)
-        here = (*loc, type(part).model_fields[name].alias or name)
+        here = (*loc, declared(type(part))[name].name)
         if isinstance(value, Part):
             yield from _twice(value, document, here)
         if not isinstance(value, tuple):

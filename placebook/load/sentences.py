@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from placebook.load.entries import choice_of
 from placebook.model import kinds as m
 from placebook.model.base import Part
-from placebook.model.fields import field_of, find_field
+from placebook.model.fields import declared, find_field, group_at
 from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
 from placebook.text.slugs import ID
@@ -137,7 +137,7 @@ def _sentence(
             fix = "write the fields that rest on it, such as [name]." if loc[0] == "sources" else fix
             return document.problem(loc, f"{name} has no value.", fix)
         if found in ("tuple_type", "list_type"):
-            return document.problem(loc, f"{name} should be a list.", _list_fix(written, _model_at(kind, loc)))
+            return document.problem(loc, f"{name} should be a list.", _list_fix(written, group_at(kind, loc)))
         fix = _ONE_LIST if isinstance(written, list) and isinstance(loc[-1], int) else ""
         fix = fix or _group_fix(kind, loc, named=found != "dict_type")
         return document.problem(loc, f"{name} should be a group of fields.", fix)
@@ -163,7 +163,7 @@ def _word_for(number: str, ref: str, known: set[str]) -> str:
 
 def _list_fix(written: object, model: type[Part] | None) -> str:
     """How to write as a list what is text, or a group whose dash is missing."""
-    if isinstance(written, dict) and model and set(written) <= set(_names(model)):
+    if isinstance(written, dict) and model and set(written) <= {field.name for field in declared(model).values()}:
         return "start its first line with “- ”, and indent its other lines under that one."
     if isinstance(written, str) and (model is None or model.short):
         items = [item.strip() for item in re.split(r",|(?:^|\s)-", written.strip("()[] ")) if item.strip()]
@@ -179,8 +179,8 @@ def _group_fix(kind: type[m.Record], loc: Loc, *, named: bool) -> str:
         return f"write each document and the fields that rest on it, such as “source-id: [name]”, {_GROUP}."
     if not named:
         return f"write each question and its answer, such as “question-id: text”, {_GROUP}."
-    model = _model_at(kind, loc)
-    names = [f"{name}: …" for name in _names(model)] if model else []
+    model = group_at(kind, loc)
+    names = [f"{field.name}: …" for field in declared(model).values()] if model else []
     if 0 < len(names) < 4:
         return f"write {{{', '.join(names)}}}."
     return f"write its fields {_GROUP}."
@@ -188,17 +188,16 @@ def _group_fix(kind: type[m.Record], loc: Loc, *, named: bool) -> str:
 
 def _required(kind: type[m.Record], loc: Loc) -> bool:
     """Whether the field at `loc` has to be there."""
-    model = _model_at(kind, loc[:-1])
-    infos = model.model_fields.items() if model and isinstance(loc[-1], str) else ()
-    return any(info.is_required() for name, info in infos if loc[-1] in (name, info.alias))
+    field = find_field(group_at(kind, loc[:-1]), loc[-1]) if isinstance(loc[-1], str) else None
+    return field is not None and field.required
 
 
 def _ref(kind: type[m.Record], loc: Loc) -> str | None:
     """The folder whose ids the field at `loc` takes, if it takes any."""
     names = [part for part in loc if isinstance(part, str)]
-    field = find_field(_model_at(kind, tuple(names[:-1])), names[-1]) if names else None
+    field = find_field(group_at(kind, tuple(names[:-1])), names[-1]) if names else None
     if field and field.part and field.part.short:
-        field = field_of(field.part, field.part.short)
+        field = declared(field.part)[field.part.short]
     return field.ref if field else None
 
 
@@ -212,39 +211,13 @@ def _name(loc: Loc) -> str:
 def _about(kind: type[m.Record], loc: Loc) -> str:
     """What the field at `loc` holds, to stand after a colon; empty where there is no such field."""
     names = [part for part in loc if isinstance(part, str)]
-    field = find_field(_model_at(kind, tuple(names[:-1])), names[-1]) if names else None
+    field = find_field(group_at(kind, tuple(names[:-1])), names[-1]) if names else None
     if field and field.part and field.part.short and isinstance(loc[-1], int):
-        field = field_of(field.part, field.part.short)
+        field = declared(field.part)[field.part.short]
     return field.in_short if field else ""
 
 
 def fields_at(kind: type[m.Record], loc: Loc) -> list[str]:
     """The fields that the group at `loc` of a record may have, as they are written."""
-    model = _model_at(kind, loc)
-    if model is None:
-        return []
-    return [name for name in _names(model) if (model, name) != (kind, "id")]
-
-
-def _names(model: type[Part]) -> list[str]:
-    """The fields of a model, as they are written."""
-    return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _model_at(kind: type[m.Record], loc: Loc) -> type[Part] | None:
-    """The model of the group of fields at `loc`."""
-    model: type[Part] | None = kind
-    for part in loc:
-        if isinstance(part, int) or model is None:
-            continue
-        info = next((i for n, i in model.model_fields.items() if part in (n, i.alias)), None)
-        if info is not None:
-            model = _part_in(info.annotation)
-    return model
-
-
-def _part_in(annotation: object) -> type[Part] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    inner = (_part_in(argument) for argument in getattr(annotation, "__args__", ()))
-    return next((found for found in inner if found is not None), None)
+    model = group_at(kind, loc)
+    return [field.name for field in declared(model).values() if (model, field.name) != (kind, "id")] if model else []

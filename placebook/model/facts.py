@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic.fields import FieldInfo
-
-from placebook.model.base import Own, Part, Ref
+from placebook.model.base import Part
+from placebook.model.fields import declared
 from placebook.text.yaml_document import Loc
 
 Path = tuple[str, ...]
@@ -56,8 +54,9 @@ def _fields(part: Part, path: Path, loc: Loc, *, own: bool, inline: tuple[str, .
     for name in part.set_fields():
         if name == "source":
             continue
-        spelled, is_own, ref = _declared(type(part))[name]
-        yield from _value(getattr(part, name), (*path, spelled), (*loc, spelled), own or is_own, inline, ref)
+        field = declared(type(part))[name]
+        value, spelled = getattr(part, name), field.name
+        yield from _value(value, (*path, spelled), (*loc, spelled), own or field.own, inline, field.ref)
 
 
 def _value(value: Any, path: Path, loc: Loc, own: bool, inline: tuple[str, ...], ref: str | None) -> Iterator[Fact]:
@@ -76,34 +75,6 @@ def _value(value: Any, path: Path, loc: Loc, own: bool, inline: tuple[str, ...],
             yield from _value(item, (*path, key), (*loc, key), own, inline, None)
     else:
         yield Fact(path, loc, value, own, inline, ref)
-
-
-@functools.cache
-def _declared(part: type[Part]) -> dict[str, tuple[str, bool, str | None]]:
-    """For each field of a part: how it is written, whether it is our own, and what it refers to."""
-    found = {}
-    for name, info in part.model_fields.items():
-        marks = list(_marks(info))
-        own = any(isinstance(mark, Own) or mark is Own for mark in marks)
-        found[name] = (info.alias or name, own, next((mark.to for mark in marks if isinstance(mark, Ref)), None))
-    return found
-
-
-def _marks(info: FieldInfo) -> Iterator[Any]:
-    """The marks of a field, those inside `tuple[…]`, `… | None` and `dict[…]` included."""
-    yield from info.metadata
-    yield from _inner_marks(info.annotation)
-
-
-def _inner_marks(annotation: Any) -> Iterator[Any]:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return
-    yield from getattr(annotation, "__metadata__", ())
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _inner_marks(argument)
-    origin = getattr(annotation, "__origin__", None)
-    if origin is not None and getattr(annotation, "__metadata__", None):
-        yield from _inner_marks(origin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from placebook.model.base import Part
-from placebook.model.fields import FieldGuide, fields_of
+from placebook.model.fields import Field, fields_of, parts_of
 from placebook.model.kinds import KINDS, Record
 
 _FIRST = ("pilot", "project", "organisation", "event", "update", "source", "correction")
@@ -20,7 +19,7 @@ class Group:
     id: str
     names: tuple[str, ...]
     about: str
-    fields: tuple[FieldGuide, ...]
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class KindOfFile:
     name: str
     file: str
     about: str
-    fields: tuple[FieldGuide, ...]
+    fields: tuple[Field, ...]
     groups: tuple[Group, ...]
 
 
@@ -53,12 +52,12 @@ def kinds_of_file() -> tuple[KindOfFile, ...]:
     return tuple(found)
 
 
-def fields_of_all() -> tuple[FieldGuide, ...]:
+def fields_of_all() -> tuple[Field, ...]:
     """The fields that every kind of file has."""
     return tuple(field for field in fields_of(KINDS["pilot"]) if field.name in Record.model_fields)
 
 
-def _own_fields(kind: type[Record]) -> tuple[FieldGuide, ...]:
+def _own_fields(kind: type[Record]) -> tuple[Field, ...]:
     return tuple(field for field in fields_of(kind) if field.name not in Record.model_fields)
 
 
@@ -91,13 +90,7 @@ def _uses() -> dict[type[Part], tuple[_Use, ...]]:
     """Where each group of fields can stand."""
     found: dict[type[Part], tuple[_Use, ...]] = {}
 
-    def walk(kind: str, owner: type[Part]) -> Iterator[tuple[type[Part], _Use]]:
-        for field in fields_of(owner):
-            if field.part:
-                yield field.part, _Use(kind, owner, field.name)
-                yield from walk(kind, field.part)
-
     for kind, model in KINDS.items():
-        for part, use in walk(kind, model):
-            found[part] = (*found.get(part, ()), use)
+        for owner, field, part in parts_of(model):
+            found[part] = (*found.get(part, ()), _Use(kind, owner, field.name))
     return found

@@ -19,7 +19,7 @@ from placebook.dataset.identity import collection_of, full_id
 from placebook.model import kinds as m
 from placebook.model.base import Part
 from placebook.model.facts import Citation, Fact, facts
-from placebook.model.shapes import fields_of
+from placebook.model.fields import published_fields
 from placebook.text.dates import PartialDate
 from placebook.text.english import upper_first
 
@@ -229,7 +229,7 @@ def value_of(value: Any) -> Json:
             "last": value.last.isoformat(),
         }
     if isinstance(value, Part):
-        return {field.name: value_of(getattr(value, field.attribute)) for field in fields_of(type(value))}
+        return {field.name: value_of(getattr(value, field.attribute)) for field in published_fields(type(value))}
     if isinstance(value, tuple):
         return [value_of(item) for item in value]
     if isinstance(value, dict):

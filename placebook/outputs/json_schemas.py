@@ -14,7 +14,7 @@ from placebook.dataset.addresses import API
 from placebook.dataset.computed import derived_kind
 from placebook.model import kinds as m
 from placebook.model.base import Part
-from placebook.model.shapes import Shape, fields_of
+from placebook.model.fields import Shape, published_fields
 from placebook.text.slugs import ID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -182,7 +182,7 @@ def _record_definitions(kind: type[m.Record]) -> Schema:
 
 def _part(part: type[Part], definitions: Schema) -> Schema:
     properties = {}
-    for field in fields_of(part):
+    for field in published_fields(part):
         described = {"description": field.description} if field.description else {}
         properties[field.name] = {**_schema(field.shape, definitions), **described}
     return {"description": _described(part), **_object(properties)}

@@ -17,8 +17,8 @@ from placebook.dataset.addresses import address, data_address
 from placebook.dataset.computed import derived, derived_kind
 from placebook.model import kinds as m
 from placebook.model.base import Part
+from placebook.model.fields import Field, Shape, published_fields
 from placebook.model.parts import When
-from placebook.model.shapes import Field, Shape, fields_of
 from placebook.outputs.json_files import collections, title_of
 from placebook.pages.downloads import Type
 from placebook.text.dates import PartialDate
@@ -153,7 +153,7 @@ def _about(publication: Publication) -> Columns:
 def columns_of(part: type[Part], prefix: str = "", reach: Reach = lambda x: x, skip: tuple[str, ...] = ()) -> Columns:
     """The columns that the fields of a part become. `reach` gives the part from a record; it may be None."""
     found: Columns = []
-    for field in fields_of(part):
+    for field in published_fields(part):
         if field.name not in skip:
             found += _columns_of_field(field, prefix + field.name, _through(reach, field.attribute))
     return found
@@ -198,7 +198,7 @@ def _column_of_list(name: str, said: str, of: Shape, reach: Reach) -> tuple[Colu
     if of.part:
         head = _headline(of.part)
         ref, item = head.shape.ref, lambda value: getattr(value, head.attribute)
-        if len(fields_of(of.part)) > 1:
+        if len(published_fields(of.part)) > 1:
             said = f"{said} Here each by its {head.name}; the JSON has the rest.".strip()
     return Column(name, "string", said, many=True, ref=ref), lambda record: joined(map(item, reach(record) or ()))
 
@@ -242,7 +242,7 @@ def _columns_of_when(name: str, said: str, shape: Shape, reach: Reach) -> Column
     found: Columns = [(date_column(name, said, not shape.optional), _text(start))]
     found += _columns_of_days(name, start, end)
     found.append((date_column(f"{name}_to", f"The end of the span that starts with {name}."), _text(end)))
-    for field in fields_of(When):
+    for field in published_fields(When):
         if field.name not in ("date", "to"):
             column = Column(f"{name}_{field.name}", "string", field.description, words=field.shape.words)
             found.append((column, _through(reach, field.attribute)))
@@ -259,7 +259,7 @@ def _text(reach: Reach) -> Callable[[Any], Cell]:
 
 def _headline(part: type[Part]) -> Field:
     """The field that stands for a group in a list: what it is written short as, what names it, or its first."""
-    fields = {field.name: field for field in fields_of(part)}
+    fields = {field.name: field for field in published_fields(part)}
     named = part.short or getattr(part, "item_key", None)
     return fields[named] if named else next(iter(fields.values()))
 

@@ -16,6 +16,7 @@ from placebook.dataset.identity import permanent_id
 from placebook.model import kinds as m
 from placebook.model.base import Part
 from placebook.model.facts import Citation, Path, item_name
+from placebook.model.fields import declared
 from placebook.review.value_words import (
     NOUN_LESS,
     Side,
@@ -179,10 +180,10 @@ class _Walk:
 
     def part(self, old: Part, new: Part, at_old: Path, at_new: Path, suffix: str, itself: str = "") -> None:
         """Compare two groups of fields. `suffix` says which group it is; `itself` what its key stands for."""
-        for name, info in type(new).model_fields.items():
+        for name, declaration in declared(type(new)).items():
             if name in _UNSEEN and (at_new == () or name == "source"):
                 continue
-            label = info.alias or name
+            label = declaration.name
             a, b = (*at_old, label), (*at_new, label)
             what = itself if itself and name == getattr(type(new), "item_key", None) else spelt(name) + suffix
             self._value(getattr(old, name), getattr(new, name), a, b, name, what, suffix)

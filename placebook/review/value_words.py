@@ -12,6 +12,7 @@ from placebook.dataset.record_pages import record_name
 from placebook.model import kinds as m
 from placebook.model.base import Part
 from placebook.model.facts import Citation, Fact, Path, citations, facts, item_name
+from placebook.model.fields import declared
 from placebook.text.dates import PartialDate
 from placebook.text.english import listed
 
@@ -231,7 +232,7 @@ def _group(path: Path) -> str:
 
 
 def _label(part: Part, name: str) -> str:
-    return type(part).model_fields[name].alias or name
+    return declared(type(part))[name].name
 
 
 def subject_of(dataset: Dataset, record: m.Record) -> str:
