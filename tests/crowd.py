@@ -9,7 +9,7 @@ from itertools import cycle, islice
 
 from placebook.content.content import Content
 from placebook.dataset.record_pages import record_pages
-from placebook.model import kinds as m
+from placebook.model import records as m
 
 START = "Ash Bar Cold Dun East Fen Gar Hol Ing Kes Lang Mar Nor Oak Pen Wex"
 MIDDLE = "a ber bing den el fing ham ing ley ming o sel ter wen"
@@ -65,5 +65,5 @@ def crowd(content: Content, places: int) -> Content:
         if at % 5 == 0:
             event_of = {"name": sentence(6), "text": sentence(25), "pilots": (id,), "organisations": ()}
             events[id] = event.model_copy(update={"id": id, **event_of})
-    whole = replace(data, pilots=pilots, organisations=organisations, sources=sources, updates=updates, events=events)
+    whole = data.changed(pilots=pilots, organisations=organisations, sources=sources, updates=updates, events=events)
     return replace(content, dataset=whole, pages=record_pages(whole))

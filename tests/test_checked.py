@@ -10,7 +10,7 @@ import pytest
 from placebook.check.built_site import BuiltPage
 from placebook.check.content import read_content
 from placebook.content.content import Content
-from placebook.model.kinds import Pilot, Project
+from placebook.model.records import Pilot, Project
 from placebook.text.problems import InvalidContent
 
 FIXTURE = Path(__file__).parent / "fixtures" / "uplands"

@@ -9,12 +9,13 @@ import pytest
 from conftest import text_of
 
 from placebook.check.built_site import BuiltPage
-from placebook.model import kinds as models
 from placebook.model import parts, settings
+from placebook.model import records as models
 from placebook.model.base import Part
 from placebook.model.fields import Field, find_field
 from placebook.model.guide import fields_of_all, kinds_of_file, shared_groups
-from placebook.model.kinds import KINDS, Record
+from placebook.model.kinds import KINDS, kind_named
+from placebook.model.records import Record
 from placebook.text.yaml_writer import written
 
 MODELS = {
@@ -66,8 +67,8 @@ def test_the_guide_shows_every_field_of_every_model(pages: dict[str, BuiltPage])
 
 def test_the_guide_names_every_kind_of_file_with_its_schema(pages: dict[str, BuiltPage]) -> None:
     page = pages["/fields/"]
-    assert set(KINDS) <= page.ids
-    assert {f"../schemas/{name}.json" for name in KINDS} <= set(page.links())
+    assert {kind.name for kind in KINDS} <= page.ids
+    assert {f"../schemas/{kind.name}.json" for kind in KINDS} <= set(page.links())
     assert "data/programme.yml" in text_of(page)
 
 
@@ -76,7 +77,7 @@ def test_the_guide_is_reached_from_the_page_on_macros(pages: dict[str, BuiltPage
 
 
 def test_what_needs_a_source_is_what_the_loader_asks_one_for() -> None:
-    sourced = {name: find_field(KINDS["pilot"], name) for name in ("name", "region", "topics", "former_ids")}
+    sourced = {name: find_field(kind_named("pilot").model, name) for name in ("name", "region", "topics", "former_ids")}
     assert {name for name, field in sourced.items() if field and field.sourced} == {"name", "region"}
 
 

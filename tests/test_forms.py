@@ -24,7 +24,7 @@ from placebook.content.content import Content
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import address, feed_address
 from placebook.dataset.revised import revised
-from placebook.model.kinds import Organisation
+from placebook.model.records import Organisation
 from placebook.outputs.calendar import known_to_the_day
 from placebook.outputs.linked_data import About, linked_data, script_text
 from placebook.outputs.writers import outputs

@@ -11,7 +11,7 @@ from placebook.check.built_site import BuiltPage
 from placebook.content.content import Content
 from placebook.dataset.addresses import address
 from placebook.dataset.record_pages import described
-from placebook.model.kinds import Pilot, Project
+from placebook.model.records import Pilot, Project
 
 Pages = dict[str, BuiltPage]
 

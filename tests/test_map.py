@@ -22,7 +22,7 @@ from placebook.content.content import Content
 from placebook.dataset.dataset import Dataset, by_name
 from placebook.dataset.map import WIDTH, Map, Projection, map_of, outlines, path_of
 from placebook.dataset.map_labels import DOT, LEAST, LINE, SIZE, Box, broken, width_of
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.pages.render import render
 
 UPLANDS = Path(__file__).parent / "fixtures" / "uplands"
@@ -57,7 +57,9 @@ def with_places(dataset: Dataset, places: Sequence[tuple[str, float, float]]) ->
         point = first.point.model_copy(update={"lat": lat, "lon": lon})
         pilots[f"p{number}"] = first.model_copy(update={"id": f"p{number}", "name": name, "point": point})
     settings = dataset.settings.model_copy(update={"map_frame": ENGLAND})
-    return replace(dataset, pilots=pilots, programme=dataset.programme.model_copy(update={"settings": settings}))
+    return replace(
+        dataset.changed(pilots=pilots), programme=dataset.programme.model_copy(update={"settings": settings})
+    )
 
 
 def around_a_town() -> list[tuple[str, float, float]]:
@@ -140,7 +142,7 @@ def test_names_are_left_out_only_where_they_fit_nowhere(content: Content, upland
 
 def test_the_map_is_the_same_whatever_the_order_of_the_records(uplands: Dataset) -> None:
     one = with_places(uplands, at_random())
-    other = replace(one, pilots=dict(reversed(list(one.pilots.items()))))
+    other = one.changed(pilots=dict(reversed(list(one.pilots.items()))))
     assert drawn(one).places == drawn(other).places
 
 

@@ -19,7 +19,7 @@ from placebook.content.content import Content
 from placebook.dataset.addresses import LEDGER, write_ledger
 from placebook.load.new_record import NEW, CannotBegin, begin_record, new_record
 from placebook.model.editor_schema import first_line
-from placebook.model.kinds import KINDS
+from placebook.model.kinds import kind_named
 from placebook.text.problems import InvalidContent, Problem
 
 MADE = ("pilot", "project", "organisation", "event", "source", "update", "correction")
@@ -146,8 +146,8 @@ def test_every_field_behind_a_mark_can_be_used(valleys: Path, kind: str) -> None
 @pytest.mark.parametrize("kind", NEW)
 def test_a_new_file_names_its_schema_and_explains_every_field(kind: str, content: Content) -> None:
     text = new_record(kind, ids=content.dataset.ids)
-    assert text.startswith(first_line(KINDS[kind]) + "\n")
-    for name, info in KINDS[kind].model_fields.items():
+    assert text.startswith(first_line(kind_named(kind)) + "\n")
+    for name, info in kind_named(kind).model.model_fields.items():
         if name not in ("id", "former_ids", "withdrawn", "sources"):
             assert re.search(rf"^#?{info.alias or name}:", text, re.MULTILINE), name
             assert str(info.description) in " ".join(re.sub(r"^ *# ", "", line) for line in text.split("\n")), name
@@ -218,7 +218,7 @@ def test_make_starts_a_record_of_each_kind(tools: Path) -> None:
     kinds = [kind for kind in MADE if kind not in DATED]
     said = make(tools, *(f"new-{kind}" for kind in kinds), "ID=leeds", "NAME=Leeds and O'Brien's \"Place\"")
     assert said.returncode == 0, said.stderr
-    files = [f"data/{KINDS[kind].folder}/leeds.yml" for kind in kinds]
+    files = [f"data/{kind_named(kind).folder}/leeds.yml" for kind in kinds]
     tell = "is written. Write over each FILL IN in it, then run make check."
     assert said.stdout.splitlines() == [f"{file} {tell}" for file in files]
     for file in files:
@@ -273,7 +273,7 @@ def test_a_link_opens_a_new_file_with_its_name_and_its_text(pages: dict[str, Bui
         asked = parse_qs(parts.query)
         assert parts.path.endswith("/new/main") and asked["filename"] == [file]
         opened = asked["value"][0]
-        assert opened.startswith(first_line(KINDS[kind]))
+        assert opened.startswith(first_line(kind_named(kind)))
         _, folder, id, *_ = [*address.split("/"), ""]
         assert not id or f"\n{folder}: [{id}]\n" in opened
         path = project / file

@@ -22,7 +22,7 @@ from placebook.check.content import read_content
 from placebook.check.links import check_anchors, hints_of
 from placebook.content.content import Content
 from placebook.content.ids import known_files
-from placebook.pages.macros import page_macros
+from placebook.pages.macros import MACROS
 from placebook.prose.markdown import SCHEMES, clean, to_html
 from placebook.prose.pictures import Picture
 from placebook.prose.read import Prose, check_prose, read_page, read_prose
@@ -57,7 +57,7 @@ def checked(data: bytes, path: str = WORDS) -> tuple[list[Problem], Prose | None
     page = read_page(data, path, f"docs/{path}", problems)
     if page:
         known = known_files(content.dataset, [*content.prose.values(), page])
-        problems += check_prose([page], content.ids, page_macros(None, lambda: "/"), ["bridge.jpg"], known)
+        problems += check_prose([page], content.ids, MACROS, ["bridge.jpg"], known)
     return sorted(set(problems)), page
 
 
@@ -126,7 +126,7 @@ def test_a_former_address_is_not_that_of_another_page() -> None:
     page = read_page(top.encode(), "rain.md", "docs/rain.md", [])
     assert page
     pages = [*uplands().prose.values(), page]
-    said = check_prose(pages, uplands().ids, page_macros(None, lambda: "/"), (), known_files(uplands().dataset, pages))
+    said = check_prose(pages, uplands().ids, MACROS, (), known_files(uplands().dataset, pages))
     assert [str(problem) for problem in said] == [
         "docs/rain.md:1:1: /about/ is the address of a page that exists. "
         "Fix: list only addresses at which nothing is now."

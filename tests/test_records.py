@@ -13,7 +13,7 @@ from placebook.content.content import Content
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
 from placebook.model.facts import facts
-from placebook.model.kinds import Organisation, Pilot, Project, Record, Source
+from placebook.model.records import Organisation, Pilot, Project, Record, Source
 from placebook.text.dates import PartialDate
 
 DATASET = read_content(ROOT / "data", ROOT / "docs", ROOT).dataset

@@ -15,11 +15,11 @@ from jsonschema import Draft202012Validator
 
 from placebook.check.content import read_content
 from placebook.model.editor_schema import FOLDER, first_line, schema_files, schema_of
-from placebook.model.kinds import KINDS
+from placebook.model.kinds import KINDS, kind_named
 from placebook.text.problems import InvalidContent
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
-SCHEMAS = {name: schema_of(kind) for name, kind in KINDS.items()}
+SCHEMAS = {kind.name: schema_of(kind) for kind in KINDS}
 
 
 class Editor(yaml.SafeLoader):
@@ -39,9 +39,9 @@ for tag, pattern in {
 def files(root: Path) -> dict[str, Path]:
     """Every data file below a project's folder, by the name of its kind and its own."""
     found: dict[str, Path] = {}
-    for name, kind in KINDS.items():
-        paths = (root / "data" / kind.folder).glob("*.yml") if kind.folder else [root / "data" / f"{name}.yml"]
-        found |= {f"{name}/{path.name}": path for path in sorted(paths) if path.exists()}
+    for kind in KINDS:
+        paths = (root / "data" / kind.folder).glob("*.yml") if kind.folder else [root / "data" / f"{kind.name}.yml"]
+        found |= {f"{kind.name}/{path.name}": path for path in sorted(paths) if path.exists()}
     return found
 
 
@@ -101,7 +101,7 @@ def test_every_data_file_is_what_its_schema_says(file: str) -> None:
 @pytest.mark.parametrize("file", DATA)
 def test_every_data_file_names_its_schema_in_its_first_line(file: str) -> None:
     line = DATA[file].read_text(encoding="utf-8").split("\n")[0]
-    assert line == first_line(KINDS[file.partition("/")[0]])
+    assert line == first_line(kind_named(file.partition("/")[0]))
     named = DATA[file].parent / line.partition("$schema=")[2]
     assert named.resolve() == ROOT / "data" / FOLDER / f"{file.partition('/')[0]}.json"
 
@@ -202,7 +202,7 @@ def test_a_schema_accepts_what_the_loader_accepts(case: str) -> None:
     name, base, changes = RIGHT[case]
     written = json.loads(json.dumps(record(base, changes)))
     assert complaints(name, written) == []
-    KINDS[name].model_validate({**_typed(written), "id": "sampleton"}, by_alias=True)
+    kind_named(name).model.model_validate({**_typed(written), "id": "sampleton"}, by_alias=True)
 
 
 @pytest.mark.parametrize("case", WRONG)

@@ -15,7 +15,7 @@ from placebook.check.built_site import BuiltPage, built_pages
 from placebook.check.content import read_content
 from placebook.content.content import Content
 from placebook.dataset.timeline import timeline_of
-from placebook.pages.macros import page_macros
+from placebook.pages.macros import MACROS
 
 Pages = dict[str, BuiltPage]
 DATASET = read_content(ROOT / "data", ROOT / "docs", ROOT).dataset
@@ -251,7 +251,7 @@ def test_a_correction_is_shown_on_the_page_concerned_and_among_the_updates(proje
 
 def test_every_macro_for_officers_is_documented_with_a_live_example(pages: Pages) -> None:
     page = pages["/macros/"]
-    macros = page_macros(None, lambda: "/")
+    macros = MACROS
     offered = {name for name, macro in macros.items() if not getattr(macro, "whole", False)}
     shown = [code.text().strip() for code in page.tree.css("pre code")]
     assert {re.findall(r"\{\{ (\w+)\(", text)[0] for text in shown} == offered

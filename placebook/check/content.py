@@ -12,7 +12,7 @@ from placebook.dataset.addresses import former_addresses
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.record_pages import record_pages
 from placebook.load.load import InvalidData, load
-from placebook.pages.macros import page_macros
+from placebook.pages.macros import MACROS
 from placebook.prose.pictures import FOLDER, right_name
 from placebook.prose.read import Prose, check_prose, read_prose
 from placebook.text.problems import InvalidContent, Problem
@@ -27,14 +27,14 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
         dataset = load(data, root)
     except InvalidData as error:
         ids = {**error.ids, "totals": set(TOTALS)}
-        problems += check_prose(prose, ids, page_macros(None, lambda: "/"), names)
+        problems += check_prose(prose, ids, MACROS, names)
         raise InvalidContent([*problems, *error.problems]) from None
     moved = former_addresses(dataset.records())
     for page in prose:
         moved |= {old: page.address for old in page.former_addresses}
     content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures)
-    macros, known = page_macros(None, lambda: "/"), known_files(dataset, prose)
-    problems += [*check_prose(prose, content.ids, macros, names, known), *check_anchors(content)]
+    known = known_files(dataset, prose)
+    problems += [*check_prose(prose, content.ids, MACROS, names, known), *check_anchors(content)]
     problems += _of_former_ids(dataset, prose)
     picture = dataset.settings.picture
     if picture and picture.file not in names:

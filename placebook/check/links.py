@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import partial
 
 from placebook.content.content import Content
 from placebook.content.ids import known_files
-from placebook.pages.macros import macros_of
-from placebook.pages.render import OWN_WORDS, Sources, render
+from placebook.pages.context import PageContext
+from placebook.pages.macros import MACROS
+from placebook.pages.record_bodies import record_body
+from placebook.pages.render import OWN_WORDS
 from placebook.prose.calls import Plain
 from placebook.prose.hints import hints
 from placebook.prose.links import anchors, targets
@@ -54,7 +55,7 @@ def hints_of(content: Content) -> list[Problem]:
 
 
 def _plain(content: Content, page: Prose) -> Plain:
-    return plain_of(page, content.ids, macros_of(content, lambda: "/", lambda: Sources(content.dataset), str, dict))[0]
+    return plain_of(page, content.ids, MACROS)[0]
 
 
 def _ids_on(content: Content, path: str) -> set[str] | None:
@@ -62,16 +63,14 @@ def _ids_on(content: Content, path: str) -> set[str] | None:
     made, page = content.pages.get(path), content.prose.get(path)
     if made is None and page is None:
         return None
-    here = made.address if made else page.address if page else "/"
-    sources = Sources(content.dataset)
-    macros = macros_of(content, lambda: here, lambda: sources, str, dict)
+    context = PageContext(content, made.address if made else page.address if page else "/")
     html = []
     if page:
-        plain, _ = plain_of(page, content.ids, macros)
+        plain, _ = plain_of(page, content.ids, MACROS)
         html = [to_html(plain.text)]
-        html += [str(partial(macros[c.name], *c.values, **c.named)()) for c in plain.calls if c.good]
+        html += [str(MACROS[c.name].make(context, *c.values, **c.named)) for c in plain.calls if c.good]
     if made:
-        html.append(str(macros[made.macro](made.record.id)))
-    html.append(render(content.dataset, "source_list", here, sources))
+        html.append(record_body(context, made.record))
+    html.append(context.show("source_list"))
     ids = {node.attributes.get("id") or "" for part in html for node in parse(part).css("[id]")}
     return ids | {OWN_WORDS} if made and page else ids

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from placebook.dataset.addresses import RECORD_FOLDERS
+from placebook.dataset.addresses import page_folders
 from placebook.dataset.dataset import Dataset
 from placebook.prose.read import Prose
 
@@ -24,7 +24,7 @@ def ids_of(dataset: Dataset) -> dict[str, set[str]]:
 def known_files(dataset: Dataset, prose: Iterable[Prose]) -> dict[str, str]:
     """The Markdown files that links may lead to, by the names that they have or had."""
     known = {page.path: page.path for page in prose}
-    for folder in RECORD_FOLDERS:
+    for folder in page_folders():
         for record in dataset.every(folder):
             known |= {f"{folder}/{name}.md": f"{folder}/{record.id}.md" for name in (record.id, *record.former_ids)}
     return known

@@ -9,26 +9,20 @@ import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 
-from placebook.model.kinds import Record
+from placebook.model.kinds import kind_in, with_pages
+from placebook.model.records import Record
 from placebook.text.regular_files import LARGEST_LEDGER, read_regular
 
 LEDGER = "addresses.txt"
 
-_ON_ONE_PAGE = {
-    "sources": "/sources/#",
-    "events": "/timeline/#",
-    "updates": "/updates/#",
-    "corrections": "/updates/#correction-",
-}
-"""Records that are a place on a page, and how their address starts."""
-
-RECORD_FOLDERS = ("pilots", "projects", "organisations", "phases", "topics", "regions", "board-papers")
-"""The kinds of record that have a page each."""
-
-
 PASSING = ("source-", "event-", "update-", "disagreement-", "correction-", "withdrawn-", "words-", "letter-", "by-")
 """How the ids start that come and go: marks of records on pages not their own, headings without an id, letters,
 ways through a list."""
+
+
+def page_folders() -> tuple[str, ...]:
+    """The folders of `data/` whose records have a page each."""
+    return tuple(kind.folder for kind, _ in with_pages())
 
 
 def address(record: Record) -> str | None:
@@ -38,11 +32,10 @@ def address(record: Record) -> str | None:
 
 def address_of(folder: str, id: str) -> str | None:
     """The address of the record `id` of a folder of `data/`; None where its kind has none."""
-    if folder in RECORD_FOLDERS:
-        return f"/{folder}/{id}/"
-    if folder in _ON_ONE_PAGE:
-        return f"{_ON_ONE_PAGE[folder]}{id}"
-    return None
+    if not folder:
+        return None
+    kind = kind_in(folder)
+    return f"/{folder}/{id}/" if kind.page else f"{kind.spot}{id}" if kind.spot else None
 
 
 API = "/api/v1/"
@@ -67,9 +60,6 @@ def data_address_of(folder: str, id: str) -> str | None:
 FEED, CALENDAR = "/updates.atom", "/events.ics"
 """The feed of all updates and corrections, and the calendar of all events known to the day."""
 
-FEED_FOLDERS = ("pilots", "projects")
-"""The kinds of record that have a feed of their own each."""
-
 
 def feed_address(record: Record) -> str | None:
     """The address of a record's own feed, `/pilots/bristol/updates.atom`; None where its kind has none."""
@@ -78,7 +68,7 @@ def feed_address(record: Record) -> str | None:
 
 def feed_address_of(folder: str, id: str) -> str | None:
     """The address of the feed of the record `id` of a folder of `data/`; None where its kind has none."""
-    return f"/{folder}/{id}/updates.atom" if folder in FEED_FOLDERS else None
+    return f"/{folder}/{id}/updates.atom" if folder and kind_in(folder).feed else None
 
 
 def relative(address: str, page: str) -> str:

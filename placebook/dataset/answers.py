@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset, by_name
-from placebook.model import kinds as m
+from placebook.model import records as m
 
 Events = tuple[tuple[m.Event, bool], ...]
 """Events, each with whether it concerned all places of its phase."""

@@ -14,7 +14,7 @@ from placebook.dataset.answers import answers
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of, full_id
 from placebook.dataset.status import places_in, status_of, status_of_phases
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.base import Part
 
 STATE = "planned, under way or ended, seen from the date of the facts."

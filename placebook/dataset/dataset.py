@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.facts import Citation, Path, citations
 from placebook.model.fields import LISTS
+from placebook.model.kinds import in_folders, kind_of
 
 R = TypeVar("R", bound=m.Record)
 Partners = list[tuple[m.Partner, m.Organisation]]
@@ -51,23 +52,68 @@ class Records(Mapping[str, R]):
 
 @dataclass(frozen=True)
 class Dataset:
-    """All records of a programme, each kind by id (see `Records`). `files` gives the file of each record."""
+    """All records of a programme: each kind by its folder of `data/`, the records by id (see `Records`).
+
+    `files` gives the file of each record.
+    """
 
     programme: m.Programme
-    phases: Mapping[str, m.Phase]
-    pilots: Mapping[str, m.Pilot]
-    projects: Mapping[str, m.Project]
-    organisations: Mapping[str, m.Organisation]
-    events: Mapping[str, m.Event]
-    topics: Mapping[str, m.Topic]
-    regions: Mapping[str, m.Region]
-    sources: Mapping[str, m.Source]
-    disagreements: Mapping[str, m.Disagreement]
-    board_papers: Mapping[str, m.BoardPaper]
-    updates: Mapping[str, m.Update]
-    corrections: Mapping[str, m.Correction]
+    kinds: Mapping[str, Records[Any]]
     accessibility: m.Accessibility | None = None
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def phases(self) -> Records[m.Phase]:
+        return self.kinds["phases"]
+
+    @property
+    def pilots(self) -> Records[m.Pilot]:
+        return self.kinds["pilots"]
+
+    @property
+    def projects(self) -> Records[m.Project]:
+        return self.kinds["projects"]
+
+    @property
+    def organisations(self) -> Records[m.Organisation]:
+        return self.kinds["organisations"]
+
+    @property
+    def events(self) -> Records[m.Event]:
+        return self.kinds["events"]
+
+    @property
+    def topics(self) -> Records[m.Topic]:
+        return self.kinds["topics"]
+
+    @property
+    def regions(self) -> Records[m.Region]:
+        return self.kinds["regions"]
+
+    @property
+    def sources(self) -> Records[m.Source]:
+        return self.kinds["sources"]
+
+    @property
+    def disagreements(self) -> Records[m.Disagreement]:
+        return self.kinds["disagreements"]
+
+    @property
+    def board_papers(self) -> Records[m.BoardPaper]:
+        return self.kinds["board-papers"]
+
+    @property
+    def updates(self) -> Records[m.Update]:
+        return self.kinds["updates"]
+
+    @property
+    def corrections(self) -> Records[m.Correction]:
+        return self.kinds["corrections"]
+
+    def changed(self, **records: Mapping[str, m.Record]) -> Dataset:
+        """The same dataset with other records of some kinds, each by the name of its property: `pilots={…}`."""
+        kinds = {**self.kinds, **{name.replace("_", "-"): Records(found) for name, found in records.items()}}
+        return replace(self, kinds=kinds)
 
     @property
     def settings(self) -> m.Settings:
@@ -78,26 +124,24 @@ class Dataset:
         yield self.programme
         if self.accessibility:
             yield self.accessibility
-        for kind in m.RECORDS:
-            yield from self.every(kind.folder)
+        for folder in self.kinds:
+            yield from self.every(folder)
 
-    def of(self, folder: str) -> Mapping[str, m.Record]:
+    def of(self, folder: str) -> Records[m.Record]:
         """The records of one folder of `data/`."""
-        found: Mapping[str, m.Record] = getattr(self, folder.replace("-", "_"))
-        return found
+        return self.kinds[folder]
 
     @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
         """The ids that exist, by folder of `data/` and by closed list of the programme; the withdrawn ones too."""
         lists = {name: getattr(self.settings, name) for name in LISTS}
         found = {name: frozenset(term.id for term in terms) for name, terms in lists.items()}
-        records = {kind.folder: frozenset(record.id for record in self.every(kind.folder)) for kind in m.RECORDS}
+        records = {folder: frozenset(record.id for record in self.every(folder)) for folder in self.kinds}
         return MappingProxyType(found | records)
 
     def every(self, folder: str) -> tuple[m.Record, ...]:
         """The records of one folder of `data/`, the withdrawn too, in the order of their ids."""
-        found = self.of(folder)
-        return found.every() if isinstance(found, Records) else tuple(found.values())
+        return self.kinds[folder].every()
 
     def withdrawn(self, folder: str) -> list[m.Record]:
         """The withdrawn records of one folder, by name."""
@@ -149,8 +193,7 @@ class Dataset:
 
     @cached_property
     def _terms(self) -> dict[str, dict[str, m.Term]]:
-        lists = ("kinds", "roles", "event_kinds", "source_kinds")
-        return {name: {term.id: term for term in getattr(self.settings, name)} for name in lists}
+        return {name: {term.id: term for term in getattr(self.settings, name)} for name in LISTS}
 
     def term(self, name: str, id: str) -> m.Term:
         """A word of a closed list of `programme.yml`: `term("kinds", "university")`."""
@@ -263,15 +306,13 @@ class Dataset:
 
     def corrections_of(self, record: m.Record) -> list[m.Correction]:
         """The corrections of one record, newest first."""
-        field = record.folder.removesuffix("s")
+        field = kind_of(record).name
         return [c for c in self.corrections_in_order if getattr(c, field, None) == record.id]
 
     def corrected(self, correction: m.Correction) -> m.Record:
         """The record that a correction is about."""
-        for name in ("pilot", "project", "organisation", "phase"):
-            if id := getattr(correction, name):
-                return self.of(f"{name}s")[id]
-        raise AssertionError("the model sees to it that one is named")
+        kind = next(kind for kind in in_folders() if getattr(correction, kind.name, None))
+        return self.of(kind.folder)[getattr(correction, kind.name)]
 
     def checks_of(self, record: m.Pilot | m.Project) -> list[tuple[m.PageCheck, m.Organisation]]:
         """The last time that each partner checked the page of a record, the newest first."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset, by_name
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.text.english import upper_first
 
 Values = Mapping[str, frozenset[str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from placebook.dataset.dataset import Dataset
-from placebook.model import kinds as m
+from placebook.model import records as m
 
 
 def permanent_id(dataset: Dataset, record: m.Record | None = None) -> uuid.UUID:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from placebook.dataset.dataset import Dataset, by_name
 from placebook.dataset.map_labels import DOT, Box, Label, placed, reaches
-from placebook.model import kinds as m
+from placebook.model import records as m
 
 OUTLINES = Path(__file__).parent / "outlines"
 WIDTH = 320.0

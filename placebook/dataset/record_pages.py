@@ -4,41 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import singledispatch
 from itertools import pairwise
 
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset, by_name
 from placebook.dataset.status import status_of, status_of_phases
-from placebook.model import kinds as m
+from placebook.model import records as m
+from placebook.model.kinds import kind_of, with_pages
 from placebook.text.english import listed, lower_first, upper_first
-
-Paged = m.Pilot | m.Project | m.Organisation | m.Phase | m.Topic | m.Region | m.BoardPaper
-"""A record with a page of its own."""
-
-_MACROS: tuple[tuple[str, str, str], ...] = (
-    # (folder, macro that makes the body, the section that the page belongs to)
-    ("pilots", "pilot_page", "/pilots/"),
-    ("projects", "project_page", "/projects/"),
-    ("organisations", "organisation_page", "/organisations/"),
-    ("phases", "phase_page", "/phases/"),
-    ("topics", "topic_page", "/pilots/"),
-    ("regions", "region_page", "/pilots/"),
-    ("board-papers", "board_paper_page", "/board-papers/"),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
     """The page of one record.
 
-    `macro` is the name of the macro that makes its body. `prose` is where officers may add words of their own,
-    relative to `docs/`. `above` is the section that it belongs to.
+    `prose` is where officers may add words of their own, relative to `docs/`; `above` is the section it belongs to.
     """
 
     record: m.Record
     address: str
     prose: str
-    macro: str
     title: str
     heading: str
     kicker: str
@@ -50,29 +36,27 @@ class RecordPage:
     @property
     def call(self) -> str:
         """The Markdown of the page, where no one has written any: one call of its macro."""
-        return f'{{{{ {self.macro}("{self.record.id}") }}}}'
+        return f'{{{{ record_page("{self.record.folder}", "{self.record.id}") }}}}'
 
 
 def record_pages(dataset: Dataset) -> dict[str, RecordPage]:
     """Every page that belongs to a record, by the path of its Markdown file below `docs/`."""
-    made = (page for folder, macro, above in _MACROS for page in _of_kind(dataset, folder, macro, above))
+    made = (page for kind, shown in with_pages() for page in _of_kind(dataset, kind.folder, shown.section))
     return {page.prose: page for page in made}
 
 
-def _of_kind(dataset: Dataset, folder: str, macro: str, above: str) -> Iterable[RecordPage]:
+def _of_kind(dataset: Dataset, folder: str, above: str) -> Iterable[RecordPage]:
     ordered = by_name(dataset.of(folder).values())
     before = {record.id: previous for previous, record in pairwise(ordered)}
     after = {record.id: next for record, next in pairwise(ordered)}
     for record in (*ordered, *dataset.withdrawn(folder)):
         at = address(record)
         assert at
-        assert isinstance(record, Paged)
         words = words_of(dataset, record)
         yield RecordPage(
             record=record,
             address=at,
             prose=f"{record.folder}/{record.id}.md",
-            macro=macro,
             title=f"{words.title} – {dataset.programme.name}",
             heading=words.heading,
             kicker=f"Withdrawn · {words.kicker}" if record.withdrawn else words.kicker,
@@ -93,45 +77,78 @@ class Words:
     description: str
 
 
-def words_of(dataset: Dataset, record: Paged) -> Words:
+def words_of(dataset: Dataset, record: m.Record) -> Words:
     """What the page of a record is called."""
-    settings, programme = dataset.settings, dataset.programme.name
-    many = settings.place_word.many
-    if isinstance(record, m.Pilot):
-        kicker = f"{upper_first(settings.place_word.one)} · {dataset.regions[record.region].name}"
-        return Words(settings.place_title.replace("{name}", record.name), record.name, kicker, record.summary)
-    if isinstance(record, m.Project):
-        return Words(f"{record.name}: additional project", record.name, "Additional project", record.summary)
-    if isinstance(record, m.Phase):
-        status = status_of_phases(dataset, [record])
-        description = f"{record.name} of {programme}, {status.span}: what was planned, what happened, which places."
-        return Words(f"{record.name}: plan and outcome", record.name, "Phase", description)
-    if isinstance(record, m.Topic):
-        description = f"{record.text.rstrip('.')}: the {many} of {programme} on this topic, and who took part."
-        return Words(f"{record.name}: {many} on this topic", record.name, "Topic", description)
-    if isinstance(record, m.Region):
-        inside = record.in_text or record.name
-        names = [pilot.name for pilot in by_name(dataset.pilots.values()) if pilot.region == record.id]
-        description = f"No {settings.place_word.one} of {programme} is in {inside}. The other regions are listed."
-        if names:
-            description = (
-                f"{upper_first(many)} of {programme} in {inside}: {listed(names)}. What they did, and with whom."
-            )
-        return Words(f"{record.name}: {many} in this region", record.name, "Region", description)
-    if isinstance(record, m.BoardPaper):
-        document = dataset.sources[record.document]
-        description = f"{document.title}: what the paper to the {record.board} asks, says and led to, in plain words."
-        return Words(f"{document.title}: the board paper", document.title, "Board paper", description)
-    kind = dataset.term("kinds", record.kind).name
-    told = kind.rpartition(" ")[2].casefold() in record.name.casefold()
-    places = list(dict.fromkeys(pilot.name for pilot, _ in dataset.pilots_of[record.id]))
-    also = f", now {record.name_now}," if record.name_now and record.name_now != record.name else ""
+    return _words(record, dataset)
+
+
+@singledispatch
+def _words(record: m.Record, dataset: Dataset) -> Words:
+    """What may be said of a record of any kind: its name, and what kind it is of."""
+    name = str(getattr(record, "name", "") or getattr(record, "title", "") or record.id)
+    kind = upper_first(kind_of(record).noun)
+    told = getattr(record, "summary", "") or getattr(record, "text", "") or f"{name}, of {dataset.programme.name}."
+    return Words(f"{name}: {lower_first(kind)}", name, kind, told)
+
+
+@_words.register
+def _(pilot: m.Pilot, dataset: Dataset) -> Words:
+    settings = dataset.settings
+    kicker = f"{upper_first(settings.place_word.one)} · {dataset.regions[pilot.region].name}"
+    return Words(settings.place_title.replace("{name}", pilot.name), pilot.name, kicker, pilot.summary)
+
+
+@_words.register
+def _(project: m.Project, dataset: Dataset) -> Words:
+    return Words(f"{project.name}: additional project", project.name, "Additional project", project.summary)
+
+
+@_words.register
+def _(phase: m.Phase, dataset: Dataset) -> Words:
+    span = status_of_phases(dataset, [phase]).span
+    told = f"{phase.name} of {dataset.programme.name}, {span}: what was planned, what happened, which places."
+    return Words(f"{phase.name}: plan and outcome", phase.name, "Phase", told)
+
+
+@_words.register
+def _(topic: m.Topic, dataset: Dataset) -> Words:
+    many = dataset.settings.place_word.many
+    told = f"{topic.text.rstrip('.')}: the {many} of {dataset.programme.name} on this topic, and who took part."
+    return Words(f"{topic.name}: {many} on this topic", topic.name, "Topic", told)
+
+
+@_words.register
+def _(region: m.Region, dataset: Dataset) -> Words:
+    word, programme = dataset.settings.place_word, dataset.programme.name
+    inside = region.in_text or region.name
+    names = [pilot.name for pilot in by_name(dataset.pilots.values()) if pilot.region == region.id]
+    told = f"No {word.one} of {programme} is in {inside}. The other regions are listed."
+    if names:
+        many = upper_first(word.many)
+        told = f"{many} of {programme} in {inside}: {listed(names)}. What they did, and with whom."
+    return Words(f"{region.name}: {word.many} in this region", region.name, "Region", told)
+
+
+@_words.register
+def _(paper: m.BoardPaper, dataset: Dataset) -> Words:
+    title = dataset.sources[paper.document].title
+    told = f"{title}: what the paper to the {paper.board} asks, says and led to, in plain words."
+    return Words(f"{title}: the board paper", title, "Board paper", told)
+
+
+@_words.register
+def _(org: m.Organisation, dataset: Dataset) -> Words:
+    kind = dataset.term("kinds", org.kind).name
+    told_by_name = kind.rpartition(" ")[2].casefold() in org.name.casefold()
+    places = list(dict.fromkeys(pilot.name for pilot, _ in dataset.pilots_of[org.id]))
+    also = f", now {org.name_now}," if org.name_now and org.name_now != org.name else ""
     part = f"partner in {_some(places)}" if places else "its part"
-    description = (
-        f"{record.name}{also} in {programme}: {part}, its names then and now, official codes, and the sources for all."
+    told = (
+        f"{org.name}{also} in {dataset.programme.name}: {part}, its names then and now, official codes, "
+        "and the sources for all."
     )
-    title = record.name if told else f"{record.name}: {lower_first(kind)}"
-    return Words(title, record.name, upper_first(kind), description)
+    title = org.name if told_by_name else f"{org.name}: {lower_first(kind)}"
+    return Words(title, org.name, upper_first(kind), told)
 
 
 def _some(names: list[str], most: int = 4) -> str:
@@ -141,15 +158,24 @@ def _some(names: list[str], most: int = 4) -> str:
 
 def record_name(dataset: Dataset, record: m.Record) -> str:
     """What any record is called in a list."""
-    if isinstance(record, Paged):
-        return words_of(dataset, record).heading
-    return str(getattr(record, "name", "") or getattr(record, "title", "") or record.id)
+    return words_of(dataset, record).heading
 
 
 def described(dataset: Dataset, record: m.Record) -> str:
     """One line about a record for a list: its status or its kind."""
-    if isinstance(record, m.Pilot):
-        return status_of(dataset, record).line
-    if isinstance(record, m.Organisation):
-        return upper_first(dataset.term("kinds", record.kind).name)
+    return _described(record, dataset)
+
+
+@singledispatch
+def _described(record: m.Record, dataset: Dataset) -> str:
     return getattr(record, "status", "")
+
+
+@_described.register
+def _(pilot: m.Pilot, dataset: Dataset) -> str:
+    return status_of(dataset, pilot).line
+
+
+@_described.register
+def _(org: m.Organisation, dataset: Dataset) -> str:
+    return upper_first(dataset.term("kinds", org.kind).name)

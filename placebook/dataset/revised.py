@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from placebook.dataset.dataset import Dataset
-from placebook.model import kinds as m
+from placebook.model import records as m
 
 
 def revised(dataset: Dataset, records: Iterable[m.Record], sources: Iterable[m.Source] = ()) -> datetime.date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.text.english import listed, lower_first
 
 

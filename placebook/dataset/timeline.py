@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.text.dates import PartialDate
 
 

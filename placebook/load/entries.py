@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.fields import LISTS
+from placebook.model.kinds import in_folders
 from placebook.text.problems import nearest
 from placebook.text.slugs import ID
 from placebook.text.yaml_document import Document, Loc
@@ -34,7 +35,7 @@ class Entry:
 
 def known_ids(entries: list[Entry]) -> dict[str, set[str]]:
     """The ids that exist, by folder. A file that cannot be read exists. Lists of the programme only if it can."""
-    found: dict[str, set[str]] = {kind.folder: set() for kind in m.RECORDS}
+    found: dict[str, set[str]] = {kind.folder: set() for kind in in_folders()}
     for entry in entries:
         found.setdefault((entry.other or entry.kind).folder, set()).add(entry.id)
     programme = next((e.record for e in entries if isinstance(e.record, m.Programme) and not e.doubtful), None)

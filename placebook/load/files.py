@@ -7,15 +7,16 @@ from pathlib import Path, PurePosixPath
 
 from placebook.dataset.addresses import LEDGER
 from placebook.load.entries import Entry
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.editor_schema import FILES, FOLDER
+from placebook.model.kinds import in_folders, single
 from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
 from placebook.text.regular_files import linked
 from placebook.text.slugs import ID, slug
 
-_KINDS = {kind.folder: kind for kind in m.RECORDS}
-_SINGLE = {f"{id}.yml": (kind, id) for id, kind in m.SINGLE.items()}
+_KINDS = {kind.folder: kind.model for kind in in_folders()}
+_SINGLE = {kind.name: kind.model for kind in single()}
 
 _TEXTS = ("", ".yml", ".yaml", ".txt", ".md", ".json", ".csv")
 
@@ -58,9 +59,8 @@ def _found(folder: Path) -> Iterator[Path]:
 def _entry(where: PurePosixPath, name: str, taken: set[str], problems: list[Problem]) -> Iterator[Entry]:
     """The record in a file, or in what was meant as one, with what is wrong with its name and its place."""
     file = f"{name}/{where}"
-    if where.as_posix() in _SINGLE:
-        kind, id = _SINGLE[where.as_posix()]
-        yield Entry(kind, id, file)
+    if len(where.parts) == 1 and where.suffix == ".yml" and where.stem in _SINGLE:
+        yield Entry(_SINGLE[where.stem], where.stem, file)
         return
     found = _kind(where, name)
     if isinstance(found, str):
@@ -82,9 +82,9 @@ def _kind(where: PurePosixPath, name: str) -> tuple[type[m.Record], str] | str:
     here = where.parent.as_posix()
     if here in _KINDS:
         return _KINDS[here], here
-    single = where.name.lower().removesuffix(".yaml").removesuffix(".yml")
-    if here == "." and single in m.SINGLE:
-        return m.SINGLE[single], "."
+    alone = where.name.lower().removesuffix(".yaml").removesuffix(".yml")
+    if here == "." and alone in _SINGLE:
+        return _SINGLE[alone], "."
     near = nearest(here.lower(), _KINDS) or next((folder for folder in _KINDS if here.startswith(f"{folder}/")), None)
     if near and where.suffix.lower() in (".yml", ".yaml"):
         return _KINDS[near], near

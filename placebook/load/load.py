@@ -15,7 +15,8 @@ from placebook.load.entries import Entry, known_ids
 from placebook.load.files import find_files
 from placebook.load.rules import check_ids, check_names, check_references, check_sense, check_withdrawn
 from placebook.load.sentences import fields_at, misspelt, sentences, slipped
-from placebook.model import kinds as m
+from placebook.model import records as m
+from placebook.model.kinds import in_folders
 from placebook.model.lenient import lenient
 from placebook.text.plain_text import decode
 from placebook.text.problems import InvalidContent, Problem
@@ -64,13 +65,13 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     check_withdrawn(entries, problems)
     if problems:
         raise InvalidData(problems, known_ids(entries))
-    read: dict[str, dict[str, Any]] = {"": {}, **{kind.folder: {} for kind in m.RECORDS}}
+    read: dict[str, dict[str, Any]] = {"": {}, **{kind.folder: {} for kind in in_folders()}}
     for entry in entries:
         read[entry.kind.folder][entry.id] = entry.record
     single = read.pop("")
-    kinds: dict[str, Any] = {folder.replace("-", "_"): Records(found) for folder, found in read.items()}
+    kinds = {folder: Records(found) for folder, found in read.items()}
     files = {(entry.kind.folder, entry.id): entry.file for entry in entries}
-    return Dataset(**single, **kinds, files=files)
+    return Dataset(single["programme"], kinds, single.get("accessibility"), files)
 
 
 def _read_file(entry: Entry, root: Path) -> list[Problem]:
@@ -159,7 +160,7 @@ def _other_kind(kind: type[m.Record], value: dict[str, Any]) -> type[m.Record] |
     fields = set(value)
     if 2 * len(fields & set(fields_at(kind, ()))) > len(fields):
         return None
-    found = [other for other in m.RECORDS if fields <= set(fields_at(other, ()))]
+    found = [other.model for other in in_folders() if fields <= set(fields_at(other.model, ()))]
     return found[0] if len(found) == 1 and kind.folder else None
 
 

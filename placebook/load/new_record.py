@@ -12,7 +12,8 @@ from placebook.load.load import InvalidData, load
 from placebook.model.base import Part
 from placebook.model.editor_schema import first_line
 from placebook.model.fields import Field, fields_of
-from placebook.model.kinds import KINDS, RECORDS, Record, kind_name
+from placebook.model.kinds import in_folders, kind_named, kind_of_model
+from placebook.model.records import Record
 from placebook.model.values import FILL_IN
 from placebook.text.dates import PartialDate
 from placebook.text.english import upper_first
@@ -21,7 +22,7 @@ from placebook.text.slugs import ID, slug
 from placebook.text.yaml_reader import read_yaml
 from placebook.text.yaml_writer import written
 
-NEW = tuple(kind_name(kind) for kind in RECORDS)
+NEW = tuple(kind.name for kind in in_folders())
 """The kinds that a new file can be of."""
 
 Ids = Mapping[str, Collection[str]]
@@ -48,12 +49,12 @@ def new_record(
     `ids` are those that exist, by folder or list of the programme; where they are few, they are offered. `given`
     are values that are known already, by field.
     """
-    model = KINDS[kind]
+    model = kind_named(kind).model
     known = dict(given or {})
     label = next((field.name for field in fields_of(model) if field.name in _NAMES), None)
     if name and label:
         known[label] = name
-    lines = [first_line(model), *_HEAD, *_fields(model, known, ids or {})]
+    lines = [first_line(kind_named(kind)), *_HEAD, *_fields(model, known, ids or {})]
     sourced = [field.name for field in _written(model, known) if _needs_source(field)]
     if sourced:
         lines += [
@@ -137,7 +138,7 @@ def _note(text: str) -> list[str]:
 
 def begin_record(root: Path, kind: str, id: str, name: str = "") -> Path:
     """Write the file of a new record below `root`, and give its path. Raises `CannotBegin` for an id ever used."""
-    data, model = root / "data", KINDS[kind]
+    data, model = root / "data", kind_named(kind).model
     given: dict[str, str | list[str]] = {}
     if refused := _refusal(data, model, id):
         raise CannotBegin(refused)
@@ -151,7 +152,7 @@ def begin_record(root: Path, kind: str, id: str, name: str = "") -> Path:
 
 def _refusal(data: Path, model: type[Record], id: str) -> str | None:
     """Why a new record cannot have an id; None where it can."""
-    name = kind_name(model)
+    name = kind_of_model(model).name
     if not id:
         example = "2018-03-launch" if model.dated else "leeds"
         return f'There is no id. Fix: name one, such as make new-{name} ID={example} NAME="Leeds".'

@@ -8,23 +8,28 @@ from collections.abc import Iterable, Iterator
 from placebook.dataset.addresses import address_of
 from placebook.load.entries import Entry, choice_of, instead, known_ids
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.facts import Fact, facts
 from placebook.model.fields import declared
+from placebook.model.kinds import kind_in, kind_of
 from placebook.text.dates import PartialDate
 from placebook.text.problems import Problem, nearest
 from placebook.text.slugs import ID
 from placebook.text.yaml_document import Document, Loc
 
 _NOUNS = {
-    "board-papers": "board paper",
     "questions": "question",
     "kinds": "kind of organisation",
     "roles": "role",
     "event_kinds": "kind of event",
     "source_kinds": "kind of source",
 }
+
+
+def _noun(of: str) -> str:
+    """What one record of a folder, or one word of a list of the programme, is called in a sentence."""
+    return _NOUNS[of] if of in _NOUNS else kind_in(of).noun
 
 
 def check_references(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
@@ -79,7 +84,7 @@ class _Gone:
 
 def _dangling(fact: Fact, document: Document, known: set[str], gone: _Gone) -> Problem:
     assert fact.ref
-    noun = _NOUNS.get(fact.ref, fact.ref.removesuffix("s"))
+    noun = _noun(fact.ref)
     fix = instead(fact.value, known, fact.ref)
     if address_of(fact.ref, fact.value) in gone.addresses:
         files = gone.files.get(fact.ref, [])
@@ -218,10 +223,11 @@ def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
             continue
         if not entry.file.endswith(f"/{folder}/{entry.id}.yml"):
             continue  # Its name or its folder is wrong, which is said by itself.
-        if isinstance(record, (m.Pilot, m.Project, m.Organisation, m.Topic, m.Region)) and "name" not in entry.doubtful:
-            other = first.setdefault((folder, record.name), entry.file)
+        if kind_of(record).unique_names and "name" not in entry.doubtful:
+            name = getattr(record, "name", "")
+            other = first.setdefault((folder, name), entry.file)
             if other != entry.file:
-                message = f"two {folder} have the name “{record.name}”: this one and {other}."
+                message = f"two {folder} have the name “{name}”: this one and {other}."
                 problems.append(entry.document.problem(("name",), message, "change the name in one of them."))
         if (
             isinstance(record, (m.Update, m.Correction))
@@ -277,7 +283,7 @@ def check_withdrawn(entries: list[Entry], problems: list[Problem]) -> None:
             problems.append(entry.document.problem(loc, "a record cannot be its own successor.", fix))
         elif other is None:
             ids = {id for folder, id in known if folder == entry.kind.folder}
-            noun = _NOUNS.get(entry.kind.folder, entry.kind.folder.removesuffix("s"))
+            noun = _noun(entry.kind.folder)
             fix = instead(successor, ids, entry.kind.folder)
             problems.append(entry.document.problem(loc, f"there is no {noun} “{successor}”.", fix))
         elif other.record is not None and other.record.withdrawn:
@@ -290,5 +296,5 @@ def _in_withdrawn_group(record: m.Record, document: Document, known: dict[tuple[
     for fact in facts(record):
         group = known.get((fact.ref, fact.value)) if fact.ref in ("regions", "phases", "topics") else None
         if group and group.record and group.record.withdrawn:
-            message = f"the {group.kind.folder.removesuffix('s')} “{fact.value}” is withdrawn."
+            message = f"the {_noun(group.kind.folder)} “{fact.value}” is withdrawn."
             yield document.problem(fact.loc, message, f"name another, or take “withdrawn:” out of {group.file}.")

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from pydantic_core import ErrorDetails
 
 from placebook.load.entries import choice_of
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import declared, find_field, group_at
+from placebook.model.kinds import kind_of_model
 from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
 from placebook.text.slugs import ID
@@ -110,7 +111,7 @@ def _sentence(
             message = name + message.removeprefix("{field}")
         return document.problem(loc, message, fix, key="[key]" in detail["loc"])
     if found == "missing":
-        of = _name(loc[:-1]) if len(loc) > 1 else f"this {m.kind_name(kind).replace('-', ' ')}"
+        of = _name(loc[:-1]) if len(loc) > 1 else f"this {kind_of_model(kind).noun}"
         fix = f"add “{loc[-1]}: …”: {_about(kind, loc)}."
         return document.problem(loc[:-1], f"{of} has no “{loc[-1]}”.", fix)
     if found == "extra_forbidden":

@@ -7,7 +7,7 @@ from typing import Any
 
 from placebook.load.entries import Entry, instead
 from placebook.load.sentences import fields_at
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers, facts
 from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest

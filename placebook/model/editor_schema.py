@@ -15,37 +15,37 @@ from pydantic_core import core_schema
 
 from placebook.model.base import Part
 from placebook.model.fields import fields_of
-from placebook.model.kinds import KINDS, Record, kind_name
+from placebook.model.kinds import KINDS, Kind
 
 FOLDER = "schemas"
 """The folder of `data/` that holds the schemas, for editors that read them from the repository."""
 
-FILES = tuple(f"{FOLDER}/{name}.json" for name in KINDS)
+FILES = tuple(f"{FOLDER}/{kind.name}.json" for kind in KINDS)
 """Every schema, relative to `data/`."""
 
 
-def first_line(kind: type[Record]) -> str:
+def first_line(kind: Kind) -> str:
     """The comment by which a data file names its schema to editors that read it."""
     up = "../" if kind.folder else ""
-    return f"# yaml-language-server: $schema={up}{FOLDER}/{kind_name(kind)}.json"
+    return f"# yaml-language-server: $schema={up}{FOLDER}/{kind.name}.json"
 
 
-def schema_of(kind: type[Record], id: str | None = None) -> dict[str, Any]:
+def schema_of(kind: Kind, id: str | None = None) -> dict[str, Any]:
     """The schema of one kind of file. `id` is the address that it is published at; a copy elsewhere has none."""
-    made = kind.model_json_schema(by_alias=True, schema_generator=_Generator, mode="validation")
-    where = f"data/{kind.folder}/*.yml" if kind.folder else f"data/{kind_name(kind)}.yml"
+    made = kind.model.model_json_schema(by_alias=True, schema_generator=_Generator, mode="validation")
+    where = f"{kind.files}*.yml" if kind.folder else kind.files
     head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": id, "title": where}
     return {name: value for name, value in {**head, **made}.items() if value is not None}
 
 
-def schema_text(kind: type[Record], id: str | None = None) -> str:
+def schema_text(kind: Kind, id: str | None = None) -> str:
     """The schema as a file: the same bytes on every machine."""
     return json.dumps(schema_of(kind, id), indent=2, ensure_ascii=False) + "\n"
 
 
 def schema_files() -> Mapping[str, str]:
     """Every schema as it is committed, by its path relative to `data/`."""
-    return {f"{FOLDER}/{name}.json": schema_text(kind) for name, kind in KINDS.items()}
+    return {f"{FOLDER}/{kind.name}.json": schema_text(kind) for kind in KINDS}
 
 
 class _Generator(GenerateJsonSchema):

@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from placebook.model.base import Part
 from placebook.model.fields import Field, fields_of, parts_of
-from placebook.model.kinds import KINDS, Record
-
-_FIRST = ("pilot", "project", "organisation", "event", "update", "source", "correction")
+from placebook.model.kinds import KINDS
+from placebook.model.records import Record
 
 
 @dataclass(frozen=True)
@@ -43,18 +42,16 @@ class _Use:
 def kinds_of_file() -> tuple[KindOfFile, ...]:
     """Every kind of file, those that are written most often first."""
     found = []
-    for name in (*_FIRST, *(name for name in KINDS if name not in _FIRST)):
-        kind = KINDS[name]
-        file = f"data/{kind.folder}/" if kind.folder else f"data/{name}.yml"
-        own = (part for part, uses in _uses().items() if not _shared(uses) and uses[0].kind == name)
+    for kind in sorted(KINDS, key=lambda kind: kind.often):
+        own = (part for part, uses in _uses().items() if not _shared(uses) and uses[0].kind == kind.name)
         groups = tuple(_group(part) for part in own)
-        found.append(KindOfFile(name, file, _about(kind), _own_fields(kind), groups))
+        found.append(KindOfFile(kind.name, kind.files, _about(kind.model), _own_fields(kind.model), groups))
     return tuple(found)
 
 
 def fields_of_all() -> tuple[Field, ...]:
     """The fields that every kind of file has."""
-    return tuple(field for field in fields_of(KINDS["pilot"]) if field.name in Record.model_fields)
+    return tuple(field for field in fields_of(KINDS[0].model) if field.name in Record.model_fields)
 
 
 def _own_fields(kind: type[Record]) -> tuple[Field, ...]:
@@ -90,7 +87,7 @@ def _uses() -> dict[type[Part], tuple[_Use, ...]]:
     """Where each group of fields can stand."""
     found: dict[type[Part], tuple[_Use, ...]] = {}
 
-    for kind, model in KINDS.items():
-        for owner, field, part in parts_of(model):
-            found[part] = (*found.get(part, ()), _Use(kind, owner, field.name))
+    for kind in KINDS:
+        for owner, field, part in parts_of(kind.model):
+            found[part] = (*found.get(part, ()), _Use(kind.name, owner, field.name))
     return found

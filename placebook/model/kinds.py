@@ -1,140 +1,190 @@
-"""What a record of each kind holds. Declared here once; the field guide, checks and pages follow from it.
+"""The registry of kinds: a row a kind of record, and all that the rest of the software asks of it.
 
-A field is a published fact and needs a source unless it is marked `Own()`. In lists, an item's name for
-`sources` is the field that `item_key` gives, or its number from 1.
+A new kind is its model, its row here, the template of its page and a first record. Pages, lists, data, tables, schemas,
+search, field guide, new files and the ledger follow from the row. What one kind has to say of itself beyond it (a title
+in search engines, the terms of schema.org) is a function registered for its model where such things are said.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
-from pydantic import Field
+from placebook.model.documents import BoardPaper, Correction, Disagreement, Source, Update
+from placebook.model.parts import Record
+from placebook.model.places import Event, Organisation, Phase, Pilot, Project, Region, Topic
+from placebook.model.programme import Accessibility, Programme
 
-from placebook.model.base import Own, Part
-from placebook.model.documents import BoardPaper, Correction, Disagreement, Paragraph, Recommendation, Source, Update
-from placebook.model.parts import (
-    Answering,
-    Became,
-    Codes,
-    Contact,
-    DocumentNamed,
-    Evaluation,
-    Named,
-    PageCheck,
-    Partner,
-    Point,
-    Position,
-    Record,
-    Statement,
-    Statements,
-    When,
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of its own for each record of a kind.
+
+    `template` makes its body, `section` is the address of the list that it stands below, `order` is where the kind
+    stands among those with pages.
+    """
+
+    template: str
+    section: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record.
+
+    `name` is what its schema and its new files are called by. A record has a `page`, or is a place on one, and `spot`
+    is how that address starts (`/timeline/#`), or neither. `listed` is the page that lists the kind, `add` what the
+    button there says that starts a record. `feed` says that each record has a feed of its own, `unique_names` that no
+    two are called the same, `known_by_name` that the name alone says which record is meant. `rank` is how much
+    readers want it beside others that fit a search as well. `schema_org` is its type where nothing more is said of it.
+    `often` gives those that officers write most a place at the head of the field guide.
+    """
+
+    name: str
+    model: type[Record]
+    page: Page | None = None
+    spot: str = ""
+    listed: str = ""
+    add: str = ""
+    feed: bool = False
+    unique_names: bool = False
+    known_by_name: bool = False
+    rank: float = 1
+    schema_org: str = "CreativeWork"
+    often: int = 99
+
+    @property
+    def folder(self) -> str:
+        """The folder of `data/` that its records are in; nothing where there is one record, at the top."""
+        return self.model.folder
+
+    @property
+    def noun(self) -> str:
+        """What a record is called in a sentence: “board paper”."""
+        return self.name.replace("-", " ")
+
+    @property
+    def files(self) -> str:
+        """Where its files are, relative to the project's folder: `data/pilots/`, `data/programme.yml`."""
+        return f"data/{self.folder}/" if self.folder else f"data/{self.name}.yml"
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "phase",
+        Phase,
+        page=Page("phase", "/phases/", 4),
+        listed="/phases/",
+        known_by_name=True,
+        rank=1.1,
+    ),
+    Kind(
+        "pilot",
+        Pilot,
+        page=Page("pilot", "/pilots/", 1),
+        listed="/pilots/",
+        add="Add a place",
+        feed=True,
+        unique_names=True,
+        known_by_name=True,
+        rank=1.6,
+        often=1,
+    ),
+    Kind(
+        "project",
+        Project,
+        page=Page("project", "/projects/", 2),
+        listed="/projects/",
+        add="Add a project",
+        feed=True,
+        unique_names=True,
+        known_by_name=True,
+        rank=1.3,
+        often=2,
+    ),
+    Kind(
+        "organisation",
+        Organisation,
+        page=Page("organisation", "/organisations/", 3),
+        listed="/organisations/",
+        add="Add an organisation",
+        unique_names=True,
+        known_by_name=True,
+        rank=1.3,
+        often=3,
+    ),
+    Kind("event", Event, spot="/timeline/#", listed="/timeline/", add="Add an event", often=4),
+    Kind(
+        "topic",
+        Topic,
+        page=Page("group", "/pilots/", 5),
+        unique_names=True,
+        rank=1.2,
+        schema_org="DefinedTerm",
+    ),
+    Kind(
+        "region",
+        Region,
+        page=Page("group", "/pilots/", 6),
+        unique_names=True,
+        rank=0.9,
+        schema_org="AdministrativeArea",
+    ),
+    Kind("source", Source, spot="/sources/#", listed="/sources/", add="Add a source", rank=0.4, often=6),
+    Kind("disagreement", Disagreement),
+    Kind("board-paper", BoardPaper, page=Page("board_paper", "/board-papers/", 7), listed="/board-papers/"),
+    Kind("update", Update, spot="/updates/#", listed="/updates/", add="Write an update", rank=0.7, often=5),
+    Kind(
+        "correction", Correction, spot="/updates/#correction-", listed="/updates/", add="Record a correction", often=7
+    ),
+    Kind("programme", Programme, known_by_name=True),
+    Kind("accessibility", Accessibility, known_by_name=True),
 )
-from placebook.model.places import Event, Organisation, Phase, PhasePlace, Pilot, PilotPhase, Project, Region, Topic
-from placebook.model.settings import MapFrame, PlaceWord, Question, Settings, Term
-from placebook.model.values import Date, Paragraphs, Text
-
-__all__ = [
-    "RECORDS",
-    "Accessibility",
-    "AccessibilityTest",
-    "Answering",
-    "Became",
-    "BoardPaper",
-    "Codes",
-    "Contact",
-    "Correction",
-    "Disagreement",
-    "DocumentNamed",
-    "Evaluation",
-    "Event",
-    "MapFrame",
-    "Named",
-    "Organisation",
-    "PageCheck",
-    "Paragraph",
-    "Partner",
-    "Phase",
-    "PhasePlace",
-    "Pilot",
-    "PilotPhase",
-    "PlaceWord",
-    "Point",
-    "Position",
-    "Programme",
-    "Project",
-    "Question",
-    "Recommendation",
-    "Record",
-    "Region",
-    "Settings",
-    "Source",
-    "Statement",
-    "Statements",
-    "Term",
-    "Topic",
-    "Update",
-    "When",
-]
+"""Every kind of record, in the order in which data lists them; those that there is one of stand last."""
 
 
-class Programme(Record):
-    """The programme itself: `data/programme.yml`."""
-
-    folder: ClassVar[str] = ""
-    name: Text = Field(description="The name of the programme.")
-    summary: Text = Field(description="What it was, in one sentence.")
-    aim: Paragraphs = Field(description="What it was for, in plain English.")
-    basis: Statements = Field((), description="What it built on.")
-    organisations: tuple[Partner, ...] = Field(description="The organisations behind it.")
-    minutes: Statements = Field((), description="What board members said and decided at other times.")
-    as_of: Annotated[Date, Own()] = Field(description="The site's present: “ended” and “planned” follow from it.")
-    settings: Annotated[Settings, Own()] = Field(description="How the site presents the programme.")
+def in_folders() -> tuple[Kind, ...]:
+    """The kinds that have a folder of their own under `data/`."""
+    return tuple(kind for kind in KINDS if kind.folder)
 
 
-class AccessibilityTest(Part):
-    """One way in which the site is tested."""
-
-    what: Text = Field(description="What was tested, in a few words.")
-    how: Text = Field(description="How it was tested, and on which pages.")
-    when: Text = Field(description="When it was last tested, or how often it is.")
-    result: Text = Field(description="What was found.")
+def single() -> tuple[Kind, ...]:
+    """The kinds that there is one record of, each in a file of its own at the top of `data/`."""
+    return tuple(kind for kind in KINDS if not kind.folder)
 
 
-class Accessibility(Record):
-    """What the accessibility statement says: `data/accessibility.yml`. Our own statement, with no source."""
-
-    folder: ClassVar[str] = ""
-    standard: Annotated[Text, Own()] = Field(description="The standard that the site aims at.")
-    stated: Annotated[Date, Own()] = Field(description="When the statement was last gone through.")
-    tested: Annotated[Date, Own()] = Field(description="When everything was last tested, by people too.")
-    tests: Annotated[tuple[AccessibilityTest, ...], Own()] = Field(description="What was tested, and what was found.")
-    not_done: Annotated[tuple[Text, ...], Own()] = Field((), description="What has not been tested.")
-    known_problems: Annotated[tuple[Text, ...], Own()] = Field((), description="What is known to be wrong.")
+def with_pages() -> tuple[tuple[Kind, Page], ...]:
+    """The kinds whose records have a page each, with that page, in its order."""
+    return tuple(sorted(((kind, kind.page) for kind in KINDS if kind.page), key=lambda pair: pair[1].order))
 
 
-RECORDS: tuple[type[Record], ...] = (
-    Phase,
-    Pilot,
-    Project,
-    Organisation,
-    Event,
-    Topic,
-    Region,
-    Source,
-    Disagreement,
-    BoardPaper,
-    Update,
-    Correction,
-)
-"""Every kind of record that has a folder of its own under `data/`."""
-
-SINGLE: dict[str, type[Record]] = {"programme": Programme, "accessibility": Accessibility}
-"""Records that there is one of, each in a file of its own at the top of `data/`."""
-
-KINDS: dict[str, type[Record]] = {**{kind.folder.removesuffix("s"): kind for kind in RECORDS}, **SINGLE}
-"""Every kind of data file by its name: `pilot`, `board-paper`, `programme`."""
+@cache
+def kind_named(name: str) -> Kind:
+    """The kind with a name, `board-paper`. KeyError where there is none."""
+    return _only(kind for kind in KINDS if kind.name == name)
 
 
-def kind_name(kind: type[Record]) -> str:
-    """The name of a kind of data file."""
-    return next(name for name, known in KINDS.items() if known is kind)
+@cache
+def kind_in(folder: str) -> Kind:
+    """The kind whose records are in a folder of `data/`. KeyError where there is none."""
+    return _only(kind for kind in in_folders() if kind.folder == folder)
+
+
+def kind_of(record: Record) -> Kind:
+    """The kind of a record."""
+    return kind_of_model(type(record))
+
+
+@cache
+def kind_of_model(model: type[Record]) -> Kind:
+    """The kind that a model, or what could be read of one, belongs to."""
+    return _only(kind for kind in KINDS if issubclass(model, kind.model))
+
+
+def _only(found: Iterator[Kind]) -> Kind:
+    kind = next(found, None)
+    if kind is None:
+        raise KeyError("there is no such kind of record")
+    return kind

@@ -13,7 +13,7 @@ from placebook.dataset.addresses import CALENDAR, address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import permanent_id
 from placebook.dataset.revised import revised
-from placebook.model import kinds as m
+from placebook.model import records as m
 
 
 def known_to_the_day(event: m.Event) -> m.When | None:

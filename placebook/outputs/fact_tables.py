@@ -11,7 +11,7 @@ from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of
 from placebook.dataset.record_pages import record_name
 from placebook.dataset.status import status_of_phases
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.facts import Citation, step
 from placebook.outputs.json_files import cited_facts, pointer, published
 from placebook.outputs.tables import (

@@ -9,10 +9,11 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup
 
 from placebook.content.publication import Publication
-from placebook.dataset.addresses import FEED, FEED_FOLDERS, address, feed_address, feed_address_of
+from placebook.dataset.addresses import FEED, address, feed_address, feed_address_of
 from placebook.dataset.identity import permanent_id
 from placebook.dataset.record_pages import record_name
-from placebook.model import kinds as m
+from placebook.model import records as m
+from placebook.model.kinds import in_folders
 from placebook.pages.alternates import feed_title
 from placebook.text.english import lower_first, paragraphs, upper_first
 
@@ -24,7 +25,7 @@ def feeds(publication: Publication) -> Mapping[str, bytes]:
     """Every feed by its address. One at a former address is a copy that says where the feed is now."""
     dataset = publication.dataset
     found = {FEED: _feed(publication, None, [*dataset.updates_in_order, *dataset.corrections_in_order])}
-    for folder in FEED_FOLDERS:
+    for folder in (kind.folder for kind in in_folders() if kind.feed):
         for record in dataset.every(folder):
             entries: list[Entry] = [*dataset.updates_of(folder, record.id), *dataset.corrections_of(record)]
             found[feed_address(record) or ""] = _feed(publication, record, entries)

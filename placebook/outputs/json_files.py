@@ -16,25 +16,16 @@ from placebook.dataset.addresses import API, CALENDAR, FEED, address, data_addre
 from placebook.dataset.computed import derived, open_questions
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of, full_id
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.facts import Citation, Fact, facts
 from placebook.model.fields import published_fields
+from placebook.model.kinds import in_folders, kind_in
 from placebook.text.dates import PartialDate
 from placebook.text.english import upper_first
 
 VERSION = "1.0.0"
 """The version of the shape of what is published. What may change within v1 is promised on the page `/data/`."""
-
-LISTS = {"organisations": "/organisations/", "pilots": "/pilots/", "projects": "/projects/"} | {
-    "board-papers": "/board-papers/",
-    "corrections": "/updates/",
-    "events": "/timeline/",
-    "phases": "/phases/",
-    "sources": "/sources/",
-    "updates": "/updates/",
-}
-"""The page that lists the records of a collection; the others have none."""
 
 Json = Any
 
@@ -59,7 +50,7 @@ def published(dataset: Dataset) -> Iterator[m.Record]:
 
 def collections() -> list[str]:
     """The collections, in the order of the index; one without a record is published too."""
-    return [kind.folder for kind in m.RECORDS]
+    return [kind.folder for kind in in_folders()]
 
 
 def title_of(dataset: Dataset, name: str) -> str:
@@ -99,7 +90,7 @@ def collection(publication: Publication, name: str, told: Json, values: Mapping[
         "title": title_of(dataset, name),
         "dataset": told,
         "links": {
-            "page": page_of(publication, LISTS.get(name)),
+            "page": page_of(publication, kind_in(name).listed),
             "csv": publication.absolute(f"{API}csv/{name}.csv"),
         },
         "total": len(listed),
@@ -135,7 +126,7 @@ def index(publication: Publication, told: Json) -> Json:
                 "json": absolute(f"{API}{name}.json"),
                 "csv": absolute(f"{API}csv/{name}.csv"),
                 "schema": absolute(f"{API}schemas/{name}.json"),
-                "page": page_of(publication, LISTS.get(name)),
+                "page": page_of(publication, kind_in(name).listed),
             }
             for name in collections()
         ],

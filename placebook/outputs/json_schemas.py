@@ -12,9 +12,10 @@ from typing import Any
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import API
 from placebook.dataset.computed import derived_kind
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import Shape, published_fields
+from placebook.model.kinds import in_folders
 from placebook.text.slugs import ID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -62,9 +63,9 @@ CITED: Schema = {
 def write_schemas(publication: Publication) -> dict[str, str]:
     """A schema for each JSON file, by address; records of one collection share theirs."""
     found = {"index": index_schema(), "programme": record_schema(m.Programme)}
-    for kind in m.RECORDS:
-        found[kind.folder] = collection_schema(kind)
-        found[f"{kind.folder}-record"] = record_schema(kind)
+    for kind in in_folders():
+        found[kind.folder] = collection_schema(kind.model)
+        found[f"{kind.folder}-record"] = record_schema(kind.model)
     return {
         f"{API}schemas/{name}.json": json.dumps(
             {"$schema": DIALECT, "$id": publication.absolute(f"{API}schemas/{name}.json"), **schema},

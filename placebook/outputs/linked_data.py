@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from placebook.dataset.addresses import API, RECORD_FOLDERS
+from placebook.dataset.addresses import API, page_folders
 from placebook.dataset.dataset import Dataset
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.outputs.linked_records import SCHEMA, Absolute, Node, Things, known
 
 _TYPES = {
     "/about/": "AboutPage",
     "/contact/": "ContactPage",
     "/search/": "SearchResultsPage",
-    **{f"/{folder}/": "CollectionPage" for folder in RECORD_FOLDERS},
+    **{f"/{folder}/": "CollectionPage" for folder in page_folders()},
 }
 _FORMATS = {
     ".csv": "text/csv",

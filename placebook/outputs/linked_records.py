@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import singledispatchmethod
 from typing import Any
 
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.status import status_of_phases
-from placebook.model import kinds as m
+from placebook.model import records as m
+from placebook.model.kinds import kind_of
 
 SCHEMA = "https://schema.org"
 Node = dict[str, Any]
@@ -38,20 +40,13 @@ class Things:
 
     def of(self, record: m.Record) -> Node:
         """The thing that a record with a page of its own is about."""
-        common = {"@id": self._id(record), "url": self.absolute(address(record) or "")}
-        if isinstance(record, m.Pilot):
-            return common | self._pilot(record)
-        if isinstance(record, m.Project):
-            return common | self._project(record)
-        if isinstance(record, m.Organisation):
-            return common | self._organisation(record)
-        if isinstance(record, m.Phase):
-            return common | self._phase(record)
-        if isinstance(record, m.BoardPaper):
-            return common | self._paper(record)
-        kind = "AdministrativeArea" if isinstance(record, m.Region) else "DefinedTerm"
+        return {"@id": self._id(record), "url": self.absolute(address(record) or ""), **self._about(record)}
+
+    @singledispatchmethod
+    def _about(self, record: m.Record) -> Node:
+        """What may be said of a record of any kind."""
         name, text = getattr(record, "name", ""), getattr(record, "text", None)
-        return common | {"@type": kind, "name": name, "description": text}
+        return {"@type": kind_of(record).schema_org, "name": name, "description": text}
 
     def programme(self) -> Node:
         """The programme as a whole."""
@@ -66,7 +61,8 @@ class Things:
             **self._span(list(self.dataset.phases.values())),
         }
 
-    def _pilot(self, pilot: m.Pilot) -> Node:
+    @_about.register
+    def _(self, pilot: m.Pilot) -> Node:
         """The funders of a place are those of the phases that it took part in."""
         phases = [self.dataset.phases[part.phase] for part in pilot.phases]
         partners = [partner for part in pilot.phases for partner in part.partners]
@@ -86,7 +82,8 @@ class Things:
             "keywords": [self.dataset.topics[id].name for id in pilot.topics],
         }
 
-    def _project(self, project: m.Project) -> Node:
+    @_about.register
+    def _(self, project: m.Project) -> Node:
         return {
             "@type": "Project",
             "name": project.name,
@@ -95,7 +92,8 @@ class Things:
             **self._took_part(project.partners),
         }
 
-    def _phase(self, phase: m.Phase) -> Node:
+    @_about.register
+    def _(self, phase: m.Phase) -> Node:
         return {
             "@type": "Project",
             "name": f"{self.dataset.programme.name}: {phase.name}",
@@ -104,7 +102,8 @@ class Things:
             **self._span([phase]),
         }
 
-    def _organisation(self, org: m.Organisation) -> Node:
+    @_about.register
+    def _(self, org: m.Organisation) -> Node:
         names = [org.name_now, org.stated_as, *org.other_names]
         codes = org.codes or m.Codes()
         official = (("GSS", codes.gss), ("UKPRN", codes.ukprn), ("ROR", codes.ror))
@@ -121,7 +120,8 @@ class Things:
             "memberOf": [{"@id": self._id(pilot)} for pilot in self._places_of(org)],
         }
 
-    def _paper(self, paper: m.BoardPaper) -> Node:
+    @_about.register
+    def _(self, paper: m.BoardPaper) -> Node:
         document = self.dataset.sources[paper.document]
         return {
             "@type": "Report",

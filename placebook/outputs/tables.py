@@ -15,9 +15,10 @@ from typing import Any
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import address, data_address
 from placebook.dataset.computed import derived, derived_kind
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import Field, Shape, published_fields
+from placebook.model.kinds import in_folders
 from placebook.model.parts import When
 from placebook.outputs.json_files import collections, title_of
 from placebook.pages.downloads import Type
@@ -97,7 +98,7 @@ def row(columns: tuple[Column, ...], **cells: Cell) -> tuple[Cell, ...]:
 def record_tables(publication: Publication) -> Iterator[Table]:
     """A table for each kind of record, in the order of the API's index; the programme's has one row."""
     dataset = publication.dataset
-    kinds = {kind.folder: kind for kind in m.RECORDS}
+    kinds = {kind.folder: kind.model for kind in in_folders()}
     yield _record_table(publication, "programme", "Programme", m.Programme, [dataset.programme])
     for name in collections():
         yield _record_table(publication, name, title_of(dataset, name), kinds[name], list(dataset.every(name)))

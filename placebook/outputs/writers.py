@@ -21,8 +21,8 @@ Writer = Callable[[Publication], Mapping[str, str | bytes]]
 
 def schemas(publication: Publication) -> Mapping[str, str]:
     """The JSON Schema of each kind of data file, under `/schemas/`."""
-    addresses = {name: f"/{FOLDER}/{name}.json" for name in KINDS}
-    return {address: schema_text(KINDS[name], publication.absolute(address)) for name, address in addresses.items()}
+    addresses = {f"/{FOLDER}/{kind.name}.json": kind for kind in KINDS}
+    return {address: schema_text(kind, publication.absolute(address)) for address, kind in addresses.items()}
 
 
 WRITERS: tuple[Writer, ...] = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from placebook.dataset.addresses import API, CALENDAR, FEED, data_address, feed_address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.record_pages import record_name
-from placebook.model import kinds as m
+from placebook.model import records as m
 
 _OF_PAGES = {"/": "programme", "/about/": "programme", "/timeline/": "events"}
 """Pages whose list in the data has another name than their own."""

@@ -19,7 +19,7 @@ from placebook.dataset.map import map_of
 from placebook.dataset.record_pages import described, record_name
 from placebook.dataset.status import places_in, status_of_phases
 from placebook.dataset.timeline import timeline_of
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.facts import Citation, step
 from placebook.text.english import dated, listed, lower_first, number_word, paragraphs, upper_first
 from placebook.text.slugs import place_id

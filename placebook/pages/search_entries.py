@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import singledispatch
 
 from placebook.content.content import Content
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset, by_name
-from placebook.dataset.record_pages import Paged, words_of
+from placebook.dataset.record_pages import words_of
 from placebook.dataset.status import status_of_phases
-from placebook.model import kinds as m
+from placebook.model import records as m
+from placebook.model.kinds import with_pages
 from placebook.text.english import listed, lower_first, upper_first
 from placebook.text.slugs import place_id
 
@@ -52,26 +54,28 @@ def entries(content: Content) -> list[Entry]:
     data = content.dataset
     former = _former(content)
     found: list[Entry] = []
-    for folder in ("pilots", "projects", "organisations", "phases", "topics", "regions", "board-papers"):
-        for record in by_name(data.of(folder).values()):
-            assert isinstance(record, Paged)
-            own = content.prose.get(f"{folder}/{record.id}.md")
+    for kind, _ in with_pages():
+        for record in by_name(data.of(kind.folder).values()):
+            own = content.prose.get(f"{kind.folder}/{record.id}.md")
             found.append(_of_page(data, record, former, _headings(own.body) if own else []))
     found += [_of_phase_place(phase, place) for phase in data.phases.values() for place in phase.places]
     found += [_of_event(data, event) for event in data.events_in_order]
     found += [_of_update(data, update) for update in data.updates_in_order]
     papers = {paper.document for paper in data.board_papers.values()}
     found += [_of_source(data, source) for source in data.sources.values() if source.id not in papers]
+    return [*found, *_of_written_pages(content, former)]
+
+
+def _of_written_pages(content: Content, former: Mapping[str, list[str]]) -> Iterator[Entry]:
+    """The pages that people wrote and that are listed anywhere."""
     for page in content.prose.values():
         if page.record or page.meta is None or "unlisted" in page.meta or page.address == SEARCH:
             continue
         title, about = str(page.meta["title"]), str(page.meta["description"])
         names = {"Also called": [page.label], "Once at": former.get(page.address, [])}
         if page.address == "/":
-            title, names["Also called"] = data.programme.name, [title]
-        text = _plain(page.body)
-        found.append(Entry("pages", "Page", title, page.address, about, _by(names, but=title), text=text))
-    return found
+            title, names["Also called"] = content.dataset.programme.name, [title]
+        yield Entry("pages", "Page", title, page.address, about, _by(names, but=title), text=_plain(page.body))
 
 
 def addresses(content: Content) -> str:
@@ -95,52 +99,102 @@ def as_json(value: object) -> str:
 # What is found by what
 
 
-def _of_page(data: Dataset, record: Paged, former: Mapping[str, list[str]], headings: list[str]) -> Entry:
-    words = words_of(data, record)
-    names: dict[str, list[str]] = {}
-    codes: dict[str, list[str]] = {}
-    related: dict[str, list[str]] = {}
+@dataclass
+class _Details:
+    """What is said of a record with a page beyond its heading: see `Entry`. `texts` are sentences to find it by."""
+
+    about: str = ""
+    kind: str = ""
+    names: dict[str, list[str]] = field(default_factory=dict)
+    codes: dict[str, list[str]] = field(default_factory=dict)
+    related: dict[str, list[str]] = field(default_factory=dict)
     partners: tuple[str, ...] = ()
-    kind, about, text = words.kicker, "", list(headings)
-    if isinstance(record, m.Pilot | m.Project):
-        about = record.summary
-        parts = record.phases if isinstance(record, m.Pilot) else (record,)
-        text += [part.aim for part in parts]
-        related["Topic"] = [data.topics[id].name for id in record.topics]
-        partners = tuple(dict.fromkeys(_at(o) for part in parts for o in _organisations(data, part.partners)))
-        related["Also named"] = [named.name for part in parts for named in part.also_named]
-        text += _names_in(s.text for part in parts for a in part.answers.values() for s in a)
-    if isinstance(record, m.Pilot):
-        kind = upper_first(data.settings.place_word.one)
-        names["Also known as"] = list(record.other_names)
-        names["Title of the work"] = [part.title for part in record.phases if part.title]
-        related["Region"] = [data.regions[record.region].name]
-        related["Phase"] = [data.phases[part.phase].name for part in record.phases]
-    elif isinstance(record, m.Organisation):
-        names["Also known as"] = [*([record.stated_as] if record.stated_as else []), *record.other_names]
-        names["Now called"] = [record.name_now] if record.name_now else []
-        codes |= _codes(record.codes)
-        text += [record.became.text] if record.became else []
-    elif isinstance(record, m.Phase):
-        about = upper_first(status_of_phases(data, [record]).span)
-    elif isinstance(record, m.Topic):
-        about = record.text
-    elif isinstance(record, m.BoardPaper):
-        about = words.description
-        text += [record.board, record.purpose, *(p.heading for p in record.paragraphs if p.heading)]
-    names["Once at"] = former.get(_at(record), [])
+    texts: list[str] = field(default_factory=list)
+
+
+def _of_page(data: Dataset, record: m.Record, former: Mapping[str, list[str]], headings: list[str]) -> Entry:
+    words, found = words_of(data, record), _details(record, data)
     return Entry(
         record.folder,
-        kind,
+        found.kind or words.kicker,
         words.heading,
         _at(record),
-        about,
-        _by(names, but=words.heading),
-        _by(codes),
-        _by(related),
-        partners,
-        _sentences(text),
+        found.about,
+        _by({**found.names, "Once at": former.get(_at(record), [])}, but=words.heading),
+        _by(found.codes),
+        _by(found.related),
+        found.partners,
+        _sentences([*headings, *found.texts]),
     )
+
+
+@singledispatch
+def _details(record: m.Record, data: Dataset) -> _Details:
+    """Of a record of any kind: what its page says of it in a line."""
+    return _Details(about=words_of(data, record).description)
+
+
+def _of_answering(record: m.Pilot | m.Project, parts: Sequence[m.Answering], data: Dataset) -> _Details:
+    """What a place and a project have in common: `parts` answer the programme's questions."""
+    return _Details(
+        about=record.summary,
+        related={
+            "Topic": [data.topics[id].name for id in record.topics],
+            "Also named": [named.name for part in parts for named in part.also_named],
+        },
+        partners=tuple(dict.fromkeys(_at(o) for part in parts for o in _organisations(data, part.partners))),
+        texts=[
+            *(part.aim for part in parts),
+            *_names_in(said.text for part in parts for answer in part.answers.values() for said in answer),
+        ],
+    )
+
+
+@_details.register
+def _(pilot: m.Pilot, data: Dataset) -> _Details:
+    found = _of_answering(pilot, pilot.phases, data)
+    found.kind = upper_first(data.settings.place_word.one)
+    found.names["Also known as"] = list(pilot.other_names)
+    found.names["Title of the work"] = [part.title for part in pilot.phases if part.title]
+    found.related["Region"] = [data.regions[pilot.region].name]
+    found.related["Phase"] = [data.phases[part.phase].name for part in pilot.phases]
+    return found
+
+
+@_details.register
+def _(project: m.Project, data: Dataset) -> _Details:
+    return _of_answering(project, [project], data)
+
+
+@_details.register
+def _(org: m.Organisation, data: Dataset) -> _Details:
+    known_as = [*([org.stated_as] if org.stated_as else []), *org.other_names]
+    return _Details(
+        names={"Also known as": known_as, "Now called": [org.name_now] if org.name_now else []},
+        codes=_codes(org.codes),
+        texts=[org.became.text] if org.became else [],
+    )
+
+
+@_details.register
+def _(phase: m.Phase, data: Dataset) -> _Details:
+    return _Details(about=upper_first(status_of_phases(data, [phase]).span))
+
+
+@_details.register
+def _(topic: m.Topic, data: Dataset) -> _Details:
+    return _Details(about=topic.text)
+
+
+@_details.register
+def _(region: m.Region, data: Dataset) -> _Details:
+    return _Details()
+
+
+@_details.register
+def _(paper: m.BoardPaper, data: Dataset) -> _Details:
+    headings = [paragraph.heading for paragraph in paper.paragraphs if paragraph.heading]
+    return _Details(about=words_of(data, paper).description, texts=[paper.board, paper.purpose, *headings])
 
 
 def _of_phase_place(phase: m.Phase, place: m.PhasePlace) -> Entry:

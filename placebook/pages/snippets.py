@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from html import escape
 
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.record_pages import Paged, described, words_of
+from placebook.dataset.record_pages import described, words_of
 from placebook.dataset.status import status_of_phases
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.text.english import dated
 
 
@@ -23,7 +23,7 @@ class Snippets:
     card: str
 
 
-def snippets(dataset: Dataset, record: Paged, url: str) -> Snippets:
+def snippets(dataset: Dataset, record: m.Record, url: str) -> Snippets:
     """The snippets for the page of a record, whose whole address is `url`."""
     words = words_of(dataset, record)
     title = f"{words.heading} – {dataset.programme.name}"
@@ -35,7 +35,7 @@ def snippets(dataset: Dataset, record: Paged, url: str) -> Snippets:
     return Snippets(title, url, f"{title}: {url}", link, card)
 
 
-def _state(dataset: Dataset, record: Paged) -> str:
+def _state(dataset: Dataset, record: m.Record) -> str:
     if record.withdrawn:
         return f"Withdrawn {dated(record.withdrawn.date)}"
     if isinstance(record, m.Phase):

@@ -22,7 +22,6 @@ from placebook.text.problems import Problem, nearest, suggestion
 COMMENT = ("{#!", "!#}")
 """What opens and closes a comment of Jinja's in a page: not `{#`, which starts the id of a heading."""
 
-Macro = Callable[..., object]
 Ids = Mapping[str, set[str]]
 """The ids that exist, by folder of `data/`, list of the programme, or kind of total."""
 
@@ -31,6 +30,22 @@ _STRING = r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
 _CALL = re.compile(rf"""\{{\{{((?:{_STRING}|(?!\}}\}}|\{{[{{%])[^"'\n])*)\}}\}}""")
 _ENVIRONMENT = jinja2.Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1])
 _ONLY = "a page may call the documented macros and nothing else"
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """What a page may call. `make` gives its HTML, from what the page knows and from the values of the call.
+
+    `signature` is that of the call. `takes` gives for a parameter that is an id the folder or list that it is of, and
+    the noun for it. `inline` says that it may stand within a sentence, `whole` that it makes the body of one page.
+    """
+
+    name: str
+    make: Callable[..., object]
+    signature: inspect.Signature
+    takes: Mapping[str, tuple[str, str]]
+    inline: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +127,7 @@ def read_calls(
             continue
         said = _wrong_call(node, whole[0], ids, macros)
         call = _call(node, start, good=not said)
-        whole_page = not said and getattr(macros[call.name], "whole", False)
+        whole_page = not said and macros[call.name].whole
         if whole_page and (record or any(other.name == call.name for other in calls)):
             said = f"“{call.name}” makes a whole page and cannot stand here.", "take it out."
         if said:
@@ -175,7 +190,7 @@ def _call(node: nodes.Node | None, offset: int, *, good: bool) -> Call:
 
 def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[str, Macro]) -> tuple[str, str] | None:
     """What is wrong with one expression of a page, and how to mend it; None where it is a good call."""
-    known = ", ".join(sorted(name for name, macro in macros.items() if not getattr(macro, "whole", False)))
+    known = ", ".join(sorted(name for name, macro in macros.items() if not macro.whole))
     if node is None:
         return "what stands in these braces cannot be read.", 'write {{ macro("id") }}, the id in straight quotes.'
     if _is_text(node):
@@ -193,14 +208,14 @@ def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[s
     if node.dyn_args or node.dyn_kwargs or not all(_is_text(value) for value in written):
         return f"what stands in “{name}(…)” must be plain text in quotes.", f'write {name}("…").'
     call = _call(node, 0, good=True)
-    signature = inspect.signature(macros[name])
+    signature = macros[name].signature
     try:
         bound = signature.bind(*call.values, **call.named)
     except TypeError:
         wants = ", ".join(f'"{parameter}"' for parameter in signature.parameters)
         return f"“{name}” has the wrong number of values.", f"write {{{{ {name}({wants}) }}}}."
     for parameter, value in bound.arguments.items():
-        of, noun = getattr(macros[name], "takes", {}).get(parameter, (None, ""))
+        of, noun = macros[name].takes.get(parameter, ("", ""))
         if of in ids and value not in ids[of]:
             return f"there is no {noun} “{value}”.", suggestion(value, ids[of], kind=f"the id of a {noun}")
     return None

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from placebook.dataset.addresses import RECORD_FOLDERS
+from placebook.dataset.addresses import page_folders
 from placebook.prose.calls import COMMENT, Ids, Macro, Plain, read_calls
 from placebook.prose.links import targets
 from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, right_name
@@ -55,7 +55,7 @@ class Prose:
     def record(self) -> tuple[str, str] | None:
         """Folder and id of the record that the page belongs to; None for a page of its own."""
         folder, _, name = self.path.rpartition("/")
-        return (folder, name.removesuffix(".md")) if folder in RECORD_FOLDERS and name != "index.md" else None
+        return (folder, name.removesuffix(".md")) if folder in page_folders() and name != "index.md" else None
 
     @property
     def former_addresses(self) -> list[str]:
@@ -213,9 +213,9 @@ def check_prose(
     that they have or had (those of `pages` and `ids` where it is not given).
     """
     problems: list[Problem] = []
-    made = {f"{folder}/{id}.md" for folder in RECORD_FOLDERS for id in ids.get(folder, ())}
+    made = {f"{folder}/{id}.md" for folder in page_folders() for id in ids.get(folder, ())}
     taken = {page.address for page in pages} | {
-        f"/{folder}/{id}/" for folder in RECORD_FOLDERS for id in ids.get(folder, ())
+        f"/{folder}/{id}/" for folder in page_folders() for id in ids.get(folder, ())
     }
     known = known if known is not None else {path: path for path in made} | {page.path: page.path for page in pages}
     for page in pages:
@@ -239,7 +239,7 @@ def check_prose(
 def _misplaced(page: Prose, ids: Ids) -> Problem | None:
     """The problem with the words of a record that lie outside of its folder."""
     name = page.path.removesuffix(".md")
-    folder = next((folder for folder in RECORD_FOLDERS if name in ids.get(folder, ())), None)
+    folder = next((folder for folder in page_folders() if name in ids.get(folder, ())), None)
     if page.has_top or page.meta is None or folder is None:
         return None
     message = f"this page has no title and description, and “{name}” is in data/{folder}/."
@@ -252,7 +252,7 @@ def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:
         if not page.has_top:
             return
     above, _, name = page.path.rpartition("/")
-    near = nearest(above, RECORD_FOLDERS) if above and above not in RECORD_FOLDERS else None
+    near = nearest(above, page_folders()) if above and above not in page_folders() else None
     if above == "templates" or (near and name.removesuffix(".md") in ids.get(near, ())):
         fix = f"move it to docs/{near}/{name}." if near else f"move it to docs/{name}."
         yield Problem(page.file, 1, 1, f"no page is made from the folder docs/{above}/.", fix)

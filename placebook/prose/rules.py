@@ -271,7 +271,7 @@ def _calls_out_of_place(tree: LexborHTMLParser, plain: Plain, macros: Mapping[st
                 yield plain.at_source(plain.calls[int(number)].offset, message, "write the text out.")
         for number in _MARK.findall(node.text_content or "") if node.tag == "-text" else ():
             call = plain.calls[int(number)]
-            if call.good and not getattr(macros[call.name], "inline", False) and _within_words(node):
+            if call.good and not macros[call.name].inline and _within_words(node):
                 message = f"“{call.name}” makes a part of the page and cannot stand within a sentence."
                 yield plain.at_source(call.offset, message, "put it on a line of its own, with empty lines around it.")
 

@@ -13,12 +13,12 @@ from typing import Any
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import permanent_id
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.facts import Citation, Path, item_name
 from placebook.model.fields import declared
+from placebook.model.kinds import kind_of
 from placebook.review.value_words import (
-    NOUN_LESS,
     Side,
     Values,
     around,
@@ -95,7 +95,7 @@ def uncorrected(base: Dataset, head: Dataset, changes: list[RecordChanges]) -> l
     """
     found = []
     for change in changes:
-        kind = change.record.folder.removesuffix("s")
+        kind = kind_of(change.record).name
         if not change.published or kind not in m.Correction.model_fields:
             continue
         told = [c for id, c in head.corrections.items() if id not in base.corrections]
@@ -111,7 +111,7 @@ def uncorrected(base: Dataset, head: Dataset, changes: list[RecordChanges]) -> l
 
 def _added(dataset: Dataset, record: m.Record) -> str:
     side = Side(dataset, record, {})
-    noun = f"{noun_of(dataset, record)} added" if record.folder in NOUN_LESS else "added"
+    noun = f"{noun_of(dataset, record)} added" if kind_of(record).known_by_name else "added"
     if isinstance(record, m.Source):
         named = [quoted(record.title), record.publisher, *([record.date.date.words] if record.date else [])]
         return f"{noun}, {', '.join([*named, *([record.address] if record.address else [])])}"
@@ -146,7 +146,7 @@ def _withdrawal(old: m.Record, head: Dataset, new: m.Record) -> Iterator[str]:
 
 
 def _gone(base: Dataset, old: m.Record, head: Dataset, now: str | None, added: list[m.Record]) -> str:
-    noun = f"{noun_of(base, old)} " if old.folder in NOUN_LESS else ""
+    noun = f"{noun_of(base, old)} " if kind_of(old).known_by_name else ""
     if now:
         return f"now a part of {subject_of(head, head.of(old.folder)[now])}"
     said = f"{noun}removed, and the id {quoted(old.id)} with it"

@@ -9,20 +9,17 @@ from typing import Any
 
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.record_pages import record_name
-from placebook.model import kinds as m
+from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.facts import Citation, Fact, Path, citations, facts, item_name
-from placebook.model.fields import declared
+from placebook.model.fields import LISTS, declared
+from placebook.model.kinds import kind_of
 from placebook.text.dates import PartialDate
 from placebook.text.english import listed
 
 LONGEST = 240
 """As many characters of one value are shown."""
 
-NOUN_LESS = ("", "pilots", "projects", "organisations", "phases")
-"""Records that are called by their name alone; the name of another says too little without its kind."""
-
-_TERMS = ("kinds", "roles", "event_kinds", "source_kinds")
 _SINGULAR = {"also_named": "other named", "appendices": "appendix", "basis": "basis", "minutes": "minutes"}
 _SPELT = {"gss": "GSS code", "ukprn": "UKPRN code", "ror": "ROR code", "actual": "actual date", "for_": "for"}
 
@@ -43,8 +40,7 @@ def singular(dataset: Dataset, name: str) -> str:
 
 def noun_of(dataset: Dataset, record: m.Record) -> str:
     """The kind of a record: “pilot area”, “source”, “accessibility”."""
-    folder = record.folder
-    return singular(dataset, folder).replace("-", " ") if folder else record.id.replace("-", " ")
+    return dataset.settings.place_word.one if isinstance(record, m.Pilot) else kind_of(record).noun
 
 
 def short(text: str, most: int = LONGEST) -> str:
@@ -113,7 +109,7 @@ class Values:
 
     def term(self, of: str, id: str) -> str:
         """The name behind an id of a folder of `data/`, or of a list of the programme."""
-        if of in _TERMS:
+        if of in LISTS and of != "questions":
             return self.dataset.term(of, id).name
         if of == "questions":
             return next(q.text for q in self.dataset.settings.questions if q.id == id)
@@ -239,4 +235,4 @@ def subject_of(dataset: Dataset, record: m.Record) -> str:
     """What a record is called at the start of a sentence: “Bristol”, “Source “board paper””."""
     name = Values(dataset).name(record)
     noun = noun_of(dataset, record)
-    return name if record.folder in NOUN_LESS else f"{noun[:1].upper()}{noun[1:]} {quoted(name)}"
+    return name if kind_of(record).known_by_name else f"{noun[:1].upper()}{noun[1:]} {quoted(name)}"

@@ -11,8 +11,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from placebook.dataset.addresses import address, relative
-from placebook.dataset.record_pages import Paged, RecordPage, record_name
-from placebook.model.kinds import Record, Update
+from placebook.dataset.record_pages import RecordPage, record_name
+from placebook.model.kinds import in_folders
+from placebook.model.records import Record, Update
 from placebook.outputs.linked_data import About, linked_data, script_text
 from placebook.pages.alternates import Form, forms_of
 from placebook.pages.policy import policy
@@ -38,16 +39,6 @@ FOOTER = (
     "/accessibility/",
     "/privacy/",
 )
-
-BEGIN = {
-    "/pilots/": (("Add a place", "pilot"),),
-    "/projects/": (("Add a project", "project"),),
-    "/organisations/": (("Add an organisation", "organisation"),),
-    "/timeline/": (("Add an event", "event"),),
-    "/sources/": (("Add a source", "source"),),
-    "/updates/": (("Write an update", "update"), ("Record a correction", "correction")),
-}
-"""The records that can be started from a page, which opens a new file to be filled in."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +121,7 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         description=description,
         canonical=site.absolute(at),
         forms=_forms(site, at, record),
-        snippets=snippets(site.content.dataset, record, site.absolute(at)) if isinstance(record, Paged) else None,
+        snippets=snippets(site.content.dataset, record, site.absolute(at)) if record else None,
         linked_data=script_text(linked_data(site.content.dataset, about, site.absolute)),
         indexed="unlisted" not in meta,
         layout=str(meta.get("layout", "")) or ("record" if made else "page"),
@@ -247,7 +238,8 @@ def _edit_links(site: Site, page: Page, made: RecordPage | None) -> list[Link]:
     links.append(Link("Edit the words", site.edit(f"{site.docs}/{page.file.src_uri}")))
     if made and made.record.folder in Update.model_fields:
         links.append(Link("Write an update", site.begin("update", {made.record.folder: [made.record.id]})))
-    links += [Link(text, site.begin(kind)) for text, kind in BEGIN.get("/" + page.url.removeprefix("./"), ())]
+    at = "/" + page.url.removeprefix("./")
+    links += [Link(kind.add, site.begin(kind.name)) for kind in in_folders() if kind.add and kind.listed == at]
     return links
 
 

@@ -29,8 +29,9 @@ from placebook.content.publication import Publication
 from placebook.dataset.addresses import LEDGER, read_ledger
 from placebook.dataset.revised import revised
 from placebook.outputs.writers import outputs
+from placebook.pages.record_bodies import record_body
 from placebook.pages.redirects import redirect_page
-from placebook.pages.render import OWN_WORDS, PROSE, compile_templates, render
+from placebook.pages.render import OWN_WORDS, PROSE, compile_templates
 from placebook.prose.markdown import CONFIGS, EXTENSIONS, clean, fill, lowered
 from placebook.prose.pictures import Sized
 from placebook.site.frame import frame_of, frame_of_missing
@@ -134,13 +135,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     made = site.content.pages.get(page.file.src_uri)
     words = clean(html)
     if made and page.file.src_uri in site.content.prose:
-        body = str(site.macros[made.macro](made.record.id))
+        body = record_body(site.page, made.record)
         own = f'<h2 id="{OWN_WORDS}">{OWN_HEADING}</h2>\n{fill(lowered(words), site.held)}'
         whole = body.replace(PROSE, own)
     else:
         whole = fill(words, site.held).replace(PROSE, "")
-    whole = f"{whole}\n{render(site.content.dataset, 'source_list', site.here, site.sources)}\n"
-    cited = [mark.source for mark in site.sources.listed]
+    whole = f"{whole}\n{site.page.show('source_list')}\n"
+    cited = [mark.source for mark in site.page.sources.listed]
     page.update_date = revised(site.content.dataset, [made.record] if made else [], cited).isoformat()
     tree = LexborHTMLParser(whole)
     page.present_anchor_ids = {node.attributes["id"] or "" for node in tree.css("[id]")}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from placebook.check.content import read_content
 from placebook.content.content import Content
 from placebook.load.new_record import new_record
-from placebook.model.kinds import KINDS
-from placebook.pages.macros import Macro, macros_of
-from placebook.pages.render import Sources
+from placebook.model.kinds import kind_named
+from placebook.pages.context import PageContext
+from placebook.prose.calls import Macro
 from placebook.prose.markdown import Held, mark
 
 _SAFE = "/:;,!$'()*@"
@@ -24,10 +23,10 @@ CRLF = "\r\n"
 
 @dataclass
 class Site:
-    """The site being built. `here` and `sources` are those of the page that macros are called from.
+    """The site being built. `page` is what the page knows that macros are called from.
 
     `published` are the files beside the pages, by address.
-    `held` is what its macros gave, which waits until Markdown and the sanitiser are done with the page.
+    `held` is what the macros of the page gave, which waits until Markdown and the sanitiser are done with it.
     `failed` says that a macro could not make its page; mkdocs-macros has said why.
     """
 
@@ -37,28 +36,21 @@ class Site:
     url: str
     repo: str
     branch: str
-    here: str = "/"
     failed: bool = field(default=False, init=False)
-    sources: Sources = field(init=False)
+    page: PageContext = field(init=False)
     published: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
     held: list[Held] = field(init=False, default_factory=list)
 
     def open_page(self, address: str) -> None:
         """Note which page is being made; its sources are numbered anew."""
-        self.here, self.sources = address, Sources(self.content.dataset)
+        self.page = PageContext(self.content, address, self.absolute, self.published)
         self.held = []
 
-    @property
-    def macros(self) -> Mapping[str, Macro]:
-        """What pages may call, for the page that is open when they do."""
-        return macros_of(self.content, lambda: self.here, lambda: self.sources, self.absolute, lambda: self.published)
-
-    def holding(self, macro: Macro) -> Macro:
+    def calling(self, macro: Macro) -> Callable[..., str]:
         """The macro as pages call it: what it gives is held back, and its mark stands in the page."""
 
-        @wraps(macro)
         def call(*values: str, **named: str) -> str:
-            self.held.append(Held(str(macro(*values, **named)), getattr(macro, "inline", False)))
+            self.held.append(Held(str(macro.make(self.page, *values, **named)), macro.inline))
             return mark(len(self.held) - 1)
 
         return call
@@ -83,7 +75,7 @@ class Site:
         name = "-".join(("FILL-IN", *(id for ids in (given or {}).values() for id in ids)))
         dataset = self.content.dataset
         data = Path(dataset.file_of(dataset.programme)).parent.as_posix()
-        return self._new(f"{data}/{KINDS[kind].folder}/{name}.yml", new_record(kind, ids=dataset.ids, given=given))
+        return self._new(f"{data}/{kind_named(kind).folder}/{name}.yml", new_record(kind, ids=dataset.ids, given=given))
 
     def _new(self, file: str, text: str = "") -> str:
         """A new file on GitHub. The whole path is in `filename`: a folder that is not there yet would not be found."""

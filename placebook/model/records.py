@@ -1,0 +1,71 @@
+"""Every model by its name, for those who read records: `from placebook.model import records as m`.
+
+A field is a published fact and needs a source unless it is marked `Own()`. In lists, an item's name for `sources` is
+the field that `item_key` gives, or its number from 1.
+"""
+
+from __future__ import annotations
+
+from placebook.model.documents import BoardPaper, Correction, Disagreement, Paragraph, Recommendation, Source, Update
+from placebook.model.parts import (
+    Answering,
+    Became,
+    Codes,
+    Contact,
+    DocumentNamed,
+    Evaluation,
+    Named,
+    PageCheck,
+    Partner,
+    Point,
+    Position,
+    Record,
+    Statement,
+    Statements,
+    When,
+)
+from placebook.model.places import Event, Organisation, Phase, PhasePlace, Pilot, PilotPhase, Project, Region, Topic
+from placebook.model.programme import Accessibility, AccessibilityTest, Programme
+from placebook.model.settings import MapFrame, PlaceWord, Question, Settings, Term
+
+__all__ = [
+    "Accessibility",
+    "AccessibilityTest",
+    "Answering",
+    "Became",
+    "BoardPaper",
+    "Codes",
+    "Contact",
+    "Correction",
+    "Disagreement",
+    "DocumentNamed",
+    "Evaluation",
+    "Event",
+    "MapFrame",
+    "Named",
+    "Organisation",
+    "PageCheck",
+    "Paragraph",
+    "Partner",
+    "Phase",
+    "PhasePlace",
+    "Pilot",
+    "PilotPhase",
+    "PlaceWord",
+    "Point",
+    "Position",
+    "Programme",
+    "Project",
+    "Question",
+    "Recommendation",
+    "Record",
+    "Region",
+    "Settings",
+    "Source",
+    "Statement",
+    "Statements",
+    "Term",
+    "Topic",
+    "Update",
+    "When",
+]
