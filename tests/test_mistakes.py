@@ -113,7 +113,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_mistake(found: list[re.M
 
 
 TRAPS = {
-    "a number in place of an id": ("docs/contact.md", "{{ pilot_page(1) }}"),
+    "a number in place of an id": ("docs/contact.md", "{{ partner_table(1) }}"),
     "nothing in place of an id": ("docs/contact.md", "{{ total(None) }}"),
     "brackets in brackets": ("docs/contact.md", "{{ total(" + "(" * 300 + "'pilots'" + ")" * 300 + ") }}"),
     "lists in lists": ("data/topics/paths.yml", f"lists: {'[' * 3000}{']' * 3000}"),

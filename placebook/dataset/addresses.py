@@ -9,7 +9,7 @@ import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 
-from placebook.model.kinds import kind_in, with_pages
+from placebook.model.kinds import find_kind, with_pages
 from placebook.model.records import Record
 from placebook.text.regular_files import LARGEST_LEDGER, read_regular
 
@@ -32,9 +32,9 @@ def address(record: Record) -> str | None:
 
 def address_of(folder: str, id: str) -> str | None:
     """The address of the record `id` of a folder of `data/`; None where its kind has none."""
-    if not folder:
+    kind = find_kind(folder)
+    if kind is None:
         return None
-    kind = kind_in(folder)
     return f"/{folder}/{id}/" if kind.page else f"{kind.spot}{id}" if kind.spot else None
 
 
@@ -68,7 +68,7 @@ def feed_address(record: Record) -> str | None:
 
 def feed_address_of(folder: str, id: str) -> str | None:
     """The address of the feed of the record `id` of a folder of `data/`; None where its kind has none."""
-    return f"/{folder}/{id}/updates.atom" if folder and kind_in(folder).feed else None
+    return f"/{folder}/{id}/updates.atom" if (kind := find_kind(folder)) and kind.feed else None
 
 
 def relative(address: str, page: str) -> str:

@@ -167,9 +167,14 @@ def kind_named(name: str) -> Kind:
 
 
 @cache
+def find_kind(folder: str) -> Kind | None:
+    """The kind whose records are in a folder of `data/`; None where there is none."""
+    return next((kind for kind in in_folders() if kind.folder == folder), None)
+
+
 def kind_in(folder: str) -> Kind:
-    """The kind whose records are in a folder of `data/`. KeyError where there is none."""
-    return _only(kind for kind in in_folders() if kind.folder == folder)
+    """The same for a folder that there is. KeyError where there is none."""
+    return _only(kind for kind in [find_kind(folder)] if kind)
 
 
 def kind_of(record: Record) -> Kind:

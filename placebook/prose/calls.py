@@ -202,7 +202,7 @@ def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[s
         return f"{_what(node, shown)} cannot be used: {_ONLY}.", f"take it out, or use one of {known}."
     name = node.node.name
     if name not in macros:
-        near = nearest(name, macros)
+        near = nearest(name, [name for name, macro in macros.items() if not macro.whole])
         return f"there is no macro “{name}”.", f"did you mean “{near}”?" if near else f"use one of {known}."
     written = [*node.args, *(keyword.value for keyword in node.kwargs)]
     if node.dyn_args or node.dyn_kwargs or not all(_is_text(value) for value in written):
