@@ -14,8 +14,9 @@ import pytest
 from conftest import ROOT, SITE_URL, text_of
 
 from placebook.check.built_site import BuiltPage
-from placebook.check.manifest import MANIFEST, manifest, verify
+from placebook.check.manifest import manifest, verify
 from placebook.content.content import Content
+from placebook.content.writers import MANIFEST
 from placebook.dataset.computed import open_questions
 from placebook.pages.downloads import size
 

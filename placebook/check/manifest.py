@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path, PurePosixPath
 
-MANIFEST = "manifest.sha256"
+from placebook.content.writers import MANIFEST
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 

@@ -9,6 +9,7 @@ from icalendar import Calendar, vDatetime, vUri
 from icalendar import Event as CalendarEvent
 
 from placebook.content.publication import Publication
+from placebook.content.writers import PEOPLE, File, writer
 from placebook.dataset.addresses import CALENDAR, address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import permanent_id
@@ -25,6 +26,7 @@ def known_to_the_day(event: m.Event) -> m.When | None:
     return next((when for when in dates if when.date.day and (when.to is None or when.to.day)), None)
 
 
+@writer(File(CALENDAR, "All events known to the day (iCalendar).", "text/calendar", PEOPLE, link="calendar", order=5))
 def calendar(publication: Publication) -> Mapping[str, bytes]:
     """The calendar by its address: whole days, ends exclusive, stamped with the day the facts were last checked."""
     dataset = publication.dataset

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup
 
 from placebook.content.publication import Publication
+from placebook.content.writers import PEOPLE, File, writer
 from placebook.dataset.addresses import FEED, address, feed_address, feed_address_of
 from placebook.dataset.identity import permanent_id
 from placebook.dataset.record_pages import record_name
@@ -21,6 +22,10 @@ ATOM = "http://www.w3.org/2005/Atom"
 Entry = m.Update | m.Correction
 
 
+@writer(
+    File(FEED, "All updates and corrections (Atom).", "application/atom+xml", PEOPLE, link="feed", order=4),
+    File("/*/*/updates.atom", "The updates and corrections of one record (Atom).", "application/atom+xml", PEOPLE),
+)
 def feeds(publication: Publication) -> Mapping[str, bytes]:
     """Every feed by its address. One at a former address is a copy that says where the feed is now."""
     dataset = publication.dataset

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from placebook.content.publication import Publication
+from placebook.content.writers import HOSTS, File, writer
 from placebook.dataset.addresses import data_address, data_address_of, feed_address, feed_address_of
 from placebook.pages.policy import policy
 
@@ -22,11 +23,11 @@ _OTHERS = {
 }
 
 
-def redirects_file(publication: Publication, published: Container[str]) -> Mapping[str, str]:
+@writer(File(REDIRECTS, "Former addresses with present ones.", "text/plain", HOSTS))
+def redirects_file(publication: Publication) -> Mapping[str, str]:
     """Every former address with the present one, in the form that Netlify and Cloudflare Pages read.
 
-    Of data and feeds, those that are `published`. Hosts that do not read it serve the page or the copy that
-    stands at each former address.
+    Hosts that do not read it serve the page or the copy that stands at each former address.
     """
     moved = dict(publication.content.moved)
     for record in publication.dataset.records():
@@ -35,7 +36,7 @@ def redirects_file(publication: Publication, published: Container[str]) -> Mappi
                 (data_address_of(record.folder, former), data_address(record)),
                 (feed_address_of(record.folder, former), feed_address(record)),
             ):
-                if old and new and new in published:
+                if old and new:
                     moved[old] = new
     prefix = urlsplit(publication.url).path.rstrip("/")
     head = (
@@ -47,6 +48,10 @@ def redirects_file(publication: Publication, published: Container[str]) -> Mappi
     return {REDIRECTS: head + "".join(lines)}
 
 
+@writer(
+    File("/robots.txt", "What crawlers may read.", "text/plain", HOSTS),
+    File("/.well-known/security.txt", "Whom to tell of a security problem (RFC 9116).", "text/plain", HOSTS),
+)
 def hosts_files(publication: Publication) -> Mapping[str, str]:
     """`robots.txt`, and `security.txt` where the programme has set a contact.
 
@@ -65,6 +70,7 @@ def hosts_files(publication: Publication) -> Mapping[str, str]:
     return found
 
 
+@writer(File(HEADERS, "What to send with every file.", "text/plain", HOSTS))
 def write_headers(publication: Publication) -> Mapping[str, str]:
     """`_headers`, which Netlify and Cloudflare Pages read: what a host should send with every file.
 

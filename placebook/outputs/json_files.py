@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from placebook.content.publication import Publication
-from placebook.dataset.addresses import API, CALENDAR, FEED, address, data_address, data_address_of, feed_address
+from placebook.content.writers import JSON, PROGRAMS, File, files, writer
+from placebook.dataset.addresses import API, FEED, address, data_address, data_address_of, feed_address
 from placebook.dataset.computed import derived, open_questions
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of, full_id
@@ -30,6 +31,12 @@ VERSION = "1.0.0"
 Json = Any
 
 
+@writer(
+    File(f"{API}index.json", "What there is, how much of it, and where.", JSON, PROGRAMS, whole=True),
+    File(f"{API}programme.json", "The programme's own record.", JSON, PROGRAMS, link="programme", order=1, whole=True),
+    File(f"{API}*.json", "All records of one kind.", JSON, PROGRAMS, whole=True),
+    File(f"{API}*/*.json", "One record.", JSON, PROGRAMS),
+)
 def write_api(publication: Publication) -> dict[str, str]:
     """Every JSON file of the dataset, by address; its schemas, tables and their description come from elsewhere."""
     dataset = publication.dataset
@@ -111,12 +118,7 @@ def index(publication: Publication, told: Json) -> Json:
         "totals": totals(dataset),
         "links": {
             "documentation": page_of(publication, "/data/"),
-            "programme": absolute(f"{API}programme.json"),
-            "spreadsheet": absolute(f"{API}tables.xlsx"),
-            "data_package": absolute(f"{API}datapackage.json"),
-            "feed": absolute(FEED),
-            "calendar": absolute(CALENDAR),
-            "manifest": absolute("/manifest.sha256"),
+            **{file.link: absolute(file.at) for file in files() if file.link},
         },
         "collections": [
             {

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from placebook.content.publication import Publication
+from placebook.content.writers import PROGRAMS, File, files, writer
 from placebook.dataset.addresses import API
 from placebook.dataset.computed import derived_kind
 from placebook.model import records as m
@@ -60,6 +61,7 @@ CITED: Schema = {
 }
 
 
+@writer(File(f"{API}schemas/*.json", "What a JSON file may hold.", "application/schema+json", PROGRAMS))
 def write_schemas(publication: Publication) -> dict[str, str]:
     """A schema for each JSON file, by address; records of one collection share theirs."""
     found = {"index": index_schema(), "programme": record_schema(m.Programme)}
@@ -128,15 +130,7 @@ def index_schema() -> Schema:
             "additionalProperties": {"type": "integer", "minimum": 0},
             "description": "How many records and facts there are; local_partners are the partners of some place.",
         },
-        "links": _links(
-            "documentation",
-            programme="The programme's own record.",
-            spreadsheet="All tables in one file for a spreadsheet.",
-            data_package="The Data Package that describes every table.",
-            feed="All updates and corrections (Atom).",
-            calendar="All events known to the day (iCalendar).",
-            manifest="The SHA-256 of every file of the site.",
-        ),
+        "links": _links("documentation", **{file.link: file.title for file in files() if file.link}),
         "collections": {"type": "array", "items": _object(entry), "description": "Every collection."},
     }
     return _file("What there is, how much of it, and where.", head, list(head), {"date": DATE})

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from placebook.dataset.addresses import API, page_folders
+from placebook.content.writers import file_at
+from placebook.dataset.addresses import page_folders
 from placebook.dataset.dataset import Dataset
 from placebook.model import records as m
 from placebook.outputs.linked_records import SCHEMA, Absolute, Node, Things, known
@@ -19,11 +20,6 @@ _TYPES = {
     "/contact/": "ContactPage",
     "/search/": "SearchResultsPage",
     **{f"/{folder}/": "CollectionPage" for folder in page_folders()},
-}
-_FORMATS = {
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -99,8 +95,8 @@ def _breadcrumb(page: About, absolute: Absolute) -> Node:
 
 
 def _download(dataset: Dataset, page: About, absolute: Absolute) -> Node:
-    """The data as a whole, with every table, and every file of JSON that is more than one record or one schema."""
-    lists = [at for at in sorted(page.published) if not at.endswith(".json") or at.rpartition("/")[0] + "/" == API]
+    """The data as a whole, with every file that holds more than one record or one schema."""
+    described = [(at, file) for at in sorted(page.published) if (file := file_at(at)) and file.whole]
     return {
         "@type": "Dataset",
         "@id": absolute(f"{page.address}#dataset"),
@@ -112,9 +108,7 @@ def _download(dataset: Dataset, page: About, absolute: Absolute) -> Node:
         "dateModified": str(dataset.programme.as_of),
         "about": {"@id": absolute("/#programme")},
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": absolute(at), "encodingFormat": _FORMATS[suffix]}
-            for at in lists
-            for suffix in _FORMATS
-            if at.endswith(suffix)
+            {"@type": "DataDownload", "contentUrl": absolute(at), "encodingFormat": file.media_type}
+            for at, file in described
         ],
     }

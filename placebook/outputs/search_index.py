@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from placebook.content.publication import Publication
+from placebook.content.writers import BROWSERS, JSON, File, writer
 from placebook.pages.search_entries import as_json, entries
 
 INDEX = "/assets/search-index.json"
 
 
+@writer(File(INDEX, "Everything that can be found, for search.", JSON, BROWSERS))
 def write_search(publication: Publication) -> Mapping[str, str]:
     """The index that search reads: JSON, an entry a line, so that a difference can be read."""
     found = entries(publication.content)

@@ -5,13 +5,41 @@ from __future__ import annotations
 import json
 
 from placebook.content.publication import Publication
+from placebook.content.writers import CSV, JSON, PEOPLE, PROGRAMS, XLSX, File, writer
 from placebook.dataset.addresses import API
 from placebook.outputs.csv_files import csv_text
 from placebook.outputs.datapackage import data_package
 from placebook.outputs.excel import workbook
 from placebook.outputs.fact_tables import all_tables
 
+ALL_TABLES = "All tables in one file"
 
+
+@writer(
+    File(f"{API}csv/*.csv", "One table.", CSV, PEOPLE, form="CSV", whole=True),
+    File(
+        f"{API}tables.xlsx",
+        "All tables in one file for a spreadsheet.",
+        XLSX,
+        PEOPLE,
+        link="spreadsheet",
+        order=2,
+        group=ALL_TABLES,
+        form="Excel",
+        whole=True,
+    ),
+    File(
+        f"{API}datapackage.json",
+        "The Data Package that describes every table.",
+        JSON,
+        PROGRAMS,
+        link="data_package",
+        order=3,
+        group=ALL_TABLES,
+        form="Data Package (JSON)",
+        whole=True,
+    ),
+)
 def write_tables(publication: Publication) -> dict[str, str | bytes]:
     """Every table in every form, by address."""
     tables = all_tables(publication)

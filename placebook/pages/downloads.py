@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from placebook.content.writers import files as written
 from placebook.dataset.addresses import API
 
 Files = Mapping[str, str | bytes]
@@ -40,26 +41,25 @@ class Download:
 class Downloads:
     """One set of rows with each form that it comes in; `rows` is None where the file has several sets."""
 
-    name: str
     title: str
     rows: int | None
     forms: tuple[Download, ...]
 
 
 def downloads(files: Files) -> list[Downloads]:
-    """All tables in one file first, then each table that has a row; nothing where no data is published.
+    """What writers list for download, by group, then each table that has a row; nothing where no data is published.
 
     A table without a row is published too: programs find it where they expect it.
     """
-    tables = described_tables(files)
-    if not tables:
-        return []
-    all_in_one = _forms(files, ("Excel", f"{API}tables.xlsx"), ("Data Package (JSON)", f"{API}datapackage.json"))
-    found = [Downloads("all", "All tables in one file", None, all_in_one)]
-    for table in (table for table in tables if table["rows"]):
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for file in written():
+        if file.group and file.at in files:
+            groups.setdefault(file.group, []).append((file.form, file.at))
+    found = [Downloads(group, None, _forms(files, *forms)) for group, forms in groups.items()]
+    for table in (table for table in described_tables(files) if table["rows"]):
         name = table["name"]
         forms = _forms(files, ("CSV", f"{API}csv/{name}.csv"), ("JSON", f"{API}{name}.json"))
-        found.append(Downloads(name, table["title"], table["rows"], forms))
+        found.append(Downloads(table["title"], table["rows"], forms))
     return found
 
 

@@ -24,8 +24,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from placebook.check.built_site import check_site
 from placebook.check.links import check_files
-from placebook.check.manifest import MANIFEST, manifest
+from placebook.check.manifest import manifest
 from placebook.content.publication import Publication
+from placebook.content.writers import MANIFEST
 from placebook.dataset.addresses import LEDGER, read_ledger
 from placebook.dataset.revised import revised
 from placebook.outputs.writers import outputs

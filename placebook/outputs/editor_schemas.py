@@ -1,0 +1,17 @@
+"""The schemas of data files, for editors that read them from the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from placebook.content.publication import Publication
+from placebook.content.writers import PROGRAMS, File, writer
+from placebook.model.editor_schema import FOLDER, schema_text
+from placebook.model.kinds import KINDS
+
+
+@writer(File(f"/{FOLDER}/*.json", "What a data file may hold.", "application/schema+json", PROGRAMS))
+def write_editor_schemas(publication: Publication) -> Mapping[str, str]:
+    """The JSON Schema of each kind of data file."""
+    addresses = {f"/{FOLDER}/{kind.name}.json": kind for kind in KINDS}
+    return {address: schema_text(kind, publication.absolute(address)) for address, kind in addresses.items()}
