@@ -308,7 +308,7 @@ def test_a_plan_that_lies_ahead_is_scheduled_and_one_that_came_later_was_resched
 
 
 def test_the_page_of_the_data_is_a_dataset_with_a_download_for_each_table_and_list(uplands: Publication) -> None:
-    published = ("pilots.csv", "tables.xlsx", "pilots.json", "pilots/cwm-example.json", "schema/pilots.json")
+    published = ("csv/pilots.csv", "tables.xlsx", "pilots.json", "pilots/cwm-example.json", "schema/pilots.json")
     files = frozenset({"/updates.atom", *(f"/api/v1/{file}" for file in published)})
     day = datetime.date(2026, 6, 30)
     page = About("/data/", "Data", "All of it.", [("Home", "/")], day, published=files)

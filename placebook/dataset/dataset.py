@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from placebook.model import records as m
 from placebook.model.facts import Citation, Path, citations
 from placebook.model.fields import LISTS
-from placebook.model.kinds import in_folders, kind_of
+from placebook.model.kinds import Kind, in_folders, kind_of
 
 R = TypeVar("R", bound=m.Record)
 Partners = list[tuple[m.Partner, m.Organisation]]
@@ -119,6 +119,11 @@ class Dataset:
     def settings(self) -> m.Settings:
         return self.programme.settings
 
+    def word(self, kind: Kind) -> m.Word:
+        """What the programme calls a record of a kind, and several."""
+        said: m.Word | None = getattr(self.settings, kind.word) if kind.word else None
+        return said or m.Word(one=kind.noun, many=kind.nouns)
+
     def records(self) -> Iterable[m.Record]:
         """Every record, the withdrawn too: the programme first, then each kind in the order of its ids."""
         yield self.programme
@@ -213,7 +218,7 @@ class Dataset:
 
     @cached_property
     def projects_of(self) -> Mapping[str, tuple[m.Project, ...]]:
-        """For each organisation, the additional projects in which it is a partner."""
+        """For each organisation, the projects in which it is a partner."""
         found: dict[str, list[m.Project]] = {org.id: [] for org in self.every("organisations")}
         for project in by_name(self.projects.values()):
             for partner in project.partners:

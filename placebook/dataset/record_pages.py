@@ -86,7 +86,7 @@ def words_of(dataset: Dataset, record: m.Record) -> Words:
 def _words(record: m.Record, dataset: Dataset) -> Words:
     """What may be said of a record of any kind: its name, and what kind it is of."""
     name = str(getattr(record, "name", "") or getattr(record, "title", "") or record.id)
-    kind = upper_first(kind_of(record).noun)
+    kind = upper_first(dataset.word(kind_of(record)).one)
     told = getattr(record, "summary", "") or getattr(record, "text", "") or f"{name}, of {dataset.programme.name}."
     return Words(f"{name}: {lower_first(kind)}", name, kind, told)
 
@@ -96,11 +96,6 @@ def _(pilot: m.Pilot, dataset: Dataset) -> Words:
     settings = dataset.settings
     kicker = f"{upper_first(settings.place_word.one)} · {dataset.regions[pilot.region].name}"
     return Words(settings.place_title.replace("{name}", pilot.name), pilot.name, kicker, pilot.summary)
-
-
-@_words.register
-def _(project: m.Project, dataset: Dataset) -> Words:
-    return Words(f"{project.name}: additional project", project.name, "Additional project", project.summary)
 
 
 @_words.register
@@ -133,7 +128,8 @@ def _(region: m.Region, dataset: Dataset) -> Words:
 def _(paper: m.BoardPaper, dataset: Dataset) -> Words:
     title = dataset.sources[paper.document].title
     told = f"{title}: what the paper to the {paper.board} asks, says and led to, in plain words."
-    return Words(f"{title}: the board paper", title, "Board paper", told)
+    word = dataset.word(kind_of(paper)).one
+    return Words(f"{title}: the {word}", title, upper_first(word), told)
 
 
 @_words.register

@@ -34,16 +34,19 @@ class Page:
 class Kind:
     """One kind of record.
 
-    `name` is what its schema and its new files are called by. A record has a `page`, or is a place on one, and `spot`
+    `name` is what its schema and its new files are called by, and what it is `called` in a sentence where that is not
+    another word. A record has a `page`, or is a place on one, and `spot`
     is how that address starts (`/timeline/#`), or neither. `listed` is the page that lists the kind, `add` what the
     button there says that starts a record. `feed` says that each record has a feed of its own, `unique_names` that no
-    two are called the same, `known_by_name` that the name alone says which record is meant. `rank` is how much
-    readers want it beside others that fit a search as well. `schema_org` is its type where nothing more is said of it.
+    two are called the same, `known_by_name` that the name alone says which record is meant. `word` is the setting of
+    the programme that says what it calls such a record. `rank` is how much readers want it beside others that fit a
+    search as well. `schema_org` is its type where nothing more is said of it.
     `often` gives those that officers write most a place at the head of the field guide.
     """
 
     name: str
     model: type[Record]
+    called: str = ""
     page: Page | None = None
     spot: str = ""
     listed: str = ""
@@ -51,6 +54,7 @@ class Kind:
     feed: bool = False
     unique_names: bool = False
     known_by_name: bool = False
+    word: str = ""
     rank: float = 1
     schema_org: str = "CreativeWork"
     often: int = 99
@@ -62,8 +66,13 @@ class Kind:
 
     @property
     def noun(self) -> str:
-        """What a record is called in a sentence: “board paper”."""
-        return self.name.replace("-", " ")
+        """What a record is called in a sentence: “organisation”."""
+        return self.called or self.name
+
+    @property
+    def nouns(self) -> str:
+        """What several are called: “organisations”."""
+        return f"{self.noun}s"
 
     @property
     def files(self) -> str:
@@ -89,6 +98,7 @@ KINDS: tuple[Kind, ...] = (
         feed=True,
         unique_names=True,
         known_by_name=True,
+        word="place_word",
         rank=1.6,
         often=1,
     ),
@@ -101,6 +111,7 @@ KINDS: tuple[Kind, ...] = (
         feed=True,
         unique_names=True,
         known_by_name=True,
+        word="project_word",
         rank=1.3,
         often=2,
     ),
@@ -134,7 +145,14 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("source", Source, spot="/sources/#", listed="/sources/", add="Add a source", rank=0.4, often=6),
     Kind("disagreement", Disagreement),
-    Kind("board-paper", BoardPaper, page=Page("board_paper", "/board-papers/", 7), listed="/board-papers/"),
+    Kind(
+        "board-paper",
+        BoardPaper,
+        called="paper",
+        page=Page("board_paper", "/board-papers/", 7),
+        listed="/board-papers/",
+        word="paper_word",
+    ),
     Kind("update", Update, spot="/updates/#", listed="/updates/", add="Write an update", rank=0.7, often=5),
     Kind(
         "correction", Correction, spot="/updates/#correction-", listed="/updates/", add="Record a correction", often=7

@@ -26,7 +26,7 @@ from placebook.model.parts import (
 )
 from placebook.model.places import Event, Organisation, Phase, PhasePlace, Pilot, PilotPhase, Project, Region, Topic
 from placebook.model.programme import Accessibility, AccessibilityTest, Programme
-from placebook.model.settings import MapFrame, PlaceWord, Question, Settings, Term
+from placebook.model.settings import MapFrame, Question, Settings, Term, Word
 
 __all__ = [
     "Accessibility",
@@ -51,7 +51,6 @@ __all__ = [
     "PhasePlace",
     "Pilot",
     "PilotPhase",
-    "PlaceWord",
     "Point",
     "Position",
     "Programme",
@@ -68,4 +67,5 @@ __all__ = [
     "Topic",
     "Update",
     "When",
+    "Word",
 ]

@@ -95,10 +95,10 @@ class Picture(Part):
     alt: Text = Field(description="What it shows, for people who cannot see it.")
 
 
-class PlaceWord(Part):
-    """What this programme calls a place."""
+class Word(Part):
+    """What this programme calls a kind of record."""
 
-    one: Text = Field(description="The word for one place.", examples=["valley"])
+    one: Text = Field(description="The word for one.", examples=["valley"])
     many: Text = Field(description="The word for several.", examples=["valleys"])
 
 
@@ -120,7 +120,17 @@ class MapFrame(Part):
 class Settings(Part):
     """How the site presents the programme: settings, not facts."""
 
-    place_word: PlaceWord = Field(description="What this programme calls a place.")
+    place_word: Word = Field(description="What this programme calls a place.")
+    project_word: Word | None = Field(
+        None,
+        description="What it calls a project beside its places; “project” where nothing is said.",
+        examples=[{"one": "side project", "many": "side projects"}],
+    )
+    paper_word: Word | None = Field(
+        None,
+        description="What it calls a paper to a board; “paper” where nothing is said.",
+        examples=[{"one": "council paper", "many": "papers"}],
+    )
     place_title: Annotated[Text, AfterValidator(_holds_name)] = Field(
         description="The title of a place's page in search engines; {name} stands for the place.",
         examples=["{name}: work on shared land"],

@@ -25,7 +25,7 @@ from placebook.model.kinds import in_folders, kind_in
 from placebook.text.dates import PartialDate
 from placebook.text.english import upper_first
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """The version of the shape of what is published. What may change within v1 is promised on the page `/data/`."""
 
 Json = Any
@@ -61,10 +61,8 @@ def collections() -> list[str]:
 
 
 def title_of(dataset: Dataset, name: str) -> str:
-    """What a collection is called: places by the programme's own word."""
-    if name == "pilots":
-        return upper_first(dataset.settings.place_word.many)
-    return "Papers" if name == "board-papers" else upper_first(name)
+    """What a collection is called, in the programme's own words."""
+    return upper_first(dataset.word(kind_in(name)).many)
 
 
 def record_files(publication: Publication, record: m.Record, value: Json) -> dict[str, Json]:

@@ -9,6 +9,7 @@ from placebook.dataset.addresses import API, CALENDAR, FEED, data_address, feed_
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.record_pages import record_name
 from placebook.model import records as m
+from placebook.model.kinds import find_kind
 
 _OF_PAGES = {"/": "programme", "/about/": "programme", "/timeline/": "events"}
 """Pages whose list in the data has another name than their own."""
@@ -28,8 +29,9 @@ class Form:
 
 
 def _title(dataset: Dataset, of: str) -> str:
-    """What a list of the data is called: places by the programme's own word."""
-    return dataset.settings.place_word.many if of == "pilots" else of.replace("-", " ")
+    """What a list of the data is called, in the programme's own words."""
+    kind = find_kind(of)
+    return dataset.word(kind).many if kind else of.replace("-", " ")
 
 
 def feed_title(dataset: Dataset, record: m.Record | None = None) -> str:

@@ -106,7 +106,7 @@ def phase_list(page: PageContext) -> str:
 
 @macro(whole=True)
 def board_paper_list(page: PageContext) -> str:
-    """The board papers, with a line about each."""
+    """The papers to a board, with a line about each."""
     return page.show("board_papers")
 
 

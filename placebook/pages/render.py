@@ -21,6 +21,7 @@ from placebook.dataset.status import places_in, status_of_phases
 from placebook.dataset.timeline import timeline_of
 from placebook.model import records as m
 from placebook.model.facts import Citation, step
+from placebook.model.kinds import kind_named
 from placebook.text.english import dated, listed, lower_first, number_word, paragraphs, upper_first
 from placebook.text.slugs import place_id
 
@@ -137,6 +138,7 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             settings=dataset.settings,
             sources=sources or Sources(dataset),
             page=page,
+            word=lambda kind: dataset.word(kind_named(kind)),
             link=lambda to: relative(to, page),
             at=address,
             answers=lambda record: answers(dataset, record),

@@ -40,7 +40,7 @@ def singular(dataset: Dataset, name: str) -> str:
 
 def noun_of(dataset: Dataset, record: m.Record) -> str:
     """The kind of a record: “pilot area”, “source”, “accessibility”."""
-    return dataset.settings.place_word.one if isinstance(record, m.Pilot) else kind_of(record).noun
+    return dataset.word(kind_of(record)).one
 
 
 def short(text: str, most: int = LONGEST) -> str:
