@@ -12,14 +12,22 @@ from placebook.dataset.addresses import former_addresses
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.record_pages import record_pages
 from placebook.load.load import InvalidData, load
+from placebook.model.kinds import with_pages
 from placebook.pages.macros import MACROS
+from placebook.pages.render import check_templates
 from placebook.prose.pictures import FOLDER, right_name
 from placebook.prose.read import Prose, check_prose, read_prose
+from placebook.text.english import upper_first
 from placebook.text.problems import InvalidContent, Problem
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:
-    """Read and check everything. Raises `InvalidContent` with every problem of data and prose."""
+    """Read and check everything. Raises `InvalidContent` with every problem of data and prose.
+
+    A kind of record whose list nobody has written a page for gets one. Raises `UnfinishedKind` where the software
+    itself is half-way to a new kind.
+    """
+    check_templates()
     problems: list[Problem] = []
     prose, pictures = read_prose(docs, root, problems)
     names = {*pictures, *_refused(problems, f"{docs.relative_to(root).as_posix()}/{FOLDER}/")}
@@ -29,6 +37,7 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
         ids = {**error.ids, "totals": set(TOTALS)}
         problems += check_prose(prose, ids, MACROS, names)
         raise InvalidContent([*problems, *error.problems]) from None
+    prose += _lists(dataset, prose, docs.relative_to(root).as_posix())
     moved = former_addresses(dataset.records())
     for page in prose:
         moved |= {old: page.address for old in page.former_addresses}
@@ -44,6 +53,19 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     if problems:
         raise InvalidContent(problems)
     return content
+
+
+def _lists(dataset: Dataset, prose: Iterable[Prose], docs: str) -> list[Prose]:
+    """The page that lists each kind of record which there is one of, where its list is its own and nobody wrote it."""
+    written = {page.address for page in prose}
+    found = []
+    for kind, _ in with_pages():
+        if kind.listed == f"/{kind.folder}/" and kind.listed not in written and dataset.of(kind.folder):
+            word, path = dataset.word(kind), f"{kind.folder}/index.md"
+            top = {"title": upper_first(word.many), "description": f"Every {word.one} of {dataset.programme.name}."}
+            body = f'{{{{ record_list("{kind.folder}") }}}}\n'
+            found.append(Prose(path, f"{docs}/{path}", top, True, body, 1))
+    return found
 
 
 def _of_former_ids(dataset: Dataset, prose: Iterable[Prose]) -> Iterator[Problem]:

@@ -11,9 +11,10 @@ from pydantic_core import ErrorDetails
 
 from placebook.dataset.addresses import LEDGER, ledger_lines
 from placebook.dataset.dataset import Dataset, Records
+from placebook.load import plausibility  # noqa: F401 (its rules are put into the list)
 from placebook.load.entries import Entry, known_ids
 from placebook.load.files import find_files
-from placebook.load.rules import check_ids, check_names, check_references, check_sense, check_withdrawn
+from placebook.load.rules import RULES
 from placebook.load.sentences import fields_at, misspelt, sentences, slipped
 from placebook.model import records as m
 from placebook.model.kinds import in_folders
@@ -58,11 +59,8 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     for entry in entries:
         if entry.document is not None:
             problems += _read_record(entry, entry.document, former, known)
-    check_references(entries, ledger, problems)
-    check_sense(entries, problems)
-    check_ids(entries, problems)
-    check_names(entries, ledger, problems)
-    check_withdrawn(entries, problems)
+    for check in RULES:
+        check(entries, ledger, problems)
     if problems:
         raise InvalidData(problems, known_ids(entries))
     read: dict[str, dict[str, Any]] = {"": {}, **{kind.folder: {} for kind in in_folders()}}

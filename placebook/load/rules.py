@@ -1,20 +1,19 @@
-"""The checks that need more than one field: references, what can be true, ids."""
+"""The checks that need more than one field: references, what can be true, ids. `@rule` puts one into the list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from placebook.dataset.addresses import address_of
-from placebook.load.entries import Entry, choice_of, instead, known_ids
+from placebook.load.entries import Entry, instead, known_ids
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.facts import Fact, facts
 from placebook.model.fields import declared
 from placebook.model.kinds import kind_in, kind_of
-from placebook.text.dates import PartialDate
-from placebook.text.problems import Problem, nearest
+from placebook.text.problems import Problem
 from placebook.text.slugs import ID
 from placebook.text.yaml_document import Document, Loc
 
@@ -27,11 +26,24 @@ _NOUNS = {
 }
 
 
+Rule = Callable[[list[Entry], Iterable[str], list[Problem]], None]
+"""Adds to the problems what is wrong in the entries, given the ledger of published addresses."""
+
+RULES: list[Rule] = []
+
+
+def rule(check: Rule) -> Rule:
+    """Puts a function into the list of rules."""
+    RULES.append(check)
+    return check
+
+
 def _noun(of: str) -> str:
     """What one record of a folder, or one word of a list of the programme, is called in a sentence."""
     return _NOUNS[of] if of in _NOUNS else kind_in(of).noun
 
 
+@rule
 def check_references(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """Every reference leads to a record, every fact has a source, every source is cited.
 
@@ -102,95 +114,11 @@ def _dangling(fact: Fact, document: Document, known: set[str], gone: _Gone) -> P
     )
 
 
-# Sense
-
-
-def check_sense(entries: list[Entry], problems: list[Problem]) -> None:
-    """What the parts of a record say together, and with the programme, can be true."""
-    programme = next((e.record for e in entries if isinstance(e.record, m.Programme) and not e.doubtful), None)
-    known = {e.id for e in entries if e.kind is m.Phase}
-    pilots = {
-        e.id: {part.phase for part in e.record.phases}
-        for e in entries
-        if isinstance(e.record, m.Pilot) and not e.doubtful and {part.phase for part in e.record.phases} <= known
-    }
-    organisations = {e.id for e in entries if e.kind is m.Organisation}
-    for entry in entries:
-        if entry.document is None or entry.doubtful:
-            continue
-        if isinstance(entry.record, m.Phase) and entry.record.ended:
-            problems += _reversed(
-                entry.document, "started", entry.record.started.date, "ended", entry.record.ended.date
-            )
-        if isinstance(entry.record, m.BoardPaper):
-            problems += _reversed(entry.document, "after", entry.record.after, "before", entry.record.before)
-        if isinstance(entry.record, (m.Update, m.Correction)):
-            problems += _news_sense(entry.record, entry.document, programme)
-        if isinstance(entry.record, (m.Pilot, m.Project)):
-            problems += _checked_sense(entry.record, entry.document, organisations, programme)
-        if isinstance(entry.record, m.Event) and (entry.record.phase is None or entry.record.phase in known):
-            problems += _event_sense(entry.record, entry.document, pilots, programme)
-        if isinstance(entry.record, m.Pilot) and programme and programme.settings.map_frame:
-            frame, point = programme.settings.map_frame, entry.record.point
-            if not (frame.south <= point.lat <= frame.north and frame.west <= point.lon <= frame.east):
-                message = f"latitude {point.lat} and longitude {point.lon} are off the programme's map."
-                fix = "write {lat: …, lon: …}, the latitude first; the frame is “map_frame” in data/programme.yml."
-                problems.append(entry.document.problem(("point",), message, fix))
-
-
-def _reversed(document: Document, start: str, first: PartialDate, end: str, last: PartialDate) -> Iterator[Problem]:
-    if last.last < first.first:
-        message = f"“{end}” ({last}) is before “{start}” ({first})."
-        yield document.problem((end,), message, "write the earlier date first.")
-
-
-def _event_sense(
-    event: m.Event, document: Document, pilots: dict[str, set[str]], programme: m.Programme | None
-) -> Iterator[Problem]:
-    for index, id in enumerate(event.pilots):
-        if event.phase and id in pilots and event.phase not in pilots[id]:
-            message = f"“{id}” has no phase “{event.phase}”, in which this event is."
-            fix = f"add the phase to data/pilots/{id}.yml, or take the place out here."
-            yield document.problem(("pilots", index), message, fix)
-    if programme and event.actual and event.actual.date.first > programme.as_of.last:
-        message = f"{event.actual.date} lies after {programme.as_of}, the date that the site speaks from."
-        fix = "write it under “planned:”, or bring “as_of” in data/programme.yml up to date."
-        yield document.problem(("actual",), message, fix)
-
-
-def _news_sense(
-    record: m.Update | m.Correction, document: Document, programme: m.Programme | None
-) -> Iterator[Problem]:
-    """News is of what has happened, unless it says that it is of a plan."""
-    planned = isinstance(record, m.Update) and record.planned
-    if programme and not planned and record.date.first > programme.as_of.last:
-        message = f"{record.date} lies after {programme.as_of}, the date that the site speaks from."
-        plan = "write “planned: true” below it, or " if isinstance(record, m.Update) else ""
-        fix = f"correct the date, or {plan}bring “as_of” in data/programme.yml up to date."
-        yield document.problem(("date",), message, fix)
-
-
-def _checked_sense(
-    record: m.Pilot | m.Project, document: Document, organisations: set[str], programme: m.Programme | None
-) -> Iterator[Problem]:
-    """Only a partner can have checked the page, and not after the date that the site speaks from."""
-    parts = record.phases if isinstance(record, m.Pilot) else (record,)
-    partners = {partner.organisation for part in parts for partner in part.partners}
-    for index, check in enumerate(record.checked):
-        if check.by in organisations - partners:
-            near = nearest(check.by, partners, closeness=0.88)
-            fix = f"did you mean “{near}”?" if near else f"use {choice_of(partners)}." if partners else "take it out."
-            yield document.problem(("checked", index, "by"), f"“{check.by}” is not a partner here.", fix)
-        if programme and check.date.first > programme.as_of.last:
-            message = f"{check.date} lies after {programme.as_of}, the date that the site speaks from."
-            fix = "correct the date, or bring “as_of” in data/programme.yml up to date."
-            yield document.problem(("checked", index, "date"), message, fix)
-
-
 # Ids
 
 
-def check_ids(entries: list[Entry], problems: list[Problem]) -> None:
+@rule
+def check_ids(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """A former id is never given to another record, and a list never names one thing twice."""
     owners = {(entry.kind.folder, entry.id): entry.file for entry in entries}
     for entry in entries:
@@ -209,6 +137,7 @@ def check_ids(entries: list[Entry], problems: list[Problem]) -> None:
         problems += _twice(entry.record, entry.document, ())
 
 
+@rule
 def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """No two records of a kind have one name, and the file of a piece of news starts with its date.
 
@@ -262,7 +191,8 @@ def _twice(part: Part, document: Document, loc: Loc) -> Iterator[Problem]:
                 yield from _twice(item, document, (*here, index))
 
 
-def check_withdrawn(entries: list[Entry], problems: list[Problem]) -> None:
+@rule
+def check_withdrawn(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """What stands in the place of a withdrawn record exists, is of the same kind, and is not withdrawn itself."""
     known = {(entry.kind.folder, entry.id): entry for entry in entries}
     for entry in entries:

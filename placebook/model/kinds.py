@@ -15,6 +15,14 @@ from placebook.model.documents import BoardPaper, Correction, Disagreement, Sour
 from placebook.model.parts import Record
 from placebook.model.places import Event, Organisation, Phase, Pilot, Project, Region, Topic
 from placebook.model.programme import Accessibility, Programme
+from placebook.model.settings import Settings
+
+
+class UnfinishedKind(Exception):
+    """A row of the registry lacks something that the software needs. The text says what, and what to do."""
+
+    def __init__(self, name: str, message: str, fix: str) -> None:
+        super().__init__(f"placebook/model/kinds.py: the kind “{name}” {message} Fix: {fix}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,25 @@ class Kind:
     rank: float = 1
     schema_org: str = "CreativeWork"
     often: int = 99
+
+    def __post_init__(self) -> None:
+        """Raises `UnfinishedKind` where the row by itself cannot be right."""
+        model = self.model.__name__
+        if getattr(self.model, "folder", None) is None:
+            fix = f'write “folder: ClassVar[str] = "{self.name}s"” in the class {model}.'
+            raise UnfinishedKind(self.name, f"has a model without a folder, {model}.", fix)
+        if not (self.model.__doc__ or "").strip() or self.model.__doc__ == Record.__doc__:
+            fix = f"say in a sentence in the class {model} what such a record is: schemas and the field guide show it."
+            raise UnfinishedKind(self.name, f"has a model without a docstring, {model}.", fix)
+        if self.page and self.spot:
+            fix = "leave one of “page” and “spot” out."
+            raise UnfinishedKind(self.name, "has a page of its own and a place on another.", fix)
+        if self.spot and not self.listed:
+            fix = "name the page in “listed”."
+            raise UnfinishedKind(self.name, "is a place on a page that nobody names.", fix)
+        if self.word and self.word not in Settings.model_fields:
+            fix = "add it to Settings in placebook/model/settings.py, or leave “word” out."
+            raise UnfinishedKind(self.name, f"has its word in a setting that there is not, “{self.word}”.", fix)
 
     @property
     def folder(self) -> str:
@@ -161,6 +188,20 @@ KINDS: tuple[Kind, ...] = (
     Kind("accessibility", Accessibility, known_by_name=True),
 )
 """Every kind of record, in the order in which data lists them; those that there is one of stand last."""
+
+
+def _check_names(kinds: tuple[Kind, ...]) -> None:
+    """Raises `UnfinishedKind` where two rows have one name or one folder."""
+    for said in ("name", "folder"):
+        seen: set[str] = set()
+        for kind in kinds:
+            value = getattr(kind, said)
+            if value and value in seen:
+                raise UnfinishedKind(kind.name, f"has the {said} “{value}”, as another has.", "give one another.")
+            seen.add(value)
+
+
+_check_names(KINDS)
 
 
 def in_folders() -> tuple[Kind, ...]:

@@ -57,6 +57,12 @@ def record_page(page: PageContext, folder: str, id: str) -> str:
 
 
 @macro(whole=True)
+def record_list(page: PageContext, folder: str) -> str:
+    """Every record of a kind, with a line about each."""
+    return page.show("records", records=by_name(page.dataset.of(folder).values()))
+
+
+@macro(whole=True)
 def pilot_directory(page: PageContext) -> str:
     """Every place, with ways to narrow the list."""
     return page.show("pilots", browse=browse_pilots(page.dataset))

@@ -21,7 +21,7 @@ from placebook.dataset.status import places_in, status_of_phases
 from placebook.dataset.timeline import timeline_of
 from placebook.model import records as m
 from placebook.model.facts import Citation, step
-from placebook.model.kinds import kind_named
+from placebook.model.kinds import UnfinishedKind, kind_named, with_pages
 from placebook.text.english import dated, listed, lower_first, number_word, paragraphs, upper_first
 from placebook.text.slugs import place_id
 
@@ -113,6 +113,15 @@ def _environment(folder: Path) -> jinja2.Environment:
 def coded(text: str) -> Markup:
     """A text of ours with the names of files in it shown as such."""
     return Markup(re.sub(r"data/[a-z_-]+(?:/|\.yml)", r"<code>\g<0></code>", str(escape(text))))
+
+
+def check_templates() -> None:
+    """Raises `UnfinishedKind` where a kind of record has a page and nobody has written its template."""
+    for kind, page in with_pages():
+        if not (TEMPLATES / f"{page.template}.html").is_file():
+            fix = f"write {page.template}.html there; it is given the record as “record”."
+            message = f"has no template: {page.template}.html is not in placebook/pages/templates/."
+            raise UnfinishedKind(kind.name, message, fix)
 
 
 def compile_templates() -> None:

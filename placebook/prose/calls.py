@@ -215,8 +215,8 @@ def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[s
         wants = ", ".join(f'"{parameter}"' for parameter in signature.parameters)
         return f"“{name}” has the wrong number of values.", f"write {{{{ {name}({wants}) }}}}."
     for parameter, value in bound.arguments.items():
-        of, noun = macros[name].takes.get(parameter, ("", ""))
-        if of in ids and value not in ids[of]:
+        of, noun = macros[name].takes.get(parameter, (None, ""))
+        if of is not None and of in ids and value not in ids[of]:
             return f"there is no {noun} “{value}”.", suggestion(value, ids[of], kind=f"the id of a {noun}")
     return None
 

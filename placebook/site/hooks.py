@@ -29,10 +29,11 @@ from placebook.content.publication import Publication
 from placebook.content.writers import MANIFEST
 from placebook.dataset.addresses import LEDGER, read_ledger
 from placebook.dataset.revised import revised
+from placebook.model.kinds import UnfinishedKind
 from placebook.outputs.writers import outputs
 from placebook.pages.record_bodies import record_body
 from placebook.pages.redirects import redirect_page
-from placebook.pages.render import OWN_WORDS, PROSE, compile_templates
+from placebook.pages.render import OWN_WORDS, PROSE, check_templates, compile_templates
 from placebook.prose.markdown import CONFIGS, EXTENSIONS, clean, fill, lowered
 from placebook.prose.pictures import Sized
 from placebook.site.frame import frame_of, frame_of_missing
@@ -59,7 +60,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "branch": config.extra["branch"],
     }
     try:
+        check_templates()
         compile_templates()
+    except UnfinishedKind as error:
+        raise Abort(str(error)) from None
     except jinja2.TemplateSyntaxError as error:
         raise Abort(f"placebook/pages/templates/{error.name}:{error.lineno}: {error.message}") from None
     try:
@@ -94,12 +98,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         else:
             made = File.generated(config, path, content=page.call, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(made)
+    for path, written in site.content.prose.items():
+        if not files.get_file_from_path(path):
+            files.append(File.generated(config, path, content=written.body, inclusion=InclusionLevel.NOT_IN_NAV))
     for old, new in site.content.moved.items():
         html = redirect_page(old, new, site.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
-    for address, written in site.published.items():
+    for address, data in site.published.items():
         # MkDocs leaves out what starts with a dot, such as .well-known, unless it is told otherwise.
-        files.append(File.generated(config, address.strip("/"), content=written, inclusion=InclusionLevel.INCLUDED))
+        files.append(File.generated(config, address.strip("/"), content=data, inclusion=InclusionLevel.INCLUDED))
     return files
 
 
