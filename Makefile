@@ -1,10 +1,12 @@
 # `make site` builds the site, `make test` checks it. Each sets up what it needs, once.
 PYTHON ?= python3
 BIN := .venv/bin
-# Material's notice about its own end, said once in README.md, is not repeated at every build.
-export NO_MKDOCS_2_WARNING := 1
-
+# The programme to work on: the one here, unless ROOT names another folder that holds data/ and docs/.
+export ROOT ?= .
+PLACEBOOK := $(BIN)/python -m placebook
+AT := --root "$$ROOT"
 export BASE ?= main
+export PORT
 ON_GITHUB := $(if $(filter true,$(GITHUB_ACTIONS)),--annotations)
 # What `make new-…` is told: never what the machine happens to call so.
 ID :=
@@ -14,20 +16,20 @@ NAME :=
 .PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction
 
 site: .venv/site ## build the site into site/
-	@$(BIN)/python -m placebook.site.build
+	@$(PLACEBOOK) build $(AT)
 
 serve: .venv/site ## preview at http://127.0.0.1:8000/, each save shown at once; PORT=8001 chooses another port
-	@$(BIN)/python -m placebook.site.preview $(if $(PORT),--port $(PORT))
+	@$(PLACEBOOK) serve $(AT) $(if $(PORT),--port "$$PORT")
 
 check: .venv/site ## validate the data and the prose alone, in seconds
-	@$(BIN)/python -m placebook check $(ON_GITHUB)
+	@$(PLACEBOOK) check $(AT) $(ON_GITHUB)
 
 review: .venv/site ## what a change does for readers, beside the branch BASE (main): a summary, and the pages in build-review/
-	@$(BIN)/python -m placebook.site.review --base "$$BASE" $(if $(GITHUB_STEP_SUMMARY),--summary "$$GITHUB_STEP_SUMMARY") $(ON_GITHUB)
+	@$(PLACEBOOK) review $(AT) --base "$$BASE" $(if $(GITHUB_STEP_SUMMARY),--summary "$$GITHUB_STEP_SUMMARY") $(ON_GITHUB)
 
 test: .venv/test ## check everything: data, code, pages, a real browser
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory tools; else echo "Not set up: the Nu checker and Lighthouse (Node is missing)."; fi
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache >/dev/null
 	@$(BIN)/pytest --durations=5
 
 lint: .venv/test ## mend the form of the code, and check its types
@@ -59,16 +61,16 @@ tests/tools/node_modules/.done: tests/tools/package-lock.json
 	@touch $@
 
 new-pilot new-project new-organisation new-event new-source new-update new-correction: .venv/site ## start a record: make new-pilot ID=leeds NAME="Leeds"
-	@$(BIN)/python -m placebook new $(@:new-%=%) --id "$$ID" --name "$$NAME"
+	@$(PLACEBOOK) new $(@:new-%=%) $(AT) --id "$$ID" --name "$$NAME"
 
 schemas: .venv/site ## write the schemas of data/ for editors
-	@$(BIN)/python -m placebook schemas
+	@$(PLACEBOOK) schemas $(AT)
 
 ledger: .venv/site ## build, and keep the new addresses for ever
-	@$(BIN)/python -m placebook.site.build --ledger
+	@$(PLACEBOOK) ledger $(AT)
 
 remind: .venv/site ## fail when the last accessibility test is eleven months old
-	@$(BIN)/python -m placebook.site.remind
+	@$(PLACEBOOK) remind $(AT)
 
 lock: ## choose the newest versions of what requirements/*.in name (needs uv)
 	@for set in site test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -1,7 +1,7 @@
-"""`python -m placebook check`: validate the data and the prose, without building anything.
+"""What can be asked of the software: `placebook check`, or `python -m placebook check`. `--help` lists it all.
 
-`… new pilot --id leeds --name Leeds` starts a record; `… schemas` writes the schemas that editors read;
-`… verify <folder>` checks a copy of the site.
+Each command works on the programme in a folder, here unless `--root` names another. What a command needs is read only
+when it is asked for, so that a check stays quick.
 """
 
 from __future__ import annotations
@@ -11,46 +11,88 @@ import secrets
 import sys
 from pathlib import Path
 
-from placebook.check.content import read_content
-from placebook.check.links import check_files, hints_of
-from placebook.check.manifest import verify
-from placebook.content.publication import Publication
-from placebook.load.new_record import NEW, CannotBegin, begin_record
-from placebook.model.editor_schema import schema_files
-from placebook.outputs.writers import outputs
-from placebook.review.github import as_text, commands
 from placebook.text.problems import InvalidContent
 
 
 def main() -> int:
-    """Do what is asked in a project's folder. Gives 0 where it could be done, else 1."""
-    parser = argparse.ArgumentParser(prog="placebook", description="Look after the data and the prose of the site.")
-    where = argparse.ArgumentParser(add_help=False)
-    where.add_argument("--root", type=Path, default=Path(), help="the folder that holds data/ and docs/")
-    kinds = parser.add_subparsers(dest="command", required=True)
-    check = kinds.add_parser("check", parents=[where], help="check the data and the prose")
-    check.add_argument("--annotations", action="store_true", help="also mark each problem for GitHub Actions")
-    kinds.add_parser("schemas", parents=[where], help="write the schemas that editors read")
-    new = kinds.add_parser("new", parents=[where], help="start a record")
-    new.add_argument("kind", choices=NEW)
-    new.add_argument("--id", default="", help="the name of its file, for ever")
-    new.add_argument("--name", default="", help="its name or title")
-    copy = kinds.add_parser("verify", help="check a downloaded copy of the site against its manifest")
-    copy.add_argument("folder", type=Path, help="the folder that holds the copy")
-    asked = parser.parse_args()
+    """Do what is asked. Gives 0 where it could be done and nothing has to be mended, else 1 or MkDocs' exit status."""
+    asked = _parser().parse_args()
+    root: Path = asked.root.resolve()
     if asked.command == "verify":
         return _verify(asked.folder)
-    root = asked.root.resolve()
+    if not root.is_dir():
+        print(f"There is no folder {asked.root}. Fix: name the folder that holds data/ and docs/.", file=sys.stderr)
+        return 1
+    if asked.command == "check":
+        return _check(root, asked.annotations)
+    if asked.command in ("build", "ledger"):
+        from placebook.site.build import build_site
+
+        return build_site(root, keep=asked.command == "ledger")
+    if asked.command == "serve":
+        from placebook.site.preview.serve import serve
+
+        return serve(root, asked.port)
+    if asked.command == "review":
+        from placebook.site.review import review_change
+
+        into = root / asked.into
+        return review_change(root, asked.base, into, asked.summary, annotate=asked.annotations)
     if asked.command == "new":
         return _new(root, asked.kind, asked.id, asked.name)
-    return _schemas(root) if asked.command == "schemas" else _check(root, asked.annotations)
+    if asked.command == "remind":
+        from placebook.site.remind import remind
+
+        return remind(root)
+    return _schemas(root)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="placebook", description="Looks after the site of a programme of places.")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def command(name: str, said: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=said, description=said)
+        added.add_argument("--root", type=Path, default=Path(), help="the folder that holds data/ and docs/ (here)")
+        return added
+
+    check = command("check", "check the data and the prose, in seconds")
+    command("build", "build the site into site/")
+    serve = command("serve", "show the site while it is edited")
+    serve.add_argument("--port", type=int, default=8000, help="8000 unless another is chosen; 0 takes any free one")
+    review = command("review", "say what a change does for readers, and write the pages that change")
+    review.add_argument("--base", default="main", help="the branch that the change is compared with (main)")
+    review.add_argument("--into", type=Path, default=Path("build-review"), help="the folder for the pages")
+    review.add_argument("--summary", type=Path, help="add the summary to this file, as Markdown")
+    for asked in (check, review):
+        asked.add_argument("--annotations", action="store_true", help="also mark problems for GitHub Actions")
+    new = command("new", "start a record as a file to be filled in")
+    new.add_argument("kind", help="what kind of record: pilot, event, …")
+    new.add_argument("--id", default="", help="the name of its file, for ever")
+    new.add_argument("--name", default="", help="its name or title")
+    command("ledger", "build, and keep the new addresses for ever")
+    command("schemas", "write the schemas of data/ that editors read")
+    command("remind", "fail when the last accessibility test is eleven months old")
+    verify = command("verify", "check a copy of a site against its manifest")
+    verify.add_argument("folder", type=Path, help="the folder that holds the copy")
+    return parser
 
 
 def _check(root: Path, annotate: bool) -> int:
+    from placebook.check.content import read_content
+    from placebook.check.links import check_files, hints_of
+    from placebook.content.publication import Publication
+    from placebook.model.kinds import UnfinishedKind
+    from placebook.outputs.writers import outputs
+    from placebook.review.github import as_text, commands
+
     try:
         content = read_content(root / "data", root / "docs", root)
         if wrong := check_files(content, outputs(Publication(content, "https://site.example/"))):
             raise InvalidContent(wrong)
+    except UnfinishedKind as error:
+        print(error)
+        return 1
     except InvalidContent as error:
         print(as_text(str(error), secrets.token_hex(16)) if annotate else error)
         if annotate:
@@ -68,6 +110,12 @@ def _check(root: Path, annotate: bool) -> int:
 
 
 def _new(root: Path, kind: str, id: str, name: str) -> int:
+    from placebook.load.new_record import NEW, CannotBegin, begin_record
+    from placebook.text.problems import suggestion
+
+    if kind not in NEW:
+        print(f"There is no kind of record “{kind}”. Fix: {suggestion(kind, NEW, kind='a kind of record')}")
+        return 1
     try:
         path = begin_record(root, kind, id, name)
     except CannotBegin as refused:
@@ -78,9 +126,11 @@ def _new(root: Path, kind: str, id: str, name: str) -> int:
 
 
 def _schemas(root: Path) -> int:
+    from placebook.model.editor_schema import schema_files
+
     for name, text in schema_files().items():
         path = root / "data" / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     print(f"{len(schema_files())} schemas written.")
     return 0
@@ -88,10 +138,17 @@ def _schemas(root: Path) -> int:
 
 def _verify(folder: Path) -> int:
     """Compare a copy of the site with the manifest in it. Gives 0 where every file is as it was published."""
+    from placebook.check.manifest import verify
+
     said = verify(folder)
     print("\n".join(said) or "Every file is as it was published.")
     return 1 if said else 0
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """The command `placebook` of an installed package."""
     sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -73,7 +73,7 @@ def main() -> None:
         print(f"a build from nothing: {time.perf_counter() - started:.2f} (machine's load {os.getloadavg()[0]:.1f})")
         (project / "docs/pilots").mkdir(exist_ok=True)
         (project / "docs/pilots/bristol.md").write_text("We met. {{ total('pilots') }}\n", encoding="utf-8")
-        command = [sys.executable, "-m", "placebook.site.preview", "--port", "0"]
+        command = [sys.executable, "-m", "placebook", "serve", "--port", "0"]
         preview = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, text=True)
         try:
             assert preview.stdout

@@ -28,7 +28,7 @@ class Running:
 
     def __init__(self, project: Path) -> None:
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, "-m", "placebook.site.preview", "--port", "0"]
+        command = [sys.executable, "-m", "placebook", "serve", "--port", "0"]
         self.process = subprocess.Popen(
             command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -161,7 +161,7 @@ def test_a_mistake_from_the_start_answers_at_once_and_a_second_preview_is_told_o
     expect(page.get_by_role("alert")).to_contain_text("data/pilots/bristol.yml", timeout=RELOADED)
 
     port = preview.address.rstrip("/").rpartition(":")[2]
-    command = [sys.executable, "-m", "placebook.site.preview", "--port", port]
+    command = [sys.executable, "-m", "placebook", "serve", "--port", port]
     second = subprocess.run(command, check=False, cwd=project, capture_output=True, text=True, timeout=20)
     assert second.returncode == 1
     assert second.stderr.startswith(f"Port {port} is in use, perhaps by another preview. Fix: ")

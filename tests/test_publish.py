@@ -78,7 +78,7 @@ def test_a_run_that_was_stopped_between_the_two_renames_is_put_right(good: Path)
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_run_that_is_told_to_end_leaves_no_folder_and_no_process(good: Path, how: signal.Signals) -> None:
-    command = [sys.executable, "-m", "placebook.site.build"]
+    command = [sys.executable, "-m", "placebook", "build"]
     run = subprocess.Popen(command, cwd=good, stderr=subprocess.DEVNULL, start_new_session=True)
     while not list(good.glob(".site-new-*/*")):
         assert run.poll() is None, "it ended before MkDocs had written anything"

@@ -46,7 +46,7 @@ def repository(project: Path) -> Path:
 
 def review(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run it as `make review` does."""
-    command = [sys.executable, "-m", "placebook.site.review", *options]
+    command = [sys.executable, "-m", "placebook", "review", *options]
     environment = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
     return subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, encoding="utf-8")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from placebook.check.links import check_anchors
+from placebook.check.needed_pages import missing_pages
 from placebook.content.content import Content
 from placebook.content.ids import TOTALS, known_files
 from placebook.dataset.addresses import former_addresses
@@ -45,6 +46,7 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     known = known_files(dataset, prose)
     problems += [*check_prose(prose, content.ids, MACROS, names, known), *check_anchors(content)]
     problems += _of_former_ids(dataset, prose)
+    problems += missing_pages(dataset, prose, docs.relative_to(root).as_posix())
     picture = dataset.settings.picture
     if picture and picture.file not in names:
         message = f"there is no picture {docs.relative_to(root).as_posix()}/{FOLDER}/{picture.file}."

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from xml.etree import ElementTree
 
+import imagesize
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
@@ -22,6 +23,9 @@ FOLDER = "images"
 ENDINGS = (".jpeg", ".jpg", ".png")
 LARGEST = 200_000
 """The most that a picture may have, in bytes."""
+
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
+"""How the files start (ISO/IEC 15948, 5.2; ITU-T T.81, B.1): a picture is what its name says."""
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -53,33 +57,12 @@ def read_picture(path: Path, root: Path, file: str) -> Picture | Problem:
         data = read_regular(path, root, LARGEST)
     except Refused as refused:
         return refused.problem(file)
-    pixels = _size_of_png(data) if path.suffix == ".png" else _size_of_jpeg(data)
-    if pixels is None or 0 in pixels:
+    signature = _PNG if path.suffix == ".png" else _JPEG
+    pixels = imagesize.get(io.BytesIO(data)) if data.startswith(signature) else (-1, -1)
+    if min(pixels) < 1:
         message = f"this file is not the picture that its name says ({path.suffix})."
         return Problem(file, 1, 1, message, "open it in an image program and save it anew as JPEG or PNG.")
     return Picture(*pixels)
-
-
-def _size_of_png(data: bytes) -> tuple[int, int] | None:
-    """Width and height from the header chunk, the first of every PNG file (ISO/IEC 15948, 11.2.1)."""
-    if len(data) < 24 or data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
-        return None
-    width, height = struct.unpack(">II", data[16:24])
-    return width, height
-
-
-def _size_of_jpeg(data: bytes) -> tuple[int, int] | None:
-    """Width and height from the frame header, found by walking the segments before it (ITU-T T.81, B.1 and B.2)."""
-    if data[:2] != b"\xff\xd8":
-        return None
-    at = 2
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return width, height
-        at += 1 if marker == 0xFF else 2 + length
-    return None
 
 
 class _Sized(Treeprocessor):

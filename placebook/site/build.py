@@ -1,4 +1,4 @@
-"""`python -m placebook.site.build`: build the site into a new folder, and put it in place only when it is whole.
+"""Builds the site into a new folder, and puts it in place only when it is whole.
 
 MkDocs empties its target before it has built anything, so a fault half-way would take the last good site
 with it. Here `site/` changes by two renames, after a strict build that ended well. A run that is told to end
@@ -25,16 +25,27 @@ ABANDONED = 3600
 """Seconds after which a folder of an unfinished build is what a killed run left behind."""
 
 
-def build(root: Path, into: Path, config: str = "mkdocs.yml") -> tuple[int, list[str]]:
-    """Build the project in `root` into a folder. Gives MkDocs' exit status, and what it warned of."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(into)]
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    said = subprocess.run(command, check=False, cwd=root, env=quiet, capture_output=True, text=True)
+PACKAGE = Path(__file__).resolve().parents[2]
+"""The folder that this software is in, for a process that is to run it."""
+
+
+def build(root: Path, into: Path, package: Path = PACKAGE) -> tuple[int, list[str]]:
+    """Build the programme in `root` into a folder. Gives MkDocs' exit status, and what it warned of.
+
+    `package` is the folder that holds the software to build it with.
+    """
+    settings = root / "mkdocs.yml"
+    if not settings.is_file():
+        fix = "add it, with site_url, repo_url and nav: the sections at the top."
+        return 1, [f"mkdocs.yml:1:1: the settings of the site are missing. Fix: {fix}"]
+    where = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))}
+    command = [sys.executable, "-m", "placebook.site.mkdocs_build", str(settings), str(into)]
+    said = subprocess.run(command, check=False, cwd=root, env=where, capture_output=True, text=True)
     return said.returncode, complaints(f"{said.stderr}\n{said.stdout}")
 
 
-def publish(root: Path, target: Path, config: str = "mkdocs.yml") -> int:
-    """Build the project in `root` into `target`. Gives 0, or MkDocs' exit status with `target` untouched."""
+def publish(root: Path, target: Path) -> int:
+    """Build the programme in `root` into `target`. Gives 0, or MkDocs' exit status with `target` untouched."""
     previous = target.with_name(f".{target.name}-previous")
     if previous.exists() and not target.exists():
         previous.rename(target)  # An earlier run was stopped between the two renames.
@@ -44,7 +55,7 @@ def publish(root: Path, target: Path, config: str = "mkdocs.yml") -> int:
                 shutil.rmtree(left, ignore_errors=True)
     building = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
     try:
-        status, said = build(root, building, config)
+        status, said = build(root, building)
         for line in said:
             print(line, file=sys.stderr)
         if status:
@@ -68,9 +79,8 @@ def new_addresses(root: Path, target: Path) -> list[str]:
     return [address for address in published_addresses(target) if address not in known]
 
 
-def main() -> int:
-    """Publish into `site/`; with `--ledger` also write its new addresses into the ledger."""
-    root = Path.cwd()
+def build_site(root: Path, *, keep: bool = False) -> int:
+    """Publish into `site/` below `root`, and say so. With `keep` also write its new addresses into the ledger."""
     target = root / "site"
     for ending in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, ending):
@@ -79,7 +89,7 @@ def main() -> int:
     if status := publish(root, target):
         return status
     added = new_addresses(root, target)
-    if "--ledger" in sys.argv:
+    if keep:
         write_ledger(root / "data" / LEDGER, added)
         print(f"{len(added)} new addresses written to data/{LEDGER}.")
     elif added:
@@ -88,7 +98,3 @@ def main() -> int:
         print(f"{len(added)} new addresses, which `make ledger` will keep for ever:{shown}{more}")
     print(f"The site is in {target.name}/: put the folder on any web host. `make serve` shows it while you edit.")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

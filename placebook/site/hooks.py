@@ -57,7 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings = {
         "url": config.site_url or "",
         "repo": (config.repo_url or "").rstrip("/"),
-        "branch": config.extra["branch"],
+        "branch": config.extra.get("branch", "main"),
     }
     try:
         check_templates()
@@ -67,7 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except jinja2.TemplateSyntaxError as error:
         raise Abort(f"placebook/pages/templates/{error.name}:{error.lineno}: {error.message}") from None
     try:
-        site = open_site(root, Path(config.docs_dir), root / config.extra["data"], settings)
+        site = open_site(root, Path(config.docs_dir), root / config.extra.get("data", "data"), settings)
         site.published = outputs(Publication(site.content, site.url))
         if wrong := check_files(site.content, site.published):
             raise InvalidContent(wrong)
@@ -178,6 +178,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     folder = Path(config.site_dir)
     # The last file to be written: it holds the SHA-256 of every other one.
     (folder / MANIFEST).write_text(manifest(folder), encoding="utf-8", newline="\n")
-    ledger = read_ledger(site.root / config.extra["data"] / LEDGER)
+    ledger = read_ledger(site.root / config.extra.get("data", "data") / LEDGER)
     for said in check_site(folder, site.prefix, ledger, site.content.where_written):
         log.warning(said)

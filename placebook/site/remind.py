@@ -1,4 +1,4 @@
-"""`python -m placebook.site.remind`: has the site been tested for accessibility in the last eleven months?
+"""Has the site been tested for accessibility in the last eleven months?
 
 Run by a schedule, never by the build: it asks the clock. The UK regulator expects a statement to be
 reviewed at least once a year (Public Sector Bodies Accessibility Regulations 2018, regulation 8, and the
@@ -8,7 +8,6 @@ Government Digital Service's guidance on it); a month remains to do so.
 from __future__ import annotations
 
 import datetime
-import sys
 from pathlib import Path
 
 from placebook.load.load import load
@@ -20,9 +19,9 @@ def overdue(tested: datetime.date, today: datetime.date) -> bool:
     return months >= 11
 
 
-def main() -> int:
+def remind(root: Path) -> int:
     """Say when the last test was. Gives 1 where it is eleven months ago or more, or where there is none."""
-    statement = load(Path("data").resolve()).accessibility
+    statement = load(root / "data").accessibility
     if statement is None:
         print("There is no data/accessibility.yml.")
         return 1
@@ -32,7 +31,3 @@ def main() -> int:
         print("That is eleven months ago or more. Test it again, and say what was found in data/accessibility.yml.")
         return 1
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""`python -m placebook.site.review`: what a change does for readers, beside the version that it starts from.
+"""What a change does for readers, beside the version that it starts from.
 
 The version that it starts from is the merge base with a branch. Its data and its prose are read with the code of
 the change, for two datasets are compared as one kind of thing. Its site is built with its own code, for with the
@@ -8,12 +8,10 @@ the pages are not compared, and the summary says so.
 
 from __future__ import annotations
 
-import argparse
 import os
 import secrets
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -26,7 +24,7 @@ from placebook.review.github import as_text, commands
 from placebook.review.one_file_pages import write_bundle
 from placebook.review.site_changes import Page, SiteChanges, compare_prose, compare_sites
 from placebook.review.summary import Review, markdown, plain, summary
-from placebook.site.build import build
+from placebook.site.build import PACKAGE, build
 from placebook.text.problems import InvalidContent, Problem
 from placebook.text.regular_files import LARGEST_LEDGER, read_regular
 
@@ -128,7 +126,7 @@ def _compare_content(base: Path, head: Content, found: Review) -> None:
 
 def _compare_sites(base: Path, site: Path, into: Path, found: Review) -> None:
     before = base.with_name("site")
-    status, said = build(base, before)
+    status, said = build(base, before, base if (base / "placebook").is_dir() else PACKAGE)
     if status:
         reason = said[-1] if said else f"status {status}"
         found.remarks.append(f"Pages were not compared: {found.against} cannot be built here any more ({reason})")
@@ -177,27 +175,19 @@ def _how(into: Path, on_github: bool) -> str:
     )
 
 
-def main() -> int:
-    """Print the summary, or add it to a file as Markdown. Gives 1 where something must be mended first."""
-    parser = argparse.ArgumentParser(prog="review", description="What the change in this folder does for readers.")
-    parser.add_argument("--base", default="main", help="the branch that the change is compared with")
-    parser.add_argument("--into", type=Path, default=Path("build-review"), help="the folder to write the pages into")
-    parser.add_argument("--summary", type=Path, help="add the summary to this file, as Markdown")
-    parser.add_argument("--annotations", action="store_true", help="also mark problems for GitHub Actions")
-    given = parser.parse_args()
-    root = Path.cwd()
-    found = review(root, given.base, root / given.into)
-    if (root / given.into / "site").exists():
-        found.how = _how(given.into, on_github=bool(given.summary))
-    if given.summary:
-        with given.summary.open("a", encoding="utf-8") as file:
+def review_change(root: Path, branch: str, into: Path, summary_file: Path | None, *, annotate: bool) -> int:
+    """Print the summary, and add it to a file as Markdown. Gives 1 where something must be mended first.
+
+    Pages go to the folder `into`; with `annotate` problems are also marked for GitHub Actions.
+    """
+    found = review(root, branch, into)
+    if (into / "site").exists():
+        found.how = _how(into, on_github=bool(summary_file))
+    if summary_file:
+        with summary_file.open("a", encoding="utf-8") as file:
             file.write(summary(found, markdown))
     text = summary(found, plain)
-    print(as_text(text, secrets.token_hex(16)) if given.annotations else text)
-    if given.annotations:
+    print(as_text(text, secrets.token_hex(16)) if annotate else text)
+    if annotate:
         print("\n".join([*commands(found.ledger), *commands(found.uncorrected, "notice")]))
     return 1 if found.mistakes or found.ledger or found.faults else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -55,6 +56,16 @@ class Site:
 
         return call
 
+    @cached_property
+    def folder(self) -> str:
+        """Where the programme is in its repository: nothing at its top, `programmes/uplands/` further down.
+
+        The top is where `.git` is; where there is none above, it is the programme's own folder.
+        """
+        top = next((above for above in (self.root, *self.root.parents) if (above / ".git").exists()), self.root)
+        within = self.root.relative_to(top).as_posix()
+        return "" if within == "." else f"{within}/"
+
     @property
     def prefix(self) -> str:
         """The path that the site lives under, without a trailing slash: nothing, or `/leading-places`."""
@@ -67,7 +78,7 @@ class Site:
     def edit(self, file: str) -> str:
         """Where a file is edited in the browser; for one that does not exist, where it is written."""
         if (self.root / file).exists():
-            return f"{self.repo}/edit/{self.branch}/{quote(file)}"
+            return f"{self.repo}/edit/{self.branch}/{quote(self.folder + file)}"
         return self._new(file)
 
     def begin(self, kind: str, given: Mapping[str, list[str]] | None = None) -> str:
@@ -80,7 +91,7 @@ class Site:
     def _new(self, file: str, text: str = "") -> str:
         """A new file on GitHub. The whole path is in `filename`: a folder that is not there yet would not be found."""
         value = f"&value={quote(text, safe=_SAFE)}" if text else ""
-        return f"{self.repo}/new/{self.branch}?filename={quote(file)}{value}"
+        return f"{self.repo}/new/{self.branch}?filename={quote(self.folder + file)}{value}"
 
     def report_by_email(self, address: str, title: str) -> str | None:
         """A message about a page with its subject, its questions and the page filled in; None without an address.

@@ -19,7 +19,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 
-LIBRARIES = ["mkdocs.__main__", "mkdocs.commands.build", "mkdocs_macros.plugin", "material", "pydantic", "selectolax"]
+LIBRARIES = [
+    *("mkdocs.commands.build", "mkdocs_macros.plugin", "material", "pydantic", "selectolax.lexbor"),
+    *("nh3", "icalendar", "xlsxwriter"),
+]
+"""What the project imports that is slow to read. One that is missing here is read anew for every change of code."""
 
 
 def complaints(said: str) -> list[str]:
@@ -93,10 +97,9 @@ def _build(waiting: Connection, log: Path, where: list[str]) -> None:
         waiting.recv()
     except EOFError:
         return
-    command = importlib.import_module("mkdocs.__main__").cli
-    config, site = where
+    run = importlib.import_module("placebook.site.mkdocs_build").run
     try:
-        command(["build", "--strict", "-f", config, "-d", site], prog_name="mkdocs")
+        sys.exit(run(*map(Path, where)))
     except Exception:
         traceback.print_exc(limit=-3)
         sys.exit(1)

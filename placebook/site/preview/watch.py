@@ -5,93 +5,76 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterable
-from multiprocessing.connection import wait
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import watchfiles
 
 from placebook.site.preview.builder import Builder
 from placebook.site.preview.server import Shown
 
 CODE = Path(__file__).resolve().parents[3]
 CONTENT = ("data", "docs", "placebook/pages/templates", "placebook/site/theme")
-WATCHED = (*CONTENT, "placebook", "macros.py", "mkdocs.yml")
+FOLDERS = ("data", "docs", "placebook")
+FILES = ("macros.py", "mkdocs.yml")
 
-EVERY = 0.1
-"""Seconds from one look at the files to the next. A look takes milliseconds, works on every kind of disk, and sees
-a file that was replaced, renamed or deleted as well as one that was written."""
-
-Snapshot = dict[Path, tuple[int, int, int]]
+PAUSE = 50
+"""Milliseconds without a change that end a save: an editor writes in several steps."""
 
 
-def snapshot(watched: Iterable[Path]) -> Snapshot:
-    """Each file at or below `watched`, with what changes when it is saved. Hidden ones are an editor's own."""
-    found: Snapshot = {}
-    waiting = list(watched)
-    while waiting:
-        path = waiting.pop()
-        try:
-            if path.is_dir():
-                with os.scandir(path) as entries:
-                    for entry in entries:
-                        if entry.name.startswith((".", "__pycache__")):
-                            continue
-                        if entry.is_dir():
-                            waiting.append(Path(entry.path))
-                        else:
-                            found[Path(entry.path)] = _state(entry.stat())
-            else:
-                found[path] = _state(path.stat())
-        except FileNotFoundError:
-            continue  # Not there, or deleted while it was looked at.
-    return found
+def _shown(change: watchfiles.Change, path: str) -> bool:
+    """Whether a change can be one of the site: hidden files and caches are an editor's or Python's own."""
+    return not any(part.startswith((".", "__pycache__")) or part.endswith("~") for part in Path(path).parts[-2:])
 
 
-def _state(stat: os.stat_result) -> tuple[int, int, int]:
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
-
-
-def settled(watched: Iterable[Path], seen: Snapshot) -> Snapshot:
-    """The files as they are now; where they differ from `seen`, once nothing has changed for a moment."""
-    now = snapshot(watched)
-    while now != seen:
-        seen = now
-        time.sleep(EVERY / 2)
-        now = snapshot(watched)
-    return now
+def _changes(folders: Iterable[Path], *, below: bool) -> Iterator[set[Path]]:
+    """What has changed in some folders since it was last asked for, again and again; `below` means at any depth."""
+    there = [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+    seen = watchfiles.watch(
+        *there,
+        watch_filter=_shown,
+        recursive=below,
+        debounce=PAUSE,
+        step=PAUSE,
+        rust_timeout=PAUSE,
+        yield_on_timeout=True,
+    )
+    return ({Path(path) for _, path in found} for found in seen)
 
 
 class Preview:
-    """Keeps `shown`, what the server gives, at what is in the files of the project that `config` describes."""
+    """Keeps `shown`, what the server gives, at what is in the files of the programme that `settings` describes."""
 
-    def __init__(self, builder: Builder, config: Path, shown: Shown) -> None:
-        self._builder, self._root, self._shown = builder, config.parent, shown
-        names = (*WATCHED, config.name)
-        self._watched = sorted({above / name for name in names for above in (config.parent, CODE)})
-        self._content = tuple(above / name for name in CONTENT for above in (config.parent, CODE))
-        self._seen: Snapshot = {}
+    def __init__(self, builder: Builder, settings: Path, shown: Shown) -> None:
+        self._builder, self._root, self._shown = builder, settings.parent, shown
+        tops = (self._root, CODE)
+        self._content = tuple(above / name for name in CONTENT for above in tops)
+        self._below = _changes((above / name for above in tops for name in FOLDERS), below=True)
+        self._top = _changes(tops, below=False)
         self._previous: Path | None = None
         self._started = 0.0
 
+    def begin(self) -> None:
+        """Build for the first time."""
+        self._started = time.monotonic()
+        self._builder.start(fresh=False)
+
     def step(self) -> None:
         """Look once at the files and at the build that runs: start what is to start, show what is done."""
-        now = settled(self._watched, self._seen)
-        if now != self._seen:
-            changed = sorted(path for path in now.keys() | self._seen.keys() if now.get(path) != self._seen.get(path))
-            if self._seen:
-                self._tell(changed)
+        changed = next(self._below) | {path for path in next(self._top) if path.name in FILES}
+        if changed:
+            self._tell(sorted(changed))
             self._started = time.monotonic()
             content = all(any(path.is_relative_to(above) for above in self._content) for path in changed)
-            self._builder.start(fresh=bool(self._seen) and not content)
-            self._seen = now
+            self._builder.start(fresh=not content)
         elif self._builder.building and not self._builder.process.is_alive():
             self._finish()
-        wait([self._builder.process.sentinel] if self._builder.building else [], EVERY)
 
     def _tell(self, changed: list[Path]) -> None:
         names = [os.path.relpath(path, self._root) for path in changed]
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         print(f"{', '.join(names[:3])}{more} changed.", flush=True)
-        if any(path.parent == Path(__file__).parent and path.suffix == ".py" for path in changed):
+        if any(path.parent == Path(__file__).resolve().parent and path.suffix == ".py" for path in changed):
             print("That is the preview itself, which alone has to be stopped and started again.", flush=True)
 
     def _finish(self) -> None:

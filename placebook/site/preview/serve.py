@@ -1,8 +1,7 @@
-"""`python -m placebook.site.preview`: serve the site of a project until Ctrl-C."""
+"""Serves the site of a programme until Ctrl-C."""
 
 from __future__ import annotations
 
-import argparse
 import errno
 import os
 import signal
@@ -15,30 +14,27 @@ from placebook.site.preview.server import Shown, open_server
 from placebook.site.preview.watch import Preview
 
 
-def main() -> int:
-    """Serve. Gives 1 where the port cannot be had."""
-    parser = argparse.ArgumentParser(prog="placebook.site.preview", description="Show the site while it is edited.")
-    parser.add_argument("--port", type=int, default=8000, help="8000 unless another is chosen; 0 takes any free one")
-    parser.add_argument("-f", "--config", type=Path, default=Path("mkdocs.yml"), help="the settings of the programme")
-    asked = parser.parse_args()
+def serve(root: Path, port: int) -> int:
+    """Serve the site of the programme in `root` until Ctrl-C. Gives 1 where the port cannot be had; 0 takes any."""
     for ending in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, ending):
             signal.signal(getattr(signal, ending), lambda *_: sys.exit(0))
-    shown = Shown()
+    settings, shown = root / "mkdocs.yml", Shown()
     try:
-        server = open_server(shown, asked.port)
+        server = open_server(shown, port)
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
         why = "is in use, perhaps by another preview" if error.errno == errno.EADDRINUSE else "is not open to you"
-        print(f"Port {asked.port} {why}. Fix: choose another, such as: make serve PORT=8001", file=sys.stderr)
+        print(f"Port {port} {why}. Fix: choose another, such as: make serve PORT=8001", file=sys.stderr)
         return 1
     address = f"http://127.0.0.1:{server.server_port}/"
     os.environ |= {"SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
     with tempfile.TemporaryDirectory(prefix="preview-") as folder:
-        preview = Preview(Builder(asked.config.resolve(), Path(folder)), asked.config.resolve(), shown)
+        preview = Preview(Builder(settings, Path(folder)), settings, shown)
         print(f"Preview at {address} (Ctrl-C stops it). Building …", flush=True)
         try:
+            preview.begin()
             while True:
                 preview.step()
         except KeyboardInterrupt:
@@ -48,7 +44,3 @@ def main() -> int:
             server.shutdown()
             server.server_close()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,60 @@
+"""One run of MkDocs for a programme in any folder, with the hooks, the frame and the macros of this package.
+
+`python -m placebook.site.mkdocs_build SETTINGS FOLDER` is what `build` runs, and the preview, each time in a process of
+its own.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+HERE = Path(__file__).resolve().parent
+
+
+def run(settings: Path, into: Path) -> int:
+    """Build the site that a programme's `mkdocs.yml` describes into a folder, strictly. Gives MkDocs' exit status.
+
+    What MkDocs has to say goes to standard error, a line each, as its own command says it.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice of its own end: ARCHITECTURE.md says what follows.
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    logger.handlers = [handler]
+    try:
+        config = load_config(str(settings), strict=True, site_dir=str(into), **_ours(settings))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build.build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except MkDocsException as error:
+        print(error, file=sys.stderr)
+        return getattr(error, "exit_code", 1) or 1
+    return 0
+
+
+def _ours(settings: Path) -> dict[str, Any]:
+    """The settings that are the package's own, with where its files are, whatever the programme's say."""
+    base = yaml.safe_load((HERE / "mkdocs.yml").read_text(encoding="utf-8"))
+    macros = {**base["plugins"]["macros"], "module_name": os.path.relpath(HERE / "macros", settings.parent)}
+    return {
+        "hooks": [str(HERE / "hooks.py")],
+        "theme": {**base["theme"], "custom_dir": str(HERE / "theme")},
+        "plugins": [{"macros": macros}],
+        "validation": base["validation"],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(run(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()))
