@@ -1,7 +1,7 @@
 """What a browser may do with a page of the site: almost nothing, because the pages need almost nothing.
 
-There is no inline script or style on any page (`sitecheck` sees to it), so the policy holds no hash: a browser runs
-the site's own files and nothing else. Content Security Policy Level 3; Trusted Types of the W3C.
+There is no inline script or style on any page (`check.built_site` sees to it), so the policy holds no hash: a browser
+runs the site's own files and nothing else. Content Security Policy Level 3; Trusted Types of the W3C.
 """
 
 from __future__ import annotations

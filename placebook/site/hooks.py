@@ -13,7 +13,6 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import jinja2
-import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -41,6 +40,9 @@ from placebook.site.state import current, open_site
 from placebook.text.problems import InvalidContent
 
 log = logging.getLogger("mkdocs.placebook")
+
+THEME = Path(__file__).resolve().parent / "theme"
+"""The frame of pages and what they load. Every other file of a theme is left out of the site."""
 
 OWN_HEADING = "In the partners’ own words"
 
@@ -86,9 +88,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the records, and a page at each former address; leave the theme's own files out."""
-    parent = Path(material.__file__).parent
-    theme = [file for file in files if file.src_dir and parent in Path(file.src_dir).parents]
-    for file in theme:
+    ours = (Path(config.docs_dir).resolve(), THEME)
+    for file in [file for file in files if file.src_dir and Path(file.src_dir).resolve() not in ours]:
         files.remove(file)
     site = current()
     for path, page in site.content.pages.items():

@@ -49,6 +49,7 @@ def _ours(settings: Path) -> dict[str, Any]:
     base = yaml.safe_load((HERE / "mkdocs.yml").read_text(encoding="utf-8"))
     macros = {**base["plugins"]["macros"], "module_name": os.path.relpath(HERE / "macros", settings.parent)}
     return {
+        "site_name": base["site_name"],
         "hooks": [str(HERE / "hooks.py")],
         "theme": {**base["theme"], "custom_dir": str(HERE / "theme")},
         "plugins": [{"macros": macros}],
