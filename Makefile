@@ -12,7 +12,7 @@ ON_GITHUB := $(if $(filter true,$(GITHUB_ACTIONS)),--annotations)
 ID :=
 NAME :=
 
-.PHONY: site serve check review test lint ledger lock clean remind weigh titles trees errors pictures api tools schemas help
+.PHONY: site serve check review test test-content lint ledger lock clean remind weigh titles trees errors pictures api tools schemas help
 .PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction
 
 site: .venv/site ## build the site into site/
@@ -31,6 +31,9 @@ test: .venv/test ## check everything: data, code, pages, a real browser
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory tools; else echo "Not set up: the Nu checker and Lighthouse (Node is missing)."; fi
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache >/dev/null
 	@$(BIN)/pytest --durations=5
+
+test-content: .venv/test ## what must hold for any right data and prose, without the tests of the software
+	@$(BIN)/pytest --durations=5 tests/test_built_site.py tests/test_records.py tests/test_titles.py tests/test_guide.py
 
 lint: .venv/test ## mend the form of the code, and check its types
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; $(BIN)/mypy

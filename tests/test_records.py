@@ -177,19 +177,13 @@ def test_no_page_links_to_a_site_that_has_closed(content: Content, pages: Pages)
 
 def test_the_dataset_holds_what_the_programme_had(content: Content) -> None:
     dataset: Dataset = content.dataset
-    assert set(dataset.pilots) == {
-        "gloucestershire",
-        "manchester",
-        "newcastle",
-        "bristol",
-        "coventry",
-        "brighton",
-    }
-    assert set(dataset.projects) == {"local-growth-academy", "know-your-place"}
-    assert len(dataset.local_partners) == 24
+    first = {pilot.id for pilot in dataset.pilots_in("one")}
+    assert first == {"gloucestershire", "manchester", "newcastle", "bristol", "coventry", "brighton"}
+    assert {"local-growth-academy", "know-your-place"} <= set(dataset.projects)
+    assert len(dataset.local_partners) >= 24
     assert len(dataset.regions) == 9
     assert dataset.phases["two"].partnerships == 15
-    assert len(dataset.phases["two"].places) + len(dataset.pilots_in("two")) == 7
+    assert len(dataset.phases["two"].places) + len(dataset.pilots_in("two")) >= 7
 
 
 def test_a_direct_line_or_address_of_a_person_is_nowhere(pages: Pages) -> None:

@@ -99,8 +99,11 @@ def test_every_data_file_is_what_its_schema_says(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", DATA)
-def test_every_data_file_names_its_schema_in_its_first_line(file: str) -> None:
+def test_a_data_file_that_names_a_schema_names_its_own(file: str) -> None:
+    """The line may be left out: an officer who writes a file from nothing does not know it."""
     line = DATA[file].read_text(encoding="utf-8").split("\n")[0]
+    if "$schema" not in line:
+        return
     assert line == first_line(kind_named(file.partition("/")[0]))
     named = DATA[file].parent / line.partition("$schema=")[2]
     assert named.resolve() == ROOT / "data" / FOLDER / f"{file.partition('/')[0]}.json"

@@ -115,3 +115,86 @@ def test_the_list_of_addresses_is_kept_only_where_it_grew(given: str, tmp_path: 
     assert (said.returncode == 0) == right, said.stdout + said.stderr
     assert "root:" not in said.stdout + said.stderr
     assert _git(upstream, "show", "main:data/addresses.txt") == (text if right else f"{HEAD}/\n/old/#part\n")
+
+
+CHECK = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+
+
+def _step(job: str) -> str:
+    return str(next(step["run"] for step in CHECK["jobs"][job]["steps"] if "run" in step))
+
+
+def _bash(script: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    return subprocess.run(
+        command, check=False, cwd=folder, env={**os.environ, **settings}, capture_output=True, text=True
+    )
+
+
+CHANGED = {
+    "data alone": ({"data/pilots/leeds.yml": "name: Leeds"}, "false"),
+    "prose alone": ({"docs/about.md": "Words."}, "false"),
+    "data and prose": ({"data/pilots/leeds.yml": "name: Leeds", "docs/about.md": "Words."}, "false"),
+    "nothing": ({}, "true"),
+    "software": ({"placebook/text/dates.py": "pass"}, "true"),
+    "both": ({"data/pilots/leeds.yml": "name: Leeds", "Makefile": "all:"}, "true"),
+    "a name that starts alike": ({"data.py": "pass"}, "true"),
+    "the list of addresses": ({"data/addresses.txt": "/"}, "true"),
+    "a schema": ({"data/schemas/pilot.json": "{}"}, "true"),
+    "a link": ({"data/pilots/link.yml": None}, "true"),
+    "moved out of the software": ({"data/pilots/moved.yml": "MOVED"}, "true"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_what_was_changed_decides_what_is_run(change: str, tmp_path: Path) -> None:
+    """Whatever is not plainly data or prose takes all tests."""
+    files, software = CHANGED[change]
+    upstream, here = tmp_path / "upstream", tmp_path / "here"
+    for name in ("docs/about.md", "data/programme.yml", "placebook/__init__.py"):
+        (upstream / name).parent.mkdir(parents=True, exist_ok=True)
+        (upstream / name).write_text(f"{name}\n" * 20)
+    _git(tmp_path, "init", "--quiet", "--initial-branch=main", str(upstream))
+    _git(upstream, "add", ".")
+    _git(upstream, "commit", "--quiet", "--message=Start")
+    _git(tmp_path, "clone", "--quiet", str(upstream), str(here))
+    for name, text in files.items():
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            (here / name).symlink_to("/etc/passwd")
+        elif text == "MOVED":
+            (here / "placebook/__init__.py").rename(here / name)
+        else:
+            (here / name).write_text(text)
+    _git(here, "add", "--all")
+    _git(here, "commit", "--quiet", "--allow-empty", "--message=Change")
+    output = tmp_path / "output"
+    said = _bash(_step("changes"), here, BASE="origin/main", GITHUB_OUTPUT=str(output))
+    assert said.returncode == 0, said.stderr
+    assert output.read_text() == f"software={software}\n"
+
+
+def test_an_unknown_start_takes_all_tests(tmp_path: Path) -> None:
+    _git(tmp_path, "init", "--quiet")
+    _bash(_step("changes"), tmp_path, BASE="origin/main", GITHUB_OUTPUT=str(tmp_path / "output"))
+    assert (tmp_path / "output").read_text() == "software=true\n"
+
+
+ENDED = {
+    "a right edit of data": (("success", "success", "success", "skipped", "false"), True),
+    "a right change of software": (("success", "success", "success", "success", "true"), True),
+    "a wrong edit": (("success", "failure", "success", "skipped", "false"), False),
+    "a review that fails": (("success", "success", "failure", "skipped", "false"), False),
+    "software that fails": (("success", "success", "success", "failure", "true"), False),
+    "software that was not tried": (("success", "success", "success", "skipped", "true"), False),
+    "cancelled": (("success", "success", "cancelled", "cancelled", "true"), False),
+    "nobody looked": (("failure", "success", "success", "skipped", ""), False),
+}
+
+
+@pytest.mark.parametrize("run", ENDED)
+def test_the_job_to_require_is_green_where_all_that_had_to_run_ended_well(run: str, tmp_path: Path) -> None:
+    results, right = ENDED[run]
+    names = ("CHANGES", "CONTENT", "REVIEW", "EVERYTHING", "SOFTWARE")
+    said = _bash(_step("required"), tmp_path, **dict(zip(names, results, strict=True)))
+    assert (said.returncode == 0) == right
