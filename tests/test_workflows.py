@@ -126,12 +126,11 @@ def _step(job: str) -> str:
 
 def _bash(script: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-    return subprocess.run(
-        command, check=False, cwd=folder, env={**os.environ, **settings}, capture_output=True, text=True
-    )
+    environment = {**os.environ, **settings}
+    return subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, text=True)
 
 
-CHANGED = {
+CHANGED: dict[str, tuple[dict[str, str | None], str]] = {
     "data alone": ({"data/pilots/leeds.yml": "name: Leeds"}, "false"),
     "prose alone": ({"docs/about.md": "Words."}, "false"),
     "data and prose": ({"data/pilots/leeds.yml": "name: Leeds", "docs/about.md": "Words."}, "false"),
