@@ -17,6 +17,14 @@ from placebook.text.problems import InvalidContent
 def main() -> int:
     """Do what is asked. Gives 0 where it could be done and nothing has to be mended, else 1 or MkDocs' exit status."""
     asked = _parser().parse_args()
+    try:
+        return _do(asked)
+    except InvalidContent as error:
+        print(error)
+        return 1
+
+
+def _do(asked: argparse.Namespace) -> int:
     root: Path = asked.root.resolve()
     if asked.command == "verify":
         return _verify(asked.folder)
