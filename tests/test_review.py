@@ -252,7 +252,7 @@ def test_a_page_that_the_ledger_promises_cannot_go(repository: Path, edit: Edit)
 
 
 def test_an_error_in_the_code_is_said_in_a_line_and_a_hint_is_passed_on(repository: Path, edit: Edit) -> None:
-    edit("placebook/site/hooks.py", "import material\n", "import material\nimport a_library_that_is_not_there\n")
+    edit("placebook/site/hooks.py", "import jinja2\n", "import jinja2\nimport a_library_that_is_not_there\n")
     edit("docs/about.md", "keeps these pages", "keeps these pages, www.uplands.example")
     said = review(repository)
     assert said.returncode == 1
@@ -277,7 +277,7 @@ def test_a_start_that_cannot_be_found_is_said(repository: Path, tmp_path: Path) 
 
 def test_a_start_that_can_no_longer_be_read_or_built_is_said(repository: Path, edit: Edit) -> None:
     git(repository, "checkout", "-q", "main")
-    edit("placebook/site/hooks.py", "import material\n", "import material\nimport a_library_that_is_not_there\n")
+    edit("placebook/site/hooks.py", "import jinja2\n", "import jinja2\nimport a_library_that_is_not_there\n")
     edit("data/regions/mid-wales.yml", "name: ", "nama: ")
     git(repository, "commit", "-q", "-a", "-m", "Of another time")
     edit("placebook/site/hooks.py", "import a_library_that_is_not_there\n", "")

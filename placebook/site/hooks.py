@@ -60,6 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "url": config.site_url or "",
         "repo": (config.repo_url or "").rstrip("/"),
         "branch": config.extra.get("branch", "main"),
+        "within": config.extra.get("folder"),
     }
     try:
         check_templates()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from placebook.check.content import read_content
@@ -37,6 +38,7 @@ class Site:
     url: str
     repo: str
     branch: str
+    within: str | None = None
     failed: bool = field(default=False, init=False)
     page: PageContext = field(init=False)
     published: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
@@ -60,8 +62,11 @@ class Site:
     def folder(self) -> str:
         """Where the programme is in its repository: nothing at its top, `programmes/uplands/` further down.
 
-        The top is where `.git` is; where there is none above, it is the programme's own folder.
+        `within` says so where it is set (`extra.folder` in mkdocs.yml). Else the top is where `.git` is; where there
+        is none above, it is the programme's own folder.
         """
+        if self.within is not None:
+            return f"{self.within.strip('/')}/".lstrip("/")
         top = next((above for above in (self.root, *self.root.parents) if (above / ".git").exists()), self.root)
         within = self.root.relative_to(top).as_posix()
         return "" if within == "." else f"{within}/"
@@ -122,7 +127,7 @@ class Site:
 _sites: list[Site] = []
 
 
-def open_site(root: Path, docs: Path, data: Path, settings: Mapping[str, str]) -> Site:
+def open_site(root: Path, docs: Path, data: Path, settings: Mapping[str, Any]) -> Site:
     """Read the content of a project and make it the site being built. Raises `InvalidContent`."""
     content = read_content(data, docs, root)
     _sites[:] = [Site(content, root, docs.relative_to(root).as_posix(), **settings)]
