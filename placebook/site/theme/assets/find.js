@@ -1,5 +1,5 @@
 // What search finds: the index of the site in MiniSearch. Loaded when the reader reaches for search, never before.
-// It knows nothing of pages; overrides/assets/search.js shows what it gives.
+// It knows nothing of pages; search.js, beside this file, shows what it gives.
 
 const LIBRARY = "./vendor/minisearch-7.2.0.js";
 const INDEX = "search-index.json";
@@ -38,7 +38,7 @@ const FIELDS = {
   text: (entry) => entry.text,
 };
 
-/** Makes the index of a list of entries (`placebook/searchindex.py`). Gives the function that searches it. */
+/** Makes the index of a list of entries (`placebook/pages/search_entries.py`). Gives the function that searches it. */
 export function prepare(entries, MiniSearch) {
   for (const entry of entries) {
     for (const partner of (entry.partners || []).map((number) => entries[number])) {
