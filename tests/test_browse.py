@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from placebook.check.built_site import BuiltPage
 from placebook.content.content import Content
-from placebook.dataset.dataset import by_name
 from placebook.dataset.facets import browse_organisations, browse_pilots
+from placebook.dataset.records import by_name
 
 
 def test_choices_combine_show_numbers_live_in_the_address_and_say_what_is_shown(

@@ -19,9 +19,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from placebook.check.content import read_content
 from placebook.content.content import Content
-from placebook.dataset.dataset import Dataset, by_name
+from placebook.dataset.dataset import Dataset
 from placebook.dataset.map import WIDTH, Map, Projection, map_of, outlines, path_of
 from placebook.dataset.map_labels import DOT, LEAST, LINE, SIZE, Box, broken, width_of
+from placebook.dataset.records import by_name
 from placebook.model import records as m
 from placebook.pages.render import render
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from placebook.dataset.dataset import Dataset, by_name
+from placebook.dataset.dataset import Dataset
+from placebook.dataset.records import by_name
 from placebook.model import records as m
 
 Events = tuple[tuple[m.Event, bool], ...]

@@ -2,52 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
+from placebook.dataset.records import Records, by_name
 from placebook.model import records as m
 from placebook.model.facts import Citation, Path, citations
 from placebook.model.fields import LISTS
 from placebook.model.kinds import Kind, in_folders, kind_of
 
-R = TypeVar("R", bound=m.Record)
 Partners = list[tuple[m.Partner, m.Organisation]]
-
-
-def by_name(records: Iterable[R]) -> list[R]:
-    """In the order of the names that readers see."""
-    return sorted(records, key=lambda record: (getattr(record, "name", "").casefold(), record.id))
-
-
-class Records(Mapping[str, R]):
-    """The records of one kind, by id.
-
-    Going through them and counting them leaves out the withdrawn: those are in no list and in no total. Asking
-    for one by its id finds it in any case, since its page stays and others may still refer to it.
-    """
-
-    def __init__(self, records: Mapping[str, R]) -> None:
-        self._all = records
-        self._current = {id: record for id, record in records.items() if not record.withdrawn}
-
-    def __getitem__(self, id: str) -> R:
-        return self._all[id]
-
-    def __contains__(self, id: object) -> bool:
-        return id in self._all
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._current)
-
-    def __len__(self) -> int:
-        return len(self._current)
-
-    def every(self) -> tuple[R, ...]:
-        """All of them, the withdrawn too."""
-        return tuple(self._all.values())
 
 
 @dataclass(frozen=True)
@@ -261,11 +228,7 @@ class Dataset:
     @cached_property
     def events_in_order(self) -> tuple[m.Event, ...]:
         """All events, by the last day that their date can mean: “March 2017” stands after 28 March 2017."""
-
-        def key(event: m.Event) -> tuple[object, ...]:
-            return event.when.date.last, event.when.date.first, event.name, event.id
-
-        return tuple(sorted(self.events.values(), key=key))
+        return tuple(sorted(self.events.values(), key=lambda e: (e.when.date.last, e.when.date.first, e.name, e.id)))
 
     def concerned_all(self, event: m.Event) -> bool:
         """Whether an event concerned all places of its phase (of the programme, where it has none) at the time."""
@@ -330,8 +293,7 @@ class Dataset:
     @cached_property
     def in_several_places(self) -> tuple[m.Organisation, ...]:
         """The organisations that are a partner in more than one place."""
-        several = (org for org in self.organisations.values() if len({p.id for p, _ in self.pilots_of[org.id]}) > 1)
-        return tuple(several)
+        return tuple(o for o in self.organisations.values() if len({p.id for p, _ in self.pilots_of[o.id]}) > 1)
 
     def disagreements_of(self, field: str, id: str) -> list[m.Disagreement]:
         """The disagreements whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`."""

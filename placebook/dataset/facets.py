@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from placebook.dataset.dataset import Dataset, by_name
+from placebook.dataset.dataset import Dataset
+from placebook.dataset.records import by_name
 from placebook.model import records as m
 from placebook.text.english import upper_first
 

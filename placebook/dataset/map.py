@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from placebook.dataset.dataset import Dataset, by_name
+from placebook.dataset.dataset import Dataset
 from placebook.dataset.map_labels import DOT, Box, Label, placed, reaches
+from placebook.dataset.records import by_name
 from placebook.model import records as m
 
 OUTLINES = Path(__file__).parent / "outlines"

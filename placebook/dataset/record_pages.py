@@ -8,7 +8,8 @@ from functools import singledispatch
 from itertools import pairwise
 
 from placebook.dataset.addresses import address
-from placebook.dataset.dataset import Dataset, by_name
+from placebook.dataset.dataset import Dataset
+from placebook.dataset.records import by_name
 from placebook.dataset.status import status_of, status_of_phases
 from placebook.model import records as m
 from placebook.model.kinds import kind_of, with_pages

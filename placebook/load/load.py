@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from placebook.dataset.addresses import LEDGER, ledger_lines
-from placebook.dataset.dataset import Dataset, Records
+from placebook.dataset.dataset import Dataset
+from placebook.dataset.records import Records
 from placebook.load import plausibility  # noqa: F401 (its rules are put into the list)
 from placebook.load.entries import Entry, known_ids
 from placebook.load.files import find_files

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from typing import Any
 
 from placebook.dataset.addresses import API, address
-from placebook.dataset.dataset import by_name
 from placebook.dataset.facets import browse_organisations, browse_pilots
 from placebook.dataset.map import map_of
+from placebook.dataset.records import by_name
 from placebook.model.guide import fields_of_all, kinds_of_file, place_of, shared_groups
 from placebook.pages.a_to_z import a_to_z, codes
 from placebook.pages.colours import pairs

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
-from placebook.dataset.dataset import Dataset, by_name
+from placebook.dataset.dataset import Dataset
 from placebook.dataset.facets import partners_of
+from placebook.dataset.records import by_name
 from placebook.model import records as m
 from placebook.model.kinds import kind_of
 from placebook.pages.context import PageContext

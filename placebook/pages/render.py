@@ -14,9 +14,10 @@ from markupsafe import Markup, escape
 
 from placebook.dataset.addresses import address, relative
 from placebook.dataset.answers import answers, compared
-from placebook.dataset.dataset import Dataset, by_name
+from placebook.dataset.dataset import Dataset
 from placebook.dataset.map import map_of
 from placebook.dataset.record_pages import described, record_name
+from placebook.dataset.records import by_name
 from placebook.dataset.status import places_in, status_of_phases
 from placebook.dataset.timeline import timeline_of
 from placebook.model import records as m

@@ -14,8 +14,9 @@ from functools import singledispatch
 
 from placebook.content.content import Content
 from placebook.dataset.addresses import address
-from placebook.dataset.dataset import Dataset, by_name
+from placebook.dataset.dataset import Dataset
 from placebook.dataset.record_pages import words_of
+from placebook.dataset.records import by_name
 from placebook.dataset.status import status_of_phases
 from placebook.model import records as m
 from placebook.model.kinds import with_pages
@@ -79,10 +80,7 @@ def _of_written_pages(content: Content, former: Mapping[str, list[str]]) -> Iter
 
 
 def addresses(content: Content) -> str:
-    """Every page as JSON, for the page at a wrong address: its address, its name, its former addresses.
-
-    Nothing in it can end the script element that it stands in.
-    """
+    """Every page as JSON for the page at a wrong address, in a script element: address, name, former addresses."""
     former = _former(content)
     found = [
         [entry.at.lstrip("/"), entry.name, *(old.lstrip("/") for old in former.get(entry.at, []))]
@@ -254,11 +252,10 @@ def _codes(codes: m.Codes | None) -> dict[str, list[str]]:
     """Official codes as people type them; of the ROR address its last part."""
     if codes is None:
         return {}
-    ror = [codes.ror.rpartition("/")[2]] if codes.ror else []
     return {
         "GSS code": [codes.gss] if codes.gss else [],
         "UKPRN": [codes.ukprn] if codes.ukprn else [],
-        "ROR id": ror,
+        "ROR id": [codes.ror.rpartition("/")[2]] if codes.ror else [],
     }
 
 
