@@ -18,8 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from conftest import CHROMIUM, ROOT, build
 from playwright.sync_api import Page, sync_playwright
+
+from tests.support import CHROMIUM, ROOT, build
 
 ADDRESS = "pilots/bristol/"
 SAVES = 3

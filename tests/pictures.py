@@ -12,7 +12,6 @@ import sys
 import zlib
 from pathlib import Path
 
-from conftest import CHROMIUM, ROOT
 from markupsafe import Markup
 from playwright.sync_api import Browser, sync_playwright
 
@@ -20,6 +19,7 @@ from placebook.check.content import read_content
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.map import map_of
 from placebook.dataset.status import status_of_phases
+from tests.support import CHROMIUM, ROOT
 
 ASSETS = ROOT / "placebook/site/theme/assets"
 ARCHES = Markup(

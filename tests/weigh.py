@@ -17,10 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from conftest import CHROMIUM, KINDS, ROOT, TOOLS, build, serve
 from playwright.sync_api import Browser, sync_playwright
 
 from placebook.check.built_site import built_pages
+from tests.support import CHROMIUM, KINDS, ROOT, TOOLS, build, serve
 
 VITALS = """() => new Promise((done) => {
   let paint = 0, shift = 0;

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from placebook.check.built_site import built_pages
+from tests.support import ROOT
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 SETTINGS = "site_url: https://uplands.example/\nrepo_url: https://code.example/uplands\nnav:\n  - Home: index.md\n"

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ROOT, new, replace
+
+from tests.support import ROOT, new, replace
 
 IGNORED = shutil.ignore_patterns("__pycache__")
 PROGRAMME = "tests/fixtures/uplands"

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT, new, replace
+from tests.support import ROOT, new, replace
 
 PROGRAMME = "tests/fixtures/uplands"
 BLOCKED = """import sys

@@ -1,0 +1,18 @@
+"""Our own records, read when tests are collected, so that each is a test of its own and a failure names it."""
+
+from __future__ import annotations
+
+import pytest
+
+from placebook.check.content import read_content
+from placebook.model.records import Record
+from tests.support import ROOT
+
+CONTENT = read_content(ROOT / "data", ROOT / "docs", ROOT)
+DATASET = CONTENT.dataset
+
+
+def each(*kinds: type[Record]) -> pytest.MarkDecorator:
+    """Run a test once for each record of these kinds."""
+    records = [record for record in DATASET.records() if isinstance(record, kinds)]
+    return pytest.mark.parametrize("record", records, ids=lambda record: f"{record.folder}/{record.id}")

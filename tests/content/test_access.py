@@ -1,0 +1,115 @@
+"""Access: WCAG 2.2 AA as far as a program can tell, and past it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from placebook.check.built_site import BuiltPage
+from tests.support import CHROMIUM, KINDS, TOOLS, WIDTHS
+
+# Every rule that axe has but one: AAA contrast (7:1) is not our aim.
+EVERY_RULE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"],
+    },
+    "rules": {"color-contrast-enhanced": {"enabled": False}},
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.fixture(params=list(WIDTHS.values()), ids=list(WIDTHS))
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+# What changes with the colours alone.
+
+
+def complaints(page: Page, rules: dict[str, Any] = EVERY_RULE, part: str | None = None) -> list[str]:
+    """What axe finds wrong with the page as it stands, or with one part of it."""
+    found = Axe().run(page, context=part, options=rules).response["violations"]
+    return [f"{v['id']} ({v['impact']}): {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_axe_finds_nothing_on_any_page(browser: Browser, served: str, pages: dict[str, BuiltPage], part: int) -> None:
+    """Every page, on a phone in dark colours; in four parts, which run side by side."""
+    page = browser.new_page(viewport={"width": 320, "height": 800}, color_scheme="dark")
+    found = {}
+    for built in list(pages.values())[part::4]:
+        if not built.moved_to and built.address not in KINDS.values():
+            page.goto(served + built.address)
+            found[built.address] = complaints(page)
+    page.close()
+    assert {address: said for address, said in found.items() if said} == {}
+
+
+# What is shown of the element that has the focus: its box, whether something lies over it, its outline.
+
+# Everything that can be clicked and is shown: what a keyboard must reach.
+
+
+# Text that its box cuts off.
+
+# WCAG 2.2, success criterion 1.4.12.
+
+
+TAKEN_FOR_A_SCRIPT = "Inline script violates Content Security Policy"
+"""The checker takes data blocks (JSON-LD) for scripts. A browser leaves them before it looks at the policy (HTML,
+“prepare the script element”), and the build refuses every other inline script."""
+
+
+def test_the_checker_of_the_w3c_finds_no_error_on_any_page(served: str, pages: dict[str, BuiltPage]) -> None:
+    """Over the network: it holds what a page loads against the page's own policy, in which 'self' has to be a site."""
+    jar = TOOLS / "vnu-jar/build/dist/vnu.jar"
+    if not shutil.which("java") or not jar.exists():
+        pytest.skip("the Nu checker needs Java and Node: make tools")
+    allow = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
+    command = [
+        "java",
+        allow,
+        "-jar",
+        str(jar),
+        "--format",
+        "json",
+        "--exit-zero-always",
+        *(served + at for at in pages),
+    ]
+    said = subprocess.run(command, check=True, capture_output=True, text=True)
+    messages = json.loads(said.stderr)["messages"]
+    found = [f"{m['url'].removeprefix(served)}:{m.get('lastLine')}: {m['message']}" for m in messages]
+    assert [message for message in found if TAKEN_FOR_A_SCRIPT not in message] == []
+    assert len(found) == sum(bool(page.tree.css("script:not([src])")) for page in pages.values()), "take this out"
+
+
+LIGHTHOUSE = ("home", "pilot", "organisations", "compare", "timeline", "map", "data", "search")
+"""The pages that differ in what Lighthouse looks at beside axe, which another test puts to every page. Their frame is
+one, so that a form, a table, a picture, a list to narrow and a long text stand for the rest."""
+
+
+def test_lighthouse_gives_100_for_access_best_practices_and_search(served: str) -> None:
+    """Titles and descriptions, of which it also asks, are held for every page in `test_titles`."""
+    if not shutil.which("node") or not (TOOLS / "lighthouse").exists() or not CHROMIUM:
+        pytest.skip("Lighthouse needs Node and Chromium: make tools")
+    kinds = [KINDS[kind] for kind in LIGHTHOUSE]
+    command = ["node", str(TOOLS.parent / "audit.mjs"), *(served + address for address in kinds)]
+    said = subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": CHROMIUM}, capture_output=True)
+    found = json.loads(said.stdout)
+    assert len(found) == len(kinds)
+    for address, page in found.items():
+        assert page["scores"] == {"accessibility": 1, "best-practices": 1, "seo": 1}, (address, page["faults"])
+
+
+# The accessibility tree, from the made-up programme, so that no officer's edit changes it.

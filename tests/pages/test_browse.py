@@ -1,0 +1,99 @@
+"""Lists that can be narrowed: with script by choices that combine, without it by plain links."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from placebook.check.built_site import BuiltPage
+from placebook.content.content import Content
+from placebook.dataset.facets import browse_organisations, browse_pilots
+from placebook.dataset.records import by_name
+from tests.support import text_of
+
+
+def test_choices_combine_show_numbers_live_in_the_address_and_say_what_is_shown(
+    browser: Browser, served: str, content: Content
+) -> None:
+    data = content.dataset
+    every = len(data.pilots)
+    on_food = [pilot for pilot in by_name(data.pilots.values()) if "food" in pilot.topics]
+    both = [pilot.name for pilot in on_food if any(part.phase == "second" for part in pilot.phases)]
+    page = browser.new_page()
+    page.goto(served + "/pilots/")
+    status, cards = page.locator(".filters [role=status]"), page.locator(".card:visible h2")
+    expect(status).to_have_text(f"{every} of {every} towns shown.")
+    page.locator("[name=topic]").select_option("food")
+    expect(status).to_have_text(f"{len(on_food)} of {every} towns shown.")
+    assert cards.all_inner_texts() == [pilot.name for pilot in on_food]
+    for option in page.locator("[name=region] option:not([value=''])").all():
+        there = sum(pilot.region == option.get_attribute("value") for pilot in on_food)
+        assert (option.text_content() or "").endswith(f" ({there})")
+        assert option.is_disabled() == (there == 0), "a choice that would leave nothing cannot be made"
+    page.locator("[name=phase]").select_option("second")
+    assert cards.all_inner_texts() == both
+    assert page.url.endswith("/pilots/?topic=food&phase=second")
+    page.goto(page.url)
+    assert cards.all_inner_texts() == both, "a link to the choice shows it"
+    page.locator(".filters button").click()
+    expect(status).to_have_text(f"{every} of {every} towns shown.")
+    assert page.url.endswith("/pilots/")
+    page.goto(served + "/pilots/?topic=nonsense")
+    assert len(cards.all()) == every, "a choice that there is not is none"
+    page.close()
+
+
+def test_organisations_are_narrowed_by_where_they_took_part_and_empty_kinds_go(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(served + "/organisations/?region=middle-moor&kind=college")
+    shown = page.locator(".directory li:visible > a").all_inner_texts()
+    assert "College of Barrowby" in shown and "College of Coldham" not in shown
+    heading = page.locator(".group-of-items h2:visible")
+    assert heading.all_inner_texts() == [f"Colleges {len(shown)}"]
+    page.close()
+
+
+def test_a_link_to_a_group_that_the_choices_hide_shows_it(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 600})
+    page.goto(served + "/organisations/?region=middle-moor&kind=college")
+    page.locator(".ways-through a", has_text="National bodies").click()
+    expect(page.locator("#national-body")).to_be_in_viewport()
+    assert page.url.endswith("/organisations/#national-body")
+    page.goto(served + "/compare/?places=barrowby,coldham")
+    expect(page.locator(".choose [role=status]")).to_have_text("2 places are shown.")
+    page.close()
+
+
+@pytest.mark.parametrize("address", ["/pilots/", "/organisations/"])
+def test_without_script_there_are_plain_ways_by_region_topic_kind_and_phase(
+    browser: Browser, served: str, pages: dict[str, BuiltPage], content: Content, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + address)
+    assert not page.locator(".filters").is_visible()
+    assert page.locator(".ways-through section").count() == 4
+    assert all(link.is_visible() for link in page.locator(".ways-through a").all())
+    context.close()
+    data = content.dataset
+    browse = browse_pilots(data) if address == "/pilots/" else browse_organisations(data)
+    names = {pilot.id: pilot.name for pilot in data.pilots.values()}
+    names |= {organisation.id: organisation.name for organisation in data.organisations.values()}
+    for facet in browse.facets:
+        for choice in facet.choices:
+            if facet.name == "kind":
+                continue  # Kinds are places on the list itself.
+            there = text_of(pages[choice.at.partition("#")[0]])
+            members = [names[id] for id, values in browse.values.items() if choice.id in values[facet.name]]
+            assert len(members) == choice.number > 0
+            assert [name for name in members if name not in there] == [], f"{choice.at} does not list them"
+
+
+def test_every_record_is_in_the_list_with_its_marks(pages: dict[str, BuiltPage], content: Content) -> None:
+    data = content.dataset
+    for address, records in (("/pilots/", data.pilots), ("/organisations/", data.organisations)):
+        marks = [node.attributes["data-facets"] or "" for node in pages[address].tree.css("[data-facets]")]
+        assert len(marks) == len(records)
+        assert all(re.fullmatch(r"((region|topic|kind|phase):[a-z0-9-]+ ?)*", mark) for mark in marks)

@@ -1,0 +1,72 @@
+"""Every kind of page, opened in a real browser as a reader would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support import KINDS, WIDTHS
+
+each_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
+
+
+@pytest.fixture(params=list(WIDTHS.values()), ids=list(WIDTHS))
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+@each_kind
+def test_a_page_opens_without_a_complaint_and_fits_its_screen(page: Page, served: str, address: str) -> None:
+    said: list[str] = []
+    missing = address == KINDS["not found"]
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(f"not loaded: {request.url}"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served + address)
+    assert [text for text in said if not (missing and "404" in text)] == []
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0, f"{wide} px of the page lie beside the screen"
+    assert all(url.startswith(served) for url in asked), asked
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("question", ["the-aim", "the-lesson"], ids=["answered", "not answered"])
+def test_a_link_to_a_question_lands_on_it(browser: Browser, served: str, question: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/pilots/barrowby/#{question}")
+    place = page.locator(f"#{question}")
+    assert place.is_visible()
+    assert place.evaluate("node => node.matches(':target')")
+    page.close()
+
+
+def test_the_menu_of_a_phone_opens_closes_with_escape_and_gives_the_focus_back(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(served + "/pilots/barrowby/")
+    menu, button = page.locator("#menu"), page.locator(".menu-button")
+    assert not menu.is_visible()
+    button.click()
+    assert menu.is_visible() and button.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert button.evaluate("node => node === document.activeElement")
+    page.close()
+
+
+def test_without_script_the_menu_is_there_and_every_word_can_be_read(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "/pilots/barrowby/")
+    assert page.locator("#menu a").first.is_visible()
+    assert not page.locator(".menu-button").is_visible()
+    assert page.locator("#the-aim").is_visible()
+    context.close()

@@ -1,0 +1,172 @@
+"""The pages that make the whole more than its places: comparison, timeline, phases, papers, updates, macros."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from posixpath import join, normpath
+
+import pytest
+from playwright.sync_api import Browser
+
+from placebook.check.built_site import BuiltPage, built_pages
+from placebook.content.content import Content
+from placebook.dataset.timeline import timeline_of
+from placebook.text.english import number_word
+from tests.support import build, text_of
+
+Pages = dict[str, BuiltPage]
+
+
+def clicks(pages: Pages, goal: str, most: int = 3) -> int:
+    """How many links a reader follows from the home page to `goal`, at the most `most` (then one more)."""
+    reached, edge = {"/"}, {"/"}
+    for count in range(most + 1):
+        if goal in reached:
+            return count
+        following = set()
+        for address in edge:
+            for node in pages[address].tree.css("a[href]"):
+                href = (node.attributes["href"] or "").partition("#")[0]
+                if href and "://" not in href and not href.startswith("mailto:"):
+                    to = normpath(join(address, href)).rstrip("/") + "/"
+                    following.add("/" if to == "//" else to)
+        edge = {to for to in following if to in pages} - reached
+        reached |= edge
+    return most + 1
+
+
+QUESTIONS = {
+    "Which towns worked on food?": ("/topics/food/", ["Ashmere", "Easterton"]),
+    "Who in Barrowby?": ("/pilots/barrowby/", ["College of Barrowby", "Barrowby Borough Council"]),
+    "What was planned, and what happened?": ("/phases/second/", ["April 2022", "July 2022"]),
+    "What were members asked, and what did they decide?": (
+        "/board-papers/joined-towns-progress/",
+        ["Note.", "Comment.", "What was decided."],
+    ),
+    "What is known about learning?": ("/compare/", ["What was learned?", "No published answer found for any place"]),
+    "Which towns took part in the second phase?": ("/phases/second/", ["Nether Hythe", "Not identified"]),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_answered_with_sources_three_clicks_from_home(question: str, pages: Pages) -> None:
+    address, words = QUESTIONS[question]
+    text = text_of(pages[address])
+    for word in words:
+        assert word in text, word
+    assert pages[address].tree.css("sup.mark a"), "the answer has sources"
+    assert clicks(pages, address) <= 3
+
+
+# Comparison
+
+
+def test_the_comparison_asks_every_place_every_question_in_one_table(pages: Pages, content: Content) -> None:
+    page = pages["/compare/"]
+    (table,) = page.tree.css("main table")
+    names = sorted(pilot.name for pilot in content.dataset.pilots.values())
+    assert [th.text().strip() for th in table.css("thead th")] == ["Question", *names]
+    for row in table.css("tbody tr"):
+        assert len(row.css("td")) == len(names) and len(row.css('th[scope="row"]')) == 1
+    asked = [th.text().strip() for th in table.css("tbody th")]
+    asked += [li.text().strip() for li in page.tree.css(".unanswered li")]
+    assert sorted(asked) == sorted(question.text for question in content.dataset.settings.questions)
+
+
+def test_places_are_chosen_and_the_choice_is_kept_in_the_address(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{served}/compare/?places=barrowby,coldham,nowhere")
+    shown = "nodes => nodes.filter((node) => !node.hidden).map((node) => node.textContent.trim())"
+    heads = page.locator("thead [data-place]")
+    assert heads.evaluate_all(shown) == ["Barrowby", "Coldham"]
+    page.get_by_label("Easterton").check()
+    assert heads.evaluate_all(shown) == ["Barrowby", "Coldham", "Easterton"]
+    assert page.url.endswith("?places=barrowby,coldham,easterton")
+    assert page.locator(".choose [role=status]").inner_text() == "3 places are shown."
+    page.close()
+
+
+def test_without_script_the_comparison_is_whole_and_offers_no_dead_controls(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(served + "/compare/")
+    assert not page.locator(".choose").is_visible()
+    assert page.locator("tbody td").first.is_visible()
+    assert page.locator("tbody td .cell-place").first.is_visible(), "on a phone each answer names its place"
+    context.close()
+
+
+# Timeline
+
+
+def test_the_picture_is_as_exact_as_the_sources(content: Content) -> None:
+    line = timeline_of(content.dataset)
+    lengths: dict[str, list[float]] = {}
+    for event, spans in line.events:
+        for span in spans:
+            assert 0 <= span.start <= 100 and span.start + span.length <= 100.01, event.id
+            lengths.setdefault(span.precision, []).append(span.length)
+    assert max(lengths["day"]) < 1, "a day is a point"
+    assert min(lengths["month"]) > 2, "a month is a bar, not a day"
+    assert [year.name for year in line.years] == ["2021", "2022", "2023"]
+
+
+# Phases
+
+
+def test_a_phase_names_its_places_and_says_how_many_are_not_identified(pages: Pages, content: Content) -> None:
+    page, phase = pages["/phases/second/"], content.dataset.phases["second"]
+    rows = [" ".join(li.text().split()) for li in page.tree.css("#places ~ ul.directory > li")]
+    named = len(phase.places) + len(content.dataset.pilots_in("second"))
+    assert len(rows) == named + 1
+    assert rows[-1].startswith(f"Not identified: the other {number_word((phase.partnerships or 0) - named)}.")
+    assert "How the second phase went" in text_of(page)
+
+
+# Updates and corrections
+
+
+def test_the_newest_updates_are_on_the_home_page(pages: Pages, content: Content) -> None:
+    text = text_of(pages["/"])
+    for update in content.dataset.updates_in_order[:3]:
+        assert update.title in text
+
+
+CORRECTION = """\
+date: 2026-10-20
+pilot: barrowby
+field: the partners
+said: Two universities and a council.
+says: A council and two universities.
+why: The order was wrong.
+"""
+
+
+def test_a_correction_is_shown_on_the_page_concerned_and_among_the_updates(project: Path) -> None:
+    (project / "data/corrections").mkdir(exist_ok=True)
+    (project / "data/corrections/2026-10-20-barrowby-partners.yml").write_text(CORRECTION, encoding="utf-8")
+    said = build(project, project / "site")
+    assert said.returncode == 0, said.stderr
+    pages = built_pages(project / "site")
+    for address in ("/pilots/barrowby/", "/updates/"):
+        text = text_of(pages[address])
+        assert "Corrected on 20 October 2026" in text, address
+        assert "Two universities and a council." in text and "The order was wrong." in text
+    assert "Two universities and a council." not in text_of(pages["/pilots/coldham/"])
+
+
+# What officers may set into a page
+
+
+def test_every_macro_works_on_every_kind_of_page(project: Path) -> None:
+    calls = re.findall(r"^\{\{ .+? \}\}$", (project / "docs/macros.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(calls) >= 8
+    for folder, id in (
+        ("pilots", "barrowby"),
+        ("projects", "walking-atlas"),
+        ("organisations", "college-of-coldham"),
+    ):
+        (project / f"docs/{folder}/{id}.md").write_text("\n\n".join(calls), encoding="utf-8")
+    said = build(project, project / "site")
+    assert said.returncode == 0, said.stderr

@@ -1,0 +1,117 @@
+"""`make site` keeps the last good site until a new one is whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
+from placebook.site.build import new_addresses, publish
+from tests.support import Edit
+
+
+@pytest.fixture
+def good(project: Path) -> Path:
+    """A project whose site was published before."""
+    site = project / "site"
+    site.mkdir()
+    (site / "index.html").write_text("the last good site", encoding="utf-8")
+    return project
+
+
+def leftovers(project: Path) -> list[str]:
+    return [path.name for path in project.iterdir() if path.name.startswith(".site")]
+
+
+def test_a_good_build_replaces_the_site_and_leaves_nothing_behind(good: Path) -> None:
+    (good / "site" / "old-page.html").write_text("gone from the new site")
+    assert publish(good, good / "site") == 0
+    assert (good / "site" / "pilots" / "barrowby" / "index.html").exists()
+    assert not (good / "site" / "old-page.html").exists()
+    assert leftovers(good) == []
+
+
+FAULTS = {
+    "wrong data": ("data/pilots/barrowby.yml", "region: middle-moor", "region: middle-more"),
+    "data that is not YAML": ("data/pilots/barrowby.yml", "name: Barrowby", "name: 'Barrowby"),
+    "an unknown macro": ("docs/about.md", "{{ programme_facts() }}", "{{ programme_fact() }}"),
+    "a broken link": ("docs/about.md", "(contact.md)", "(contacts.md)"),
+    "a broken anchor": ("docs/about.md", "(contact.md)", "(contact.md#nowhere)"),
+    "a fault in a template": ("placebook/pages/templates/pilot.html", "{{ PROSE }}", "{{ PROS }}"),
+    "a fault in the frame": ("placebook/site/theme/main.html", "{{ frame.title }}", "{{ frame.titel.x }}"),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new"), FAULTS.values(), ids=FAULTS.keys())
+def test_a_fault_leaves_the_last_good_site_as_it_was(
+    good: Path, edit: Edit, capfd: pytest.CaptureFixture[str], file: str, old: str, new: str
+) -> None:
+    edit(file, old, new)
+    assert publish(good, good / "site") != 0
+    assert [path.name for path in (good / "site").iterdir()] == ["index.html"]
+    assert (good / "site" / "index.html").read_text() == "the last good site"
+    assert leftovers(good) == []
+    said = capfd.readouterr().err
+    assert "The site was not built. site/ is as it was." in said
+    if file.startswith(("data/", "docs/")):
+        assert "Traceback" not in said
+
+
+def test_a_published_address_that_would_stop_working_is_a_fault(good: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    write_ledger(good / "data" / LEDGER, ["/pilots/atlantis/"])
+    assert publish(good, good / "site") != 0
+    assert "/pilots/atlantis/ was published and is gone." in capfd.readouterr().err
+
+
+def test_a_run_that_was_stopped_between_the_two_renames_is_put_right(good: Path) -> None:
+    (good / "site").rename(good / ".site-previous")
+    (good / "data/pilots/barrowby.yml").write_text("name: 'B")
+    assert publish(good, good / "site") != 0
+    assert (good / "site" / "index.html").read_text() == "the last good site"
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_run_that_is_told_to_end_leaves_no_folder_and_no_process(good: Path, how: signal.Signals) -> None:
+    command = [sys.executable, "-m", "placebook", "build"]
+    run = subprocess.Popen(command, cwd=good, stderr=subprocess.DEVNULL, start_new_session=True)
+    while not list(good.glob(".site-new-*/*")):
+        assert run.poll() is None, "it ended before MkDocs had written anything"
+        time.sleep(0.01)
+    run.send_signal(how)
+    assert run.wait(timeout=20) != 0
+    assert leftovers(good) == []
+    assert (good / "site" / "index.html").read_text() == "the last good site"
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.pid, 0)
+
+
+def test_what_a_killed_run_left_behind_is_taken_away_and_the_folder_of_another_run_is_not(good: Path) -> None:
+    for name, age in ((".site-new-killed", 2 * 3600), (".site-new-at-work", 60)):
+        (good / name).mkdir()
+        os.utime(good / name, (time.time() - age,) * 2)
+    (good / "data/pilots/barrowby.yml").write_text("name: 'B")
+    assert publish(good, good / "site") != 0
+    assert leftovers(good) == [".site-new-at-work"]
+
+
+def test_the_ledger_only_grows_and_is_sorted(tmp_path: Path) -> None:
+    ledger = tmp_path / LEDGER
+    write_ledger(ledger, ["/b/", "/a/#x"])
+    write_ledger(ledger, ["/c/"])
+    assert read_ledger(ledger) == ("/a/#x", "/b/", "/c/")
+    assert ledger.read_text().startswith("# Every address")
+
+
+def test_a_new_address_is_reported_and_the_ledger_keeps_it_once_asked(good: Path) -> None:
+    (good / "data" / LEDGER).write_text("")
+    assert publish(good, good / "site") == 0
+    found = new_addresses(good, good / "site")
+    assert "/pilots/barrowby/" in found and "/pilots/barrowby/#the-lesson" in found
+    write_ledger(good / "data" / LEDGER, found)
+    assert new_addresses(good, good / "site") == []

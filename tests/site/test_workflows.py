@@ -1,0 +1,200 @@
+"""The workflows are what GitHub expects, and their actions cannot change under us."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_is_valid_against_the_published_schema(file: Path) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(file)]
+    said = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_every_action_is_pinned_to_a_commit_with_its_release_beside_it(file: Path) -> None:
+    used = re.findall(r"uses: (.+)", file.read_text(encoding="utf-8"))
+    assert used
+    for action in used:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+
+
+def test_a_pull_request_from_anybody_is_checked_without_a_right_to_write() -> None:
+    check = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+    assert list(check[True]) == ["pull_request", "workflow_dispatch"], "YAML reads “on” as true"
+    assert check["permissions"] == {"contents": "read"}
+    assert check["jobs"]["review"].get("needs") is None, "a plain answer comes whether or not the check passes"
+    for name, job in check["jobs"].items():
+        assert "permissions" not in job, name
+        for step in job["steps"]:
+            if "checkout@" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False, name
+            assert "${{" not in step.get("run", ""), f"{name}: text from a pull request could become a command"
+
+
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.name)
+def test_a_form_is_valid_against_the_published_schema(file: Path) -> None:
+    """And asks for the page and the document, without which nothing can be published."""
+    kind = "config" if file.name == "config.yml" else "forms"
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.github-issue-{kind}", str(file)]
+    said = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout
+    if kind == "forms":
+        asked = set(re.findall(r"^    id: (\w+)$", file.read_text(encoding="utf-8"), re.MULTILINE))
+        assert "page" in asked and asked & {"right", "source"}
+
+
+def test_the_form_that_reports_a_problem_is_valid_and_takes_the_page_from_its_link() -> None:
+    form = ROOT / ".github/ISSUE_TEMPLATE/problem.yml"
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-issue-forms", str(form)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+    assert "id: page" in form.read_text(encoding="utf-8")
+
+
+PUBLISH = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+
+
+def test_what_may_write_to_the_repository_runs_no_code_of_the_change() -> None:
+    """Whoever gets a change onto main could otherwise have a program of theirs run with the right to push."""
+    assert PUBLISH["permissions"] == {"contents": "read"}
+    writing = {name: job for name, job in PUBLISH["jobs"].items() if "write" in str(job.get("permissions", ""))}
+    assert set(writing) == {"deploy", "ledger"}
+    for name, job in writing.items():
+        for step in job["steps"]:
+            assert not re.search(r"\b(make|python|pip|npm|node|\.ci)\b", step.get("run", "")), name
+            assert "${{" not in step.get("run", ""), f"{name}: text of the change could become a command"
+            assert "setup-" not in step.get("uses", ""), name
+
+
+def _git(folder: Path, *command: str) -> str:
+    who = ["-c", "user.name=test", "-c", "user.email=test@example.org"]
+    return subprocess.run(["git", *who, *command], check=True, cwd=folder, capture_output=True, text=True).stdout
+
+
+HEAD = "# Every address that this site has published.\n"
+KEPT = {
+    "grown": (f"{HEAD}/\n/new/\n/old/#part\n", True),
+    "the same": (f"{HEAD}/\n/old/#part\n", True),
+    "a line taken out": (f"{HEAD}/\n/new/\n", False),
+    "a line that is no address": (f"{HEAD}/\n/old/#part\nhello\n", False),
+    "control characters": (f"{HEAD}/\n/old/#part\n/\x1b[2J\n", False),
+    "a link": (None, False),
+}
+
+
+@pytest.mark.parametrize("given", KEPT)
+def test_the_list_of_addresses_is_kept_only_where_it_grew(given: str, tmp_path: Path) -> None:
+    text, right = KEPT[given]
+    upstream, here, ledger = tmp_path / "upstream", tmp_path / "here", tmp_path / "temp/ledger/addresses.txt"
+    (upstream / "data").mkdir(parents=True)
+    (upstream / "data/addresses.txt").write_text(f"{HEAD}/\n/old/#part\n")
+    _git(tmp_path, "init", "--quiet", "--initial-branch=main", str(upstream))
+    _git(upstream, "add", ".")
+    _git(upstream, "commit", "--quiet", "--message=Start")
+    _git(upstream, "checkout", "--quiet", "--detach")
+    _git(tmp_path, "clone", "--quiet", "--branch=main", str(upstream), str(here))
+    ledger.parent.mkdir(parents=True)
+    if text is None:
+        ledger.symlink_to("/etc/passwd")
+    else:
+        ledger.write_text(text)
+    step = next(step["run"] for step in PUBLISH["jobs"]["ledger"]["steps"] if "run" in step)
+    environment = {**os.environ, "RUNNER_TEMP": str(tmp_path / "temp")}
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step]
+    said = subprocess.run(command, check=False, cwd=here, env=environment, capture_output=True, text=True)
+    assert (said.returncode == 0) == right, said.stdout + said.stderr
+    assert "root:" not in said.stdout + said.stderr
+    assert _git(upstream, "show", "main:data/addresses.txt") == (text if right else f"{HEAD}/\n/old/#part\n")
+
+
+CHECK = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+
+
+def _step(job: str) -> str:
+    return str(next(step["run"] for step in CHECK["jobs"][job]["steps"] if "run" in step))
+
+
+def _bash(script: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    environment = {**os.environ, **settings}
+    return subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, text=True)
+
+
+CHANGED: dict[str, tuple[dict[str, str | None], str]] = {
+    "data alone": ({"data/pilots/leeds.yml": "name: Leeds"}, "false"),
+    "prose alone": ({"docs/about.md": "Words."}, "false"),
+    "data and prose": ({"data/pilots/leeds.yml": "name: Leeds", "docs/about.md": "Words."}, "false"),
+    "nothing": ({}, "true"),
+    "software": ({"placebook/text/dates.py": "pass"}, "true"),
+    "both": ({"data/pilots/leeds.yml": "name: Leeds", "Makefile": "all:"}, "true"),
+    "a name that starts alike": ({"data.py": "pass"}, "true"),
+    "the list of addresses": ({"data/addresses.txt": "/"}, "true"),
+    "a schema": ({"data/schemas/pilot.json": "{}"}, "true"),
+    "a link": ({"data/pilots/link.yml": None}, "true"),
+    "moved out of the software": ({"data/pilots/moved.yml": "MOVED"}, "true"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_what_was_changed_decides_what_is_run(change: str, tmp_path: Path) -> None:
+    """Whatever is not plainly data or prose takes all tests."""
+    files, software = CHANGED[change]
+    upstream, here = tmp_path / "upstream", tmp_path / "here"
+    for name in ("docs/about.md", "data/programme.yml", "placebook/__init__.py"):
+        (upstream / name).parent.mkdir(parents=True, exist_ok=True)
+        (upstream / name).write_text(f"{name}\n" * 20)
+    _git(tmp_path, "init", "--quiet", "--initial-branch=main", str(upstream))
+    _git(upstream, "add", ".")
+    _git(upstream, "commit", "--quiet", "--message=Start")
+    _git(tmp_path, "clone", "--quiet", str(upstream), str(here))
+    for name, text in files.items():
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            (here / name).symlink_to("/etc/passwd")
+        elif text == "MOVED":
+            (here / "placebook/__init__.py").rename(here / name)
+        else:
+            (here / name).write_text(text)
+    _git(here, "add", "--all")
+    _git(here, "commit", "--quiet", "--allow-empty", "--message=Change")
+    output = tmp_path / "output"
+    said = _bash(_step("changes"), here, BASE="origin/main", GITHUB_OUTPUT=str(output))
+    assert said.returncode == 0, said.stderr
+    assert output.read_text() == f"software={software}\n"
+
+
+def test_an_unknown_start_takes_all_tests(tmp_path: Path) -> None:
+    _git(tmp_path, "init", "--quiet")
+    _bash(_step("changes"), tmp_path, BASE="origin/main", GITHUB_OUTPUT=str(tmp_path / "output"))
+    assert (tmp_path / "output").read_text() == "software=true\n"
+
+
+ENDED = {
+    "a right edit of data": (("success", "success", "success", "skipped", "false"), True),
+    "a right change of software": (("success", "success", "success", "success", "true"), True),
+    "a wrong edit": (("success", "failure", "success", "skipped", "false"), False),
+    "a review that fails": (("success", "success", "failure", "skipped", "false"), False),
+    "software that fails": (("success", "success", "success", "failure", "true"), False),
+    "software that was not tried": (("success", "success", "success", "skipped", "true"), False),
+    "cancelled": (("success", "success", "cancelled", "cancelled", "true"), False),
+    "nobody looked": (("failure", "success", "success", "skipped", ""), False),
+}
+
+
+@pytest.mark.parametrize("run", ENDED)
+def test_the_job_to_require_is_green_where_all_that_had_to_run_ended_well(run: str, tmp_path: Path) -> None:
+    results, right = ENDED[run]
+    names = ("CHANGES", "CONTENT", "REVIEW", "EVERYTHING", "SOFTWARE")
+    said = _bash(_step("required"), tmp_path, **dict(zip(names, results, strict=True)))
+    assert (said.returncode == 0) == right
