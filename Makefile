@@ -7,12 +7,13 @@ PLACEBOOK := $(BIN)/python -m placebook
 AT := --root "$$ROOT"
 export BASE ?= main
 export PORT
+export PLACES ?= 324
 ON_GITHUB := $(if $(filter true,$(GITHUB_ACTIONS)),--annotations)
 # What `make new-…` is told: never what the machine happens to call so.
 ID :=
 NAME :=
 
-.PHONY: site serve check review test test-content lint ledger lock clean remind weigh titles trees errors pictures api tools schemas help
+.PHONY: site serve check review test test-content lint ledger lock clean remind weigh titles trees errors pictures api crowd tools schemas help
 .PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction
 
 site: .venv/site ## build the site into site/
@@ -33,28 +34,32 @@ test: .venv/test ## check everything: data, code, pages, a real browser
 	@$(BIN)/pytest --durations=5
 
 test-content: .venv/test ## what must hold for any right data and prose, without the tests of the software
-	@$(BIN)/pytest --durations=5 tests/test_built_site.py tests/test_records.py tests/test_titles.py tests/test_guide.py
+	@$(BIN)/pytest --durations=5 tests/content
 
 lint: .venv/test ## mend the form of the code, and check its types
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; $(BIN)/mypy
 
-weigh: .venv/test ## measure what pages cost their readers, beside Material's default
-	@$(BIN)/python tests/weigh.py
+weigh: .venv/test ## measure what pages cost their readers, compared with Material's default
+	@PYTHONPATH=. $(BIN)/python -m tests.weigh
 
 titles: .venv/test ## print the title and description of every page, as search engines list them
-	@$(BIN)/pytest -q -s -n 0 tests/test_titles.py -k list_for_a_person
+	@$(BIN)/pytest -q -s -n 0 tests/content/test_titles.py -k list_for_a_person
 
 trees: .venv/test ## write the accessibility trees of tests/fixtures/ anew, to be read in review
-	@WRITE_TREES=1 $(BIN)/pytest -q tests/test_access.py -k assistive
+	@WRITE_TREES=1 $(BIN)/pytest -q tests/pages/test_access.py -k assistive
 
 errors: .venv/test ## write what is said of each mistake in tests/errors/ anew, to be read in review
-	@PYTHONPATH=. $(BIN)/python tests/test_errors.py
+	@PYTHONPATH=. $(BIN)/python -m tests.load.test_errors
 
 pictures: .venv/test ## draw the picture for links and the icons anew, to be looked at (needs Chromium)
-	@PYTHONPATH=. $(BIN)/python tests/pictures.py
+	@PYTHONPATH=. $(BIN)/python -m tests.pictures
 
 api: .venv/test ## write down the fields that the API has gained, to be read in review
-	@WRITE_API=1 $(BIN)/pytest -q tests/test_api.py -k "version_1 or this_shape"
+	@WRITE_API=1 $(BIN)/pytest -q tests/outputs/test_api.py -k "version_1 or this_shape"
+
+crowd: .venv/test ## preview a made-up programme of PLACES (324) places, written to build-crowd/
+	@rm -rf build-crowd && PYTHONPATH=. $(BIN)/python -m tests.crowd build-crowd "$$PLACES"
+	@$(PLACEBOOK) serve --root build-crowd $(if $(PORT),--port "$$PORT")
 
 tools: tests/tools/node_modules/.done ## install the Nu checker and Lighthouse (needs Node; the checker needs Java)
 
@@ -81,7 +86,7 @@ lock: ## choose the newest versions of what requirements/*.in name (needs uv)
 		requirements/$$set.in -o requirements/$$set.txt; done
 
 clean: ## delete what was built and installed
-	rm -rf .venv site .site-* build-review .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv site .site-* build-review build-crowd build-photos .pytest_cache .mypy_cache .ruff_cache
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+( [a-z-]+)*:.*##' Makefile | sed -E 's/:[^#]*## /\t/'

@@ -27,6 +27,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What uses the browser is marked, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if {"browser", "served"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = {report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])}
     for reason in sorted(skipped):

@@ -489,6 +489,8 @@ What the files hold is in [what each file holds](fields.md).
 
 {{ partner_table("coldham") }}
 
+## An event {#event}
+
 {{ event("second-phase-start") }}
 
 {{ dated_list("second") }}

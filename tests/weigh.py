@@ -1,4 +1,4 @@
-"""`make weigh`: what a page costs its reader, in a real browser with an empty cache, beside Material's default.
+"""`make weigh`: what a page costs its reader, in a real browser with an empty cache, compared with Material's default.
 
 Bytes are those on the wire (headers included) from a server that compresses with gzip at level 6. Largest
 contentful paint and layout shift are taken on a slow phone: processor four times slower, 1.6 Mbit/s, 150 ms

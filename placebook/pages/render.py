@@ -23,6 +23,7 @@ from placebook.dataset.timeline import timeline_of
 from placebook.model import records as m
 from placebook.model.facts import Citation, step
 from placebook.model.kinds import UnfinishedKind, kind_named, with_pages
+from placebook.pages.signs import sign, sign_of
 from placebook.text.english import dated, listed, lower_first, number_word, paragraphs, upper_first
 from placebook.text.slugs import place_id
 
@@ -107,7 +108,7 @@ def _environment(folder: Path) -> jinja2.Environment:
         topic_name=lambda id, dataset: lower_first(dataset.topics[id].name),
         upper_first=upper_first,
     )
-    env.globals.update(PROSE=Markup(PROSE))
+    env.globals.update(PROSE=Markup(PROSE), sign=sign, sign_of=sign_of)
     return env
 
 

@@ -33,6 +33,7 @@ from placebook.outputs.writers import outputs
 from placebook.pages.record_bodies import record_body
 from placebook.pages.redirects import redirect_page
 from placebook.pages.render import OWN_WORDS, PROSE, check_templates, compile_templates
+from placebook.pages.signs import sign, sign_of
 from placebook.prose.markdown import CONFIGS, EXTENSIONS, clean, fill, lowered
 from placebook.prose.pictures import Sized
 from placebook.site.frame import frame_of, frame_of_missing
@@ -161,14 +162,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Give the frame what it shows around a page."""
-    context["frame"] = frame_of(current(), page, nav)
+    context.update(frame=frame_of(current(), page, nav), sign=sign, sign_of=sign_of)
     return context
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """The same for the page that stands where there is none."""
     if template_name == "404.html":
-        context["frame"] = frame_of_missing(current(), context["nav"])
+        context.update(frame=frame_of_missing(current(), context["nav"]), sign=sign, sign_of=sign_of)
     return context
 
 

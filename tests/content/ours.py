@@ -12,7 +12,9 @@ CONTENT = read_content(ROOT / "data", ROOT / "docs", ROOT)
 DATASET = CONTENT.dataset
 
 
-def each(*kinds: type[Record]) -> pytest.MarkDecorator:
-    """Run a test once for each record of these kinds."""
+def each(*kinds: type[Record], listed: bool = False) -> pytest.MarkDecorator:
+    """Run a test once for each record of these kinds; `listed` leaves out what was withdrawn."""
     records = [record for record in DATASET.records() if isinstance(record, kinds)]
+    if listed:
+        records = [record for record in records if not record.withdrawn]
     return pytest.mark.parametrize("record", records, ids=lambda record: f"{record.folder}/{record.id}")

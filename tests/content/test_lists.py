@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from placebook.check.built_site import BuiltPage
-from placebook.model.records import Event, Region, Topic, Update
+from placebook.model.records import Event, Pilot, Project, Region, Topic, Update
 from tests.content.ours import DATASET, each
 from tests.support import text_of
 
 Pages = dict[str, BuiltPage]
 
 
-@each(Event)
+@each(Event, listed=True)
 def test_every_event_has_its_address_and_tells_plan_from_outcome(record: Event, pages: Pages) -> None:
     entry = pages["/timeline/"].tree.css_first(f"#{record.id}")
     assert entry is not None
@@ -20,7 +20,7 @@ def test_every_event_has_its_address_and_tells_plan_from_outcome(record: Event, 
         assert when.date.words in text
 
 
-@each(Region)
+@each(Region, listed=True)
 def test_a_region_lists_its_places_or_says_that_it_has_none(record: Region, pages: Pages) -> None:
     page = pages[f"/regions/{record.id}/"]
     mine = [pilot.name for pilot in DATASET.pilots.values() if pilot.region == record.id]
@@ -28,14 +28,14 @@ def test_a_region_lists_its_places_or_says_that_it_has_none(record: Region, page
     assert (f"No {DATASET.settings.place_word.one} of {DATASET.programme.name} is in" in text_of(page)) == (not mine)
 
 
-@each(Topic)
+@each(Topic, listed=True)
 def test_a_topic_lists_its_places_and_projects(record: Topic, pages: Pages) -> None:
-    on_it = [*DATASET.pilots.values(), *DATASET.projects.values()]
+    on_it: list[Pilot | Project] = [*DATASET.pilots.values(), *DATASET.projects.values()]
     mine = sorted(other.name for other in on_it if record.id in other.topics)
     assert sorted(h.text().strip() for h in pages[f"/topics/{record.id}/"].tree.css(".card h3")) == mine
 
 
-@each(Update)
+@each(Update, listed=True)
 def test_an_update_is_shown_on_its_page_and_on_every_page_that_it_concerns(record: Update, pages: Pages) -> None:
     entry = pages["/updates/"].tree.css_first(f'[id="{record.id}"]')
     assert entry is not None and record.date.words in entry.text()

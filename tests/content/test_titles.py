@@ -36,14 +36,3 @@ def test_the_list_for_a_person_to_read(listed: Listed) -> None:
 def test_no_title_and_no_description_stands_twice(listed: Listed) -> None:
     for found in zip(*listed.values(), strict=True):
         assert [text for text, times in Counter(found).items() if times > 1] == []
-
-
-def test_titles_and_descriptions_have_a_sensible_length_and_say_the_programme_once(listed: Listed) -> None:
-    home_title = listed["/"][0]
-    programme = home_title.partition(":")[0]
-    for address, (title, description) in listed.items():
-        assert TITLE[0] <= len(title) <= TITLE[1], f"{address}: {title}"
-        assert DESCRIPTION[0] <= len(description) <= DESCRIPTION[1], f"{address}: {description}"
-        assert description.endswith("."), f"{address}: {description}"
-        assert programme in title, f"{address}: {title}"
-        assert f"{programme} – {programme}" not in title, f"{address}: {title}"

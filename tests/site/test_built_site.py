@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from placebook.check.built_site import BuiltPage, check_site
-from tests.support import build
+from tests.support import build, text_of
 
 Pages = dict[str, BuiltPage]
 
@@ -33,6 +33,37 @@ def test_the_check_of_links_finds_what_is_broken(tmp_path: Path) -> None:
         "/#lost was published and its “#lost” is gone. Fix: bring the part back, or give the heading its old id: "
         "## Heading {#lost}.",
     ]
+
+
+def test_no_page_shows_what_a_template_left_behind(pages: Pages) -> None:
+    for page in pages.values():
+        if page.moved_to:
+            continue
+        text = text_of(page)
+        for code in page.tree.css("main code"):
+            text = text.replace(" ".join(code.text().split()), "code")
+        for leftover in (
+            "{{",
+            "}}",
+            "{%",
+            "None",
+            "undefined",
+            "Undefined",
+            "()",
+            "[]",
+            "Traceback",
+            "..",
+            " ,",
+            " ;",
+        ):
+            assert leftover not in text, f"{page.address} shows “{leftover}”: …{_around(text, leftover)}…"
+        for heading in page.tree.css("h1, h2, h3, h4"):
+            assert heading.text().strip(), f"{page.address} has an empty heading"
+
+
+def _around(text: str, found: str) -> str:
+    at = text.index(found)
+    return text[max(0, at - 40) : at + 40]
 
 
 def test_edit_links_lead_to_the_record_and_to_the_prose(pages: Pages) -> None:
