@@ -12,12 +12,12 @@ from tests.support import KINDS, WIDTHS
 each_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
 
 
-@pytest.fixture(params=list(WIDTHS.values()), ids=list(WIDTHS))
+@pytest.fixture(scope="module", params=list(WIDTHS.values()), ids=list(WIDTHS))
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 800})
-    page = context.new_page()
+    """A page of either width. It is one for all tests, as each goes somewhere first."""
+    page = browser.new_page(viewport={"width": request.param, "height": 800})
     yield page
-    context.close()
+    page.close()
 
 
 @each_kind
