@@ -93,10 +93,12 @@ def _check(root: Path, annotate: bool) -> int:
     from placebook.model.kinds import UnfinishedKind
     from placebook.outputs.writers import outputs
     from placebook.review.github import as_text, commands
+    from placebook.site.mkdocs_build import site_url
 
     try:
         content = read_content(root / "data", root / "docs", root)
-        if wrong := check_files(content, outputs(Publication(content, "https://site.example/"))):
+        url = site_url(root) or "https://site.example/"
+        if wrong := check_files(content, outputs(Publication(content, url)), url):
             raise InvalidContent(wrong)
     except UnfinishedKind as error:
         print(error)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from selectolax.lexbor import LexborHTMLParser
+
 from placebook.content.content import Content
 from placebook.content.ids import known_files
 from placebook.pages.context import PageContext
@@ -11,11 +13,13 @@ from placebook.pages.macros import MACROS
 from placebook.pages.record_bodies import record_body
 from placebook.pages.render import OWN_WORDS
 from placebook.prose.calls import Plain
+from placebook.prose.check import problems_at
 from placebook.prose.hints import hints
-from placebook.prose.links import anchors, targets
+from placebook.prose.links import anchors, own_addresses, targets
 from placebook.prose.markdown import to_html
+from placebook.prose.parser import parse
 from placebook.prose.read import Prose, plain_of
-from placebook.prose.tracing import parse, traced
+from placebook.prose.words import Words
 from placebook.text.problems import Problem
 
 
@@ -32,30 +36,49 @@ def check_anchors(content: Content, pages: Iterable[Prose] | None = None) -> lis
         return found[path]
 
     among = content.prose.values() if pages is None else pages
-    return [problem for page in among for problem in traced(_plain(content, page), anchors(page.path, ids))]
+    return [
+        problem
+        for page in among
+        for plain, words in [_parsed(content, page)]
+        for problem in problems_at(plain, anchors(words, page.path, ids))
+    ]
 
 
-def check_files(content: Content, files: Collection[str]) -> list[Problem]:
+def check_files(content: Content, files: Collection[str], url: str) -> list[Problem]:
     """The links of the pages that people wrote to files that are not among those published beside the pages.
 
-    `files` are their addresses, such as `/api/v1/index.json`.
+    `files` are their addresses, such as `/api/v1/index.json`. Links to pages of the site by its whole address, which
+    starts with `url`, are named too.
     """
     known = known_files(content.dataset, content.prose.values())
     names = {address.strip("/") for address in files}
     return [
         problem
         for page in content.prose.values()
-        for problem in traced(_plain(content, page), targets(page.path, known, content.pictures, names))
+        for plain, words in [_parsed(content, page)]
+        for problem in problems_at(
+            plain,
+            [
+                *targets(words, page.path, known, content.pictures, names),
+                *own_addresses(words, page.path, url, known),
+            ],
+        )
     ]
 
 
 def hints_of(content: Content) -> list[Problem]:
     """What could be better in the pages that people wrote."""
-    return [hint for page in content.prose.values() for hint in hints(_plain(content, page))]
+    return [
+        hint
+        for page in content.prose.values()
+        for plain, words in [_parsed(content, page)]
+        for hint in problems_at(plain, hints(words))
+    ]
 
 
-def _plain(content: Content, page: Prose) -> Plain:
-    return plain_of(page, content.ids, MACROS)[0]
+def _parsed(content: Content, page: Prose) -> tuple[Plain, Words]:
+    plain, _ = plain_of(page, content.ids, MACROS)
+    return plain, parse(plain.text)
 
 
 def _ids_on(content: Content, path: str) -> set[str] | None:
@@ -72,5 +95,5 @@ def _ids_on(content: Content, path: str) -> set[str] | None:
     if made:
         html.append(record_body(context, made.record))
     html.append(context.show("source_list"))
-    ids = {node.attributes.get("id") or "" for part in html for node in parse(part).css("[id]")}
+    ids = {node.attributes.get("id") or "" for part in html for node in LexborHTMLParser(part).css("[id]")}
     return ids | {OWN_WORDS} if made and page else ids

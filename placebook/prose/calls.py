@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import jinja2
 from jinja2 import nodes
 
-from placebook.prose.markdown import mark
+from placebook.prose.parser import mark
 from placebook.text.problems import Problem, nearest, suggestion
 
 COMMENT = ("{#!", "!#}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from placebook.prose.calls import Plain
-from placebook.prose.tracing import Fault, Made, traced
-from placebook.text.problems import Problem
+from placebook.prose.links import links_of
+from placebook.prose.rules import Fault
+from placebook.prose.words import Plain, Run, Words
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -29,7 +29,7 @@ _EMPTY_WORDS = frozenset(
         *("read more", "read more here", "see here", "see more", "this", "this link"),
     )
 )
-_ADDRESS = re.compile(r"(?:https?://|\b(?P<bare>www\.))[^\s<>()“”\"]*[\w/]|\b(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)\b")
+_ASIDE = re.compile(r"<(/?)(?:abbr|cite|kbd|q)\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,5}\b(?![ -]\d)")
 """Not the name of a standard, such as UTF-8 or ISO 8601: it stands for itself."""
 _KNOWN = frozenset(
@@ -43,40 +43,38 @@ _KNOWN = frozenset(
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
-def hints(plain: Plain) -> list[Problem]:
+def hints(words: Words) -> list[Fault]:
     """What could be better on a page that has nothing wrong with it, each once."""
-    found = sorted(traced(plain, lambda made: (*_dates(made), *_links(made), *_bare(made), *_abbreviations(made))))
+    found = sorted((*_dates(words), *_links(words), *_abbreviations(words)))
     first = {hint.message: hint for hint in reversed(found)}
     return sorted(first.values())
 
 
-def _texts(made: Made) -> Iterator[str]:
-    """The sentences of a page in its own words: not what it quotes, and no code."""
-    for node in made.tree.css("p, li, td, th, caption, h2, h3, h4"):
-        if not _within(node, ("blockquote", "q", "cite")):
-            yield "".join(
-                child.text(deep=child.tag != "-text") if child.tag != "-text" else child.text_content or ""
-                for child in node.iter(include_text=True)
-                if child.tag not in ("code", "pre", "ul", "ol", "p", "q", "cite", "kbd", "abbr")
-            )
+def _own(words: Words) -> Iterator[Run]:
+    """The sentences of a page in its own words: not what it quotes."""
+    return (run for run in words.runs if "blockquote" not in run.within)
 
 
-def _within(node: object, tags: tuple[str, ...]) -> bool:
-    while node is not None:
-        if getattr(node, "tag", None) in tags:
-            return True
-        node = getattr(node, "parent", None)
-    return False
+def _unquoted(run: Run) -> Plain:
+    """A sentence without what stands in `q`, `cite`, `kbd` or `abbr`."""
+    kept, inside = [], 0
+    for piece in run.pieces:
+        if piece.token.type == "html_inline" and (tag := _ASIDE.match(piece.token.content)):
+            inside += -1 if tag[1] else 1
+        elif inside <= 0:
+            kept.append(piece)
+    return Plain(kept)
 
 
-def _dates(made: Made) -> Iterator[Fault]:
-    for text in _texts(made):
+def _dates(words: Words) -> Iterator[Fault]:
+    for run in _own(words):
+        plain = _unquoted(run)
         for pattern in _DATES:
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(plain.text):
                 better = _in_house_style(match)
                 if better and better != match[0]:
                     message = f"“{match[0]}” is not how dates are written here."
-                    yield Fault(("date", match[0]), message, f"write {better}.", (re.escape(match[0]),))
+                    yield Fault(plain.place(match.start()), message, f"write {better}.")
 
 
 def _in_house_style(date: re.Match[str]) -> str | None:
@@ -90,38 +88,24 @@ def _in_house_style(date: re.Match[str]) -> str | None:
     return f"{day} {_MONTHS[number - 1]}" + (f" {parts['year']}" if parts["year"] else "")
 
 
-def _links(made: Made) -> Iterator[Fault]:
-    for node in made.tree.css("a"):
-        words = " ".join(node.text().split())
-        if words.lower().strip(" .…>»") in _EMPTY_WORDS or words.lower().startswith("click here "):
-            message = f"“{words}” says nothing to those who hear the links of a page without the text around them."
-            yield Fault(
-                ("words", words), message, "name what the link leads to.", (rf"(?<=\[){re.escape(words)}(?=\])",)
-            )
+def _links(words: Words) -> Iterator[Fault]:
+    for link in links_of(words):
+        said = " ".join(link.words.split())
+        if not link.picture and (said.lower().strip(" .…>»") in _EMPTY_WORDS or said.lower().startswith("click here ")):
+            message = f"“{said}” says nothing to those who hear the links of a page without the text around them."
+            yield Fault(words.text.rfind(link.words, 0, link.at), message, "name what the link leads to.")
 
 
-def _bare(made: Made) -> Iterator[Fault]:
-    """Addresses that are no links."""
-    for node in made.tree.root.traverse(include_text=True) if made.tree.root else ():
-        if node.tag != "-text" or _within(node, ("a", "blockquote", "cite", "code", "kbd", "pre", "q")):
-            continue
-        for match in _ADDRESS.finditer(node.text_content or ""):
-            written = match[0]
-            link = f"<{written}>" if match["email"] else f"[words]({'https://' if match['bare'] else ''}{written})"
-            message = f"“{written}” is no link."
-            yield Fault(("bare", written), message, f"make it one: {link}.", (re.escape(written),))
-
-
-def _abbreviations(made: Made) -> Iterator[Fault]:
-    everything = " ".join(_texts(made))
-    for abbreviation in dict.fromkeys(_ABBREVIATION.findall(everything)):
-        if abbreviation in _KNOWN or _ROMAN.fullmatch(abbreviation):
-            continue
-        first = everything.index(abbreviation)
-        before, after = everything[:first], everything[first + len(abbreviation) :]
-        if before.endswith("(") or re.match(r"s?(?:’s)? ?\(", after):
-            continue
-        message = f"“{abbreviation}” is not spelt out where it is first used on this page."
-        fix = f"write the whole name, then ({abbreviation})."
-        place = rf"\b{re.escape(abbreviation)}\b"
-        yield from [Fault(("abbreviation", abbreviation), message, fix, (place,))] * len(re.findall(place, everything))
+def _abbreviations(words: Words) -> Iterator[Fault]:
+    """Each abbreviation that is not spelt out, where the page has it first."""
+    known: set[str] = set()
+    for run in _own(words):
+        plain = _unquoted(run)
+        for found in _ABBREVIATION.finditer(plain.text):
+            abbreviation, before, after = found[0], plain.text[: found.start()], plain.text[found.end() :]
+            if abbreviation in known or abbreviation in _KNOWN or _ROMAN.fullmatch(abbreviation):
+                continue
+            known.add(abbreviation)
+            if not before.endswith("(") and not re.match(r"s?(?:’s)? ?\(", after):
+                message = f"“{abbreviation}” is not spelt out where it is first used on this page."
+                yield Fault(plain.place(found.start()), message, f"write the whole name, then ({abbreviation}).")

@@ -5,15 +5,21 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from placebook.dataset.addresses import relative
 from placebook.prose.markdown import SCHEMES
 from placebook.prose.pictures import ENDINGS, FOLDER, right_name
-from placebook.prose.tracing import Fault, Finder, Made, address
+from placebook.prose.rules import Fault
+from placebook.prose.words import Piece, Run, Words
 from placebook.text.problems import nearest
 
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SITE = re.compile(
+    r"(?:https?://|mailto:)?(?P<host>(?:[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/?#]\S*)?", re.IGNORECASE
+)
 _HOST = re.compile(r"[^\s/@:]+\.[^\s/@:]+(:\d+)?")
 
 Said = tuple[str, str]
@@ -21,48 +27,131 @@ Ids = Callable[[str], Collection[str] | None]
 """The ids on the page of a Markdown file; None where they cannot be known now."""
 
 
-def targets(path: str, pages: Mapping[str, str], pictures: Collection[str], files: Collection[str] | None) -> Finder:
-    """Finds the links and pictures of the page at `path` (below `docs/`) that lead nowhere.
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or a picture: the address as it is written, where that stands in the text, and the words on it."""
+
+    address: str
+    at: int
+    picture: bool
+    words: str
+
+
+def links_of(words: Words) -> list[Link]:
+    """Every link and picture of a page."""
+    return [link for run in words.runs for link in _links_in(words, run)]
+
+
+def _links_in(words: Words, run: Run) -> Iterator[Link]:
+    for index, piece in enumerate(run.pieces):
+        token = piece.token
+        if token.type == "image":
+            yield Link(_written(str(token.attrs["src"])), _address_at(words, piece), True, token.content)
+        elif token.type == "link_open":
+            said: list[str] = []
+            for other in run.pieces[index + 1 :]:
+                if other.token.type == "link_close":
+                    break
+                said.append(other.token.content)
+            yield Link(_written(str(token.attrs["href"])), _address_at(words, piece), False, "".join(said).strip())
+
+
+def _written(address: str) -> str:
+    """An address as people read it; the parser has put %20 and the like in the place of what no address holds."""
+    return unquote(address) if re.search(r"%(?:[89A-Fa-f][0-9A-Fa-f]|20|5C|22)", address) else address
+
+
+def _address_at(words: Words, piece: Piece) -> int:
+    """Where the address of a link stands: in its brackets, or where what it refers to is said."""
+    written = words.text[piece.at : piece.end]
+    if written.startswith("<"):
+        return piece.at
+    depth, start = 0, 0
+    for index, letter in enumerate(written):
+        if letter in "[]" and (index == 0 or written[index - 1] != "\\"):
+            depth += 1 if letter == "[" else -1
+            if depth == 0:
+                start = index + 1
+                break
+    if written[start : start + 1] == "(":
+        inside = re.match(r"\([ \t\n]*<?", written[start:])
+        return piece.at + start + (inside.end() if inside else 1)
+    label = re.match(r"\[([^\]]+)\]", written[start:]) or re.match(r"!?\[([^\]]+)\]", written)
+    said = re.search(rf"(?mi)^ {{0,3}}\[{re.escape(label[1])}\]:[ \t]*\n?[ \t]*<?", words.text) if label else None
+    return said.end() if said else piece.at
+
+
+def targets(
+    words: Words, path: str, pages: Mapping[str, str], pictures: Collection[str], files: Collection[str] | None
+) -> Iterator[Fault]:
+    """The links and pictures of the page at `path` (below `docs/`) that lead nowhere, or elsewhere than they say.
 
     `pages` are the Markdown files that pages are made of, those of records included, by the path that they
     are known under now or were before. `pictures` are files of `docs/images/`; `files` are published beside the
     pages, None where they are not known.
     """
-
-    def find(made: Made) -> Iterator[Fault]:
-        for node in made.tree.css("a"):
-            href = node.attributes.get("href") or ""
-            said = _link(href, path, pages, pictures, files)
-            if said:
-                yield Fault(("link", href), *said, address(href))
-        for node in made.tree.css("img"):
-            source = node.attributes.get("src") or ""
-            said = _picture(source, path, pictures)
-            if said:
-                yield Fault(("picture", source), *said, (*address(source), r"(?i)<img\b[^>]*"))
-
-    return find
+    for link in links_of(words):
+        said = (
+            _picture(link.address, path, pictures)
+            if link.picture
+            else _link(link.address, path, pages, pictures, files) or _says_another(link)
+        )
+        if said:
+            yield Fault(link.at, *said)
 
 
-def anchors(path: str, ids: Ids) -> Finder:
-    """Finds the links of the page at `path` to places that are not on the page that they lead to."""
+def _says_another(link: Link) -> Said | None:
+    """What is wrong with words that are the address of one site on a link to another."""
+    shown = _SITE.fullmatch(link.words)
+    if not shown or not re.match(r"https?:|mailto:", link.address):
+        return None
+    leads = urlsplit(link.address).netloc or link.address.partition(":")[2].partition("?")[0]
+    host = shown["host"].lower().removeprefix("www.")
+    if leads.lower().rpartition("@" if "@" not in host else "\n")[2].removeprefix("www.").partition(":")[0] == host:
+        return None
+    message = f"the words of this link are the address {link.words}, and it leads to {_shown(leads)}."
+    return message, "let both be the same, or say in words what it leads to."
 
-    def find(made: Made) -> Iterator[Fault]:
-        own = {node.attributes.get("id") or "" for node in made.tree.css("[id]")}
-        for node in made.tree.css("a"):
-            href = node.attributes.get("href") or ""
-            if _SCHEME.match(href) or not (fragment := unquote(urlsplit(href).fragment)):
-                continue
-            target = _target(path, urlsplit(href).path)
-            known = None if target == path and fragment in own else ids(target)
-            if known is not None and fragment not in known:
-                near = nearest(fragment, known)
-                fix = f"did you mean “#{near}”?" if near else "give the heading there that id: ## Heading "
-                fix += "" if near else f"{{#{fragment}}}; or leave “#{fragment}” out."
-                where = "this page" if target == path else target
-                yield Fault(("anchor", href), f"there is no “#{fragment}” on {where}.", fix, address(href))
 
-    return find
+def own_addresses(words: Words, path: str, url: str, pages: Mapping[str, str]) -> Iterator[Fault]:
+    """The links of a page to the site itself by its whole address, `url` being that of the site."""
+    for link in links_of(words):
+        if f"{link.address.partition('#')[0].rstrip('/')}/".startswith(f"{url.rstrip('/')}/"):
+            inside = link.address[len(url.rstrip("/")) :].lstrip("/")
+            better = _better(inside.partition("#")[0], pages)
+            fragment = f"#{inside.partition('#')[2]}" if "#" in inside else ""
+            fix = f"write {_from(path, better)}{fragment}." if better else "write the way to its file from this one."
+            yield Fault(link.at, f"“{_shown(link.address)}” is a page of this site.", fix)
+
+
+def anchors(words: Words, path: str, ids: Ids) -> Iterator[Fault]:
+    """The links of the page at `path` to places that are not on the page that they lead to."""
+    own = {str(token.attrs["id"]) for token in words.tokens if "id" in token.attrs}
+    for link in links_of(words):
+        href = link.address
+        if _SCHEME.match(href) or not (fragment := unquote(urlsplit(href).fragment)):
+            continue
+        target = _target(path, urlsplit(href).path)
+        known = None if target == path and fragment in own else ids(target)
+        if known is not None and fragment not in known:
+            near = nearest(fragment, known)
+            fix = f"did you mean “#{near}”?" if near else "give the heading there that id: ## Heading "
+            fix += "" if near else f"{{#{fragment}}}; or leave “#{fragment}” out."
+            where = "this page" if target == path else target
+            yield Fault(link.at, f"there is no “#{fragment}” on {where}.", fix)
+
+
+def published(href: str, path: str, page: str, addresses: Mapping[str, str]) -> str:
+    """The address that the published page at the address `page` needs for one that its file at `path` has.
+
+    `addresses` gives that of each Markdown file. What leads out of the site, and what is wrong, stays.
+    """
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc or not parts.path:
+        return href
+    target = _target(path, parts.path)
+    to = relative(addresses.get(target, f"/{target}"), page)
+    return to + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
 
 
 def _target(path: str, link: str) -> str:

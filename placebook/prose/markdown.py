@@ -1,32 +1,20 @@
-"""From the Markdown that people write to HTML that is safe: one set of extensions, one list of what it may hold.
+"""From what was parsed to HTML that is safe: where links lead, one list of what a page may hold, what macros gave.
 
 What a macro gives is trusted and does not pass through here: it waits while its place in the page is held by a
-mark (two characters of private use with a number between them, which text cannot hold), and is set in at the end.
+mark, and is set in at the end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import markdown
 import nh3
-from markdown.extensions import Extension
-from markdown.extensions.toc import slugify
 
-from placebook.prose.markdown_tables import Tables
-
-
-def passing_id(heading: str, separator: str) -> str:
-    """The id of a heading for which nobody has written one out. It is for the page's own contents list."""
-    return f"words{separator}{slugify(heading, separator)}"
-
-
-EXTENSIONS: tuple[str | Extension, ...] = ("attr_list", "fenced_code", "toc", Tables())
-"""What Markdown can do here beyond the original."""
-CONFIGS = {"toc": {"marker": "", "permalink": False, "slugify": passing_id}}
+from placebook.prose.parser import MARK, parse, render
+from placebook.prose.pictures import Picture
 
 SCHEMES = ("http", "https", "mailto")
 """What an address that leads out of the site may start with."""
@@ -35,7 +23,7 @@ WRITABLE = ("abbr", "br", "cite", "kbd", "q", "span", "sub", "sup")
 """The HTML that has no form in Markdown and may be written by hand: `abbr` with a title, `span` with a language."""
 
 _TAGS = {
-    *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "pre", "code", "strong", "em", "a", "img"),
+    *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "pre", "code", "strong", "em", "s", "a", "img"),
     *("div", "table", "caption", "thead", "tbody", "tr", "th", "td"),
     *WRITABLE,
 }
@@ -47,6 +35,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "code": {"class"},
     "div": {"aria-labelledby"},
     "img": {"alt", "src", "width", "height"},
+    "ol": {"start"},
     "span": {"lang"},
 }
 _VALUES = {
@@ -59,14 +48,9 @@ _PATTERNS = {
     ("code", "class"): re.compile(r"language-[a-z0-9-]+"),
     ("caption", "id"): re.compile(r"words-table-\d+"),
     ("div", "aria-labelledby"): re.compile(r"words-table-\d+"),
+    ("ol", "start"): re.compile(r"\d{1,9}"),
 }
-_MARK = re.compile("\ue000(\\d+)\ue001")
 _ALONE = re.compile("<p>((?:\\s*\ue000\\d+\ue001)+)\\s*</p>")
-
-
-def mark(number: int) -> str:
-    """What holds the place of the HTML with a number."""
-    return f"\ue000{number}\ue001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +61,23 @@ class Held:
     inline: bool
 
 
-def to_html(text: str) -> str:
-    """What Markdown makes of a text. It is not safe yet."""
-    converter = _converter()
-    converter.reset()
-    return converter.convert(text)
+def to_html(text: str, leads: Callable[[str], str] = str, pictures: Mapping[str, Picture] | None = None) -> str:
+    """The safe HTML of a page's words, its calls still marks.
 
-
-@lru_cache
-def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=CONFIGS)
+    `leads` gives for an address as it is written the one that the published page needs. `pictures` are the files of
+    `docs/images/`: each keeps its room on the page while it loads, and loads when the reader comes near it.
+    """
+    words = parse(text)
+    for run in words.runs:
+        for piece in run.pieces:
+            if piece.token.type == "link_open":
+                piece.token.attrSet("href", leads(str(piece.token.attrs["href"])))
+            elif piece.token.type == "image":
+                source = str(piece.token.attrs["src"])
+                if picture := (pictures or {}).get(source.rpartition("/")[2]):
+                    piece.token.attrs.update(width=picture.width, height=picture.height)
+                piece.token.attrs.update(src=leads(source), loading="lazy")
+    return clean(render(words))
 
 
 def clean(html: str) -> str:
@@ -121,7 +112,7 @@ def fill(html: str, held: Sequence[Held]) -> str:
     """Cleaned HTML with what macros gave in the place of their marks."""
 
     def alone(found: re.Match[str]) -> str:
-        numbers = [int(number) for number in _MARK.findall(found[1])]
+        numbers = [int(number) for number in MARK.findall(found[1])]
         return found[0] if all(held[number].inline for number in numbers) else found[1].strip()
 
-    return _MARK.sub(lambda found: held[int(found[1])].html, _ALONE.sub(alone, html))
+    return MARK.sub(lambda found: held[int(found[1])].html, _ALONE.sub(alone, html))

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from xml.etree import ElementTree
 
 import imagesize
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from placebook.text.problems import Problem
 from placebook.text.regular_files import Refused, read_regular
@@ -63,28 +58,3 @@ def read_picture(path: Path, root: Path, file: str) -> Picture | Problem:
         message = f"this file is not the picture that its name says ({path.suffix})."
         return Problem(file, 1, 1, message, "open it in an image program and save it anew as JPEG or PNG.")
     return Picture(*pixels)
-
-
-class _Sized(Treeprocessor):
-    def __init__(self, md: Markdown, pictures: Mapping[str, Picture]) -> None:
-        super().__init__(md)
-        self.pictures = pictures
-
-    def run(self, root: ElementTree.Element) -> None:
-        for image in root.iter("img"):
-            picture = self.pictures.get(image.get("src", "").rpartition("/")[2])
-            if picture:
-                image.set("width", str(picture.width))
-                image.set("height", str(picture.height))
-            image.set("loading", "lazy")
-
-
-class Sized(Extension):
-    """Markdown extension: a picture keeps its room while it loads, and loads when the reader comes near it."""
-
-    def __init__(self, pictures: Mapping[str, Picture]) -> None:
-        super().__init__()
-        self.pictures = pictures
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Sized(md, self.pictures), "pictures-in-their-room", 15)

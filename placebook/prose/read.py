@@ -9,9 +9,10 @@ from pathlib import Path, PurePath
 
 from placebook.dataset.addresses import page_folders
 from placebook.prose.calls import COMMENT, Ids, Macro, Plain, read_calls
+from placebook.prose.check import check_words
 from placebook.prose.links import targets
+from placebook.prose.parser import parse
 from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, right_name
-from placebook.prose.rules import check_words
 from placebook.text.characters import HIDDEN_IN_WORDS
 from placebook.text.plain_text import decode
 from placebook.text.problems import Problem, nearest, suggestion
@@ -227,7 +228,8 @@ def check_prose(
             continue  # Where its words begin cannot be known.
         plain, wrong = plain_of(page, ids, macros)
         problems += wrong
-        problems += check_words(plain, macros, [targets(page.path, known, pictures, None)])
+        words = parse(plain.text)
+        problems += check_words(plain, words, macros, targets(words, page.path, known, pictures, None))
         for address in page.former_addresses:
             if address in taken:
                 message = f"{address} is the address of a page that exists."

@@ -1,284 +1,235 @@
-"""What a page's own words hold that a page cannot: HTML off the list, headings, tables and pictures not in order."""
+"""What is wrong with the words of a page: a function a rule, which gives the place, what is wrong, and how to mend it.
+
+Here are those of headings, lists, tables, links and pictures; those of HTML and of signs have modules of their own.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from markdown_it.common.utils import normalizeReference
 
 from placebook.dataset.addresses import PASSING
-from placebook.prose.calls import Macro, Plain
-from placebook.prose.markdown import WRITABLE, clean, to_html
-from placebook.prose.tracing import Fault, Finder, Made, parse, traced
-from placebook.text.problems import Problem
+from placebook.prose.parser import DEEPEST
+from placebook.prose.tables import CAPTION
+from placebook.prose.words import Words
 from placebook.text.slugs import ID
 
-_INSTEAD = {
-    "b": "write **words**.",
-    "i": "write *words*.",
-    "h1": "start each heading with “## ”: the page's title is its heading of level 1.",
-    "h5": "start it with “## ”, “### ” or “#### ”.",
-    "h6": "start it with “## ”, “### ” or “#### ”.",
-    "iframe": "write a link to that page.",
-    "script": "take it out; to show how it is written, put it between backticks: `<script>`.",
-    "style": "take it out: every page of the site looks the same.",
-}
-_HEADING = (r"(?m)^[ \t>*+\-\d.)]*#{1,6}[^\n]*", r"(?m)^[^\n]+\n[=-]+[ \t]*$", r"(?i)<h[1-6]\b")
-_ROW = r"(?m)^[^\n]*\|[^\n]*(?=\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$)"
-_CELLS = r"(?m)^(?![ \t>|:-]*$)(?![^\n]*\n[ \t>|:-]+$)[^\n]*\|[^\n]*$"
-"""A row of a table below its first."""
-_VOID = ("br", "hr", "img")
-_MARK = re.compile("\ue000(\\d+)\ue001")
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """Something wrong at a place of the text that was parsed."""
+
+    at: int
+    message: str
+    fix: str
 
 
-def check_words(plain: Plain, macros: Mapping[str, Macro], finders: Sequence[Finder]) -> list[Problem]:
-    """Everything wrong with the words of a page, by the finders of this module and those given."""
-    try:
-        made = Made(to_html(plain.text))
-    except RecursionError:
-        fix = "take the stray > or spaces at the start of its lines out."
-        return [plain.problem(0, "this page has lists or quotations too deep inside each other.", fix)]
-    every = (_off_the_list, _headings, _lists, _tables, _pictures_and_links, _unread, *finders)
-    problems = traced(plain, lambda made: (fault for find in every for fault in find(made)), made)
-    return [*problems, *_calls_out_of_place(made.tree, plain, macros)]
+Rule = Callable[[Words], Iterator[Fault]]
+RULES: list[Rule] = []
+"""Every rule of this room, in the order in which they were written."""
 
 
-# What the sanitiser would take out
+def rule(check: Rule) -> Rule:
+    """Put a rule into the list."""
+    RULES.append(check)
+    return check
 
 
-def _off_the_list(made: Made) -> Iterator[Fault]:
-    before, after = (Counter(_parts(tree)) for tree in (made.tree, parse(clean(made.html))))
-    written = _Written(made.html)
-    gone = [*(before - after).elements(), *(written.parts - before).elements()]
-    tags = {part[1] for part in gone if part[0] == "tag"}
-    for part in gone:
-        if part[0] == "tag":
-            yield _tag(part[1])
-        elif part[0] == "comment":
-            message = "a comment in HTML would be in the page for everyone to read."
-            yield Fault(part, message, "take it out.", ("<[!?]", "</"))
-        elif part[1] not in tags and part[2] not in ("href", "src"):
-            yield _attribute(*part[1:])
-    for tag in (written.closed - written.opened).elements():
-        fix = "take it out, or open it before."
-        yield Fault(("closed", tag), f"“</{tag}>” closes nothing.", fix, (rf"(?i)</{re.escape(tag)}\b",))
-    for tag in (written.opened - written.closed).elements():
-        if tag not in tags:
-            fix = f"write </{tag}> where it ends."
-            yield Fault(("opened", tag), f"“<{tag}>” is opened and never closed.", fix, (rf"(?i)<{re.escape(tag)}\b",))
+# Headings
 
 
-def _parts(tree: LexborHTMLParser) -> Iterator[tuple[str, ...]]:
-    """Each element, attribute and comment below `body`."""
-    for node in tree.root.traverse(include_text=True) if tree.root else ():
-        if node.tag == "-comment":
-            yield "comment", (node.comment_content or "")
-        elif node.tag is None:
-            yield "comment", ""
-        elif not node.tag.startswith("-"):
-            if node.tag not in ("html", "head", "body"):
-                yield "tag", node.tag.lower()
-            for name, value in node.attributes.items():
-                yield "attribute", node.tag.lower(), name, value or ""
-
-
-class _Written(HTMLParser):
-    """The elements and comments that stand in a piece of HTML, those too that have no place in a tree there."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.parts: Counter[tuple[str, ...]] = Counter()
-        self.opened: Counter[str] = Counter()
-        self.closed: Counter[str] = Counter()
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.parts["tag", tag] += 1
-        self.opened[tag] += tag not in _VOID
-
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.closed[tag] += 1
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """What starts with `<![` is a comment to a browser; Python's parser would raise an error."""
-        return self.parse_bogus_comment(i)
-
-    def handle_decl(self, decl: str) -> None:
-        self.parts["comment", decl] += 1
-
-
-def _tag(tag: str) -> Fault:
-    fix = _INSTEAD.get(tag, f"take it out, or write it in Markdown; by hand a page may have {', '.join(WRITABLE)}.")
-    patterns: tuple[str, ...] = (rf"(?i)<{re.escape(tag)}\b",)
-    if tag in ("h1", "h5", "h6"):
-        message = f"a page has no headings of level {tag[1]} in its text."
-        patterns = _HEADING
-    else:
-        message = f"“<{tag}>” is not on the list of what a page may hold."
-    return Fault(("tag", tag), message, fix, patterns)
-
-
-def _attribute(tag: str, name: str, value: str) -> Fault:
-    message = f"“{name}” cannot be set on “<{tag}>”."
-    fix = "take it out."
-    if name == "id":
-        message, fix = f"“<{tag}>” cannot have an id.", "put {#id} after the words of a heading."
-    elif name == "title" and tag in ("a", "img"):
-        message, fix = "a title in quotes is not shown to everyone.", "say it in the words, and leave the quotes out."
-    elif name == "class":
-        message, fix = f"the class “{value}” cannot be given to anything.", "take it out: pages have one look."
-    patterns = (rf"(?i)\b{re.escape(name)}\s*=", r"\{[^}\n]+\}", rf"(?i)\b{re.escape(name)}\b", r"[\"'][^\"'\n]+[\"']")
-    return Fault(("attribute", tag, name, value), message, fix, patterns)
-
-
-# What Markdown is asked for
-
-
-def _headings(made: Made) -> Iterator[Fault]:
+@rule
+def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
     above = 1
-    ids: set[str] = set()
-    for node in made.tree.css("h2, h3, h4, h5, h6"):
-        level, said, id = int((node.tag or "h2")[1]), _said(node), node.attributes.get("id") or ""
-        if not said:
-            yield Fault(("heading", "empty"), "this heading has no words.", "write them, or take it out.", _HEADING)
-        elif above + 1 < level < 5:
+    for run in words.runs:
+        if not re.fullmatch(r"h[1-6]", run.tag):
+            continue
+        level, at = int(run.tag[1]), words.block(run.opened)
+        if level in (1, 5, 6):
+            fix = "start each heading with “## ”: the page's title is its heading of level 1."
+            fix = fix if level == 1 else "start it with “## ”, “### ” or “#### ”."
+            yield Fault(at, f"a page has no headings of level {level} in its text.", fix)
+        elif not run.said:
+            yield Fault(at, "this heading has no words.", "write them, or take it out.")
+        elif level > above + 1:
             message = f"this heading is of level {level}, and the one above it of level {above}."
             if above == 1:
                 message = f"this is the first heading of the page and is of level {level}."
-            fix = f"start it with “{'#' * (above + 1)} ”."
-            yield Fault(("heading", "skips", node.tag or "", said), message, fix, _HEADING)
+            yield Fault(at, message, f"start it with “{'#' * (above + 1)} ”.")
         above = level
-        if _MARK.search(id):
-            continue  # A call in its place is said to be wrong.
-        own = (rf"\{{[^}}\n]*{re.escape(id)}[^}}\n]*\}}",)
-        if not id.startswith("words-") and (not ID.fullmatch(id) or id.startswith(PASSING)):
+
+
+@rule
+def ids_of_headings_are_addresses_and_stand_once(words: Words) -> Iterator[Fault]:
+    ids: set[str] = set()
+    for run in words.runs:
+        if "written" not in run.opened.meta:
+            continue
+        id, at = str(run.opened.attrs["id"]), words.text.index("{#", words.block(run.opened))
+        if not ID.fullmatch(id) or (id.startswith(PASSING) and not id.startswith("words-")):
             fix = "use small letters, digits and dashes: it is an address."
             if ID.fullmatch(id):
                 fix = f"start it with another word: ids with “{id.partition('-')[0]}-” are made by the site."
-            yield Fault(("id", id), f"“{id}” cannot be the id of a heading.", fix, own)
+            yield Fault(at, f"“{id}” cannot be the id of a heading.", fix)
         elif id in ids:
-            yield Fault(("id twice", id), f"the id “{id}” stands on this page twice.", "give each its own.", own)
+            yield Fault(at, f"the id “{id}” stands on this page twice.", "give each its own.")
         ids.add(id)
 
 
-_ITEM = r"[-*+•·▪●◦‣][ \t\u00a0]+\S|1[.)][ \t\u00a0]+\S"
-_LISTS = (
-    (
-        r"^[ \t]*((?:[•·▪●◦‣]|1\))[ \t\u00a0]+\S[^\n]*)",
-        "this list is read as text.",
-        "start each line of it with {sign}.",
-    ),
-    (
-        rf"\n[ \t]*({_ITEM}[^\n]*)",
-        "this list is read as part of the text above it.",
-        "leave a line empty above it{also}.",
-    ),
-)
+# Lists, quotations, code
 
 
-def _lists(made: Made) -> Iterator[Fault]:
-    """The first line of each list that stands in a paragraph."""
-    for node in made.tree.css("p, li"):
-        text = "".join(child.text() for child in node.iter(include_text=True) if child.tag not in ("ul", "ol", "p"))
-        for pattern, message, fix in _LISTS:
-            if match := re.search(pattern, text):
-                if text[: match.start()].rpartition("\n")[2].lstrip().startswith("\ue000"):
-                    break  # Below a call of a macro, or a loop, that is what is wrong.
-                item = match[1]
-                sign = "“1. ”" if item[0] == "1" else "“- ”"
-                also = "" if item[0] in "-*+" or item[1] == "." else f", and start each line of it with {sign}"
-                places = (rf"(?m)^[ \t>]*{re.escape(item)}", rf"(?m)^[ \t>]*(?:{_ITEM})[^\n]*")
-                yield Fault(("list", item), message, fix.format(also=also, sign=sign), places)
-                break
+@rule
+def nothing_is_too_deep_inside_each_other(words: Words) -> Iterator[Fault]:
+    depth = 0
+    for token in words.tokens:
+        inside = token.tag in ("ul", "ol", "blockquote")
+        depth += token.nesting if inside else 0
+        if inside and token.nesting == 1 and depth == DEEPEST + 1:
+            message = f"more than {DEEPEST} lists or quotations stand inside each other here."
+            yield Fault(words.block(token), message, "take some of the > or spaces at the start of its lines out.")
+    for run in words.runs:
+        for piece in run.pieces:
+            if piece.token.type == "strong_open" and "strong" in piece.within[len(run.within) :]:
+                yield Fault(piece.at, "these words are bold within bold ones.", "take the inner ** out.")
+            spans = len(piece.within) - len(run.within)
+            if spans == DEEPEST and piece.token.nesting == 1:
+                yield Fault(
+                    piece.at, f"more than {DEEPEST} kinds of type stand inside each other here.", "take some out."
+                )
 
 
-def _tables(made: Made) -> Iterator[Fault]:
-    for node in made.tree.css("table"):
-        if node.css_first("caption") is None:
-            head = node.css_first("tr")
+_SIGN = re.compile(r"(?:^|\n)[ \t]*((?:[•·▪●◦‣])[ \t\u00a0]+\S)")
+_DASH = re.compile(r"^[ \t]*([–—][ \t\u00a0]+\S[^\n]*)(?:\n[ \t]*[–—][ \t\u00a0]+\S[^\n]*)+$")
+
+
+@rule
+def lists_from_a_word_processor_are_read_as_text(words: Words) -> Iterator[Fault]:
+    previous = ""
+    for run in words.runs:
+        text = run.plain.text
+        found = _SIGN.search(text) or _DASH.search(text)
+        single = re.match(r"[ \t]*([–—][ \t\u00a0]+\S)", text) if run.tag == "p" else None
+        if not found and single and re.match(r"[ \t]*[–—][ \t\u00a0]+\S", previous):
+            found = single
+        if found:
+            yield Fault(
+                run.plain.place(found.start(1)), "this list is read as text.", "start each line of it with “- ”."
+            )
+        previous = text
+
+
+@rule
+def items_of_lists_have_words(words: Words) -> Iterator[Fault]:
+    for token, after in zip(words.tokens, words.tokens[1:], strict=False):
+        if token.type == "list_item_open" and after.type == "list_item_close":
+            yield Fault(words.block(token), "this item of a list has no words.", "write them, or take the line out.")
+
+
+@rule
+def code_between_lines_of_backticks_is_closed(words: Words) -> Iterator[Fault]:
+    for token in words.tokens:
+        if token.type == "fence" and token.map:
+            last = words.line(token.map[1] - 1).strip(" \t>")
+            if token.map[1] - 1 == token.map[0] or not re.fullmatch(rf"{re.escape(token.markup)}+", last):
+                message = f"this code is opened with {token.markup} and never closed."
+                yield Fault(words.block(token), message, f"write a line of {token.markup} where it ends.")
+
+
+# Tables
+
+
+@rule
+def tables_have_a_caption_and_keep_every_cell(words: Words) -> Iterator[Fault]:
+    for index, token in enumerate(words.tokens):
+        if token.type != "table_open" or not token.map:
+            continue
+        first, last = token.map
+        if words.tokens[index - 1].type != "region_open":
             message = "this table has no caption."
-            fix = "write a line “Table: what it shows” above it, with an empty line between the two."
-            yield Fault(("table", _said(head) if head else ""), message, fix, (_ROW, r"(?i)<table\b"))
-        columns = len(node.css("th"))
-        for row in node.css("tbody tr"):
-            lost = [_said(cell) for cell in row.css("td")[columns:] if _said(cell)]
-            if columns and lost:
+            fix = f"write a line “{CAPTION}what it shows” above it, with an empty line between the two."
+            yield Fault(words.block(token), message, fix)
+        for number in range(first + 2, last):
+            if words.line(number).strip(" \t>") == "|":
+                yield Fault(words.starts[number], "this row of a table has no cells.", "write them, or take it out.")
+        if re.match(r"[ \t>]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]", words.line(first)) and "li" not in words.around(token):
+            fix = "put a | in front of it."
+            yield Fault(words.starts[first], "this table starts as a list does.", fix)
+        if "|" not in words.line(first + 1):
+            message = "this line of dashes can be read in two ways."
+            fix = "leave a line empty above it, or write |---| where it is to be a table."
+            yield Fault(words.starts[first + 1], message, fix)
+        columns = len(_cells(words.line(first)))
+        for number in range(first + 2, last):
+            lost = [cell.strip() for cell in _cells(words.line(number))[columns:] if cell.strip()]
+            if lost:
                 message = f"this row has more cells than the table has columns ({columns}): “{lost[0]}” would be lost."
                 fix = "take the cell out, or give the first row and the line of dashes one more; a | in words is \\|."
-                yield Fault(("cells", _said(row)), message, fix, (_CELLS,))
+                yield Fault(words.starts[number], message, fix)
 
 
-def _pictures_and_links(made: Made) -> Iterator[Fault]:
-    for node in made.tree.css("img"):
-        if not (node.attributes.get("alt") or "").strip():
-            source = node.attributes.get("src") or ""
-            message = "this picture has no words for those who cannot see it."
-            fix = "say in the square brackets what it shows: ![Two people at a desk](…)."
-            yield Fault(("alt", source), message, fix, (r"!\[[ \t]*\]", r"(?i)<img\b"))
-    for node in made.tree.css("a"):
-        if not _said(node) and node.css_first("img[alt]") is None:
-            href = node.attributes.get("href") or ""
-            message, fix = "this link has no words.", "write them in the square brackets."
-            yield Fault(("no words", href), message, fix, (r"(?<!!)\[[ \t]*\](?=[\[(])", r"(?i)<a\b"))
+def _cells(line: str) -> list[str]:
+    """The cells of a row as they are written (GitHub Flavored Markdown, 4.10)."""
+    row = re.sub(r"^[ \t>]*", "", line).strip()
+    parts = re.split(r"(?<!\\)\|", row.removeprefix("|"))
+    return parts[:-1] if len(parts) > 1 and not parts[-1].strip() else parts
 
 
-_LOOKS_LIKE = (
-    (
-        r"\[[^\]\n]+\] ?[(\[][^)\]\n]*[)\]]",
-        "this link cannot be read, or what it is to lead to is not on the page.",
-        "write [words](address), without spaces between the brackets and in the address.",
-    ),
-    (
-        r"(?m)^[^\n]*\|[ \t]*:?-{2,}:?[ \t]*(?:\||$)|^[ \t]*:?-{2,}:?[ \t]*\|",
-        "this table cannot be read.",
-        "leave an empty line above and below it, and give each row as many columns as the first.",
-    ),
-)
+@rule
+def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        lines = run.token.content.split("\n")
+        if run.tag != "p":
+            continue
+        rows = [number for number, line in enumerate(lines) if line.strip().startswith("|") and line.count("|") > 1]
+        dashes = [n for n, line in enumerate(lines) if re.fullmatch(r"[ \t|:-]*-[ \t|:-]*", line) and "|" in line]
+        tabs = [number for number, line in enumerate(lines) if "\t" in line.strip() and re.match(r"\w", line)]
+        at = words.block(run.opened)
+        if dashes or len(rows) > 1:
+            place = run.place(sum(len(line) + 1 for line in lines[: (rows or dashes)[0]]))
+            fix = "give it a line of dashes below its first row, such as |---|---|, with as many columns as that row."
+            yield Fault(place, "this table cannot be read.", fix)
+        elif len(tabs) > 1:
+            fix = "write | between its cells, and a line such as |---|---| below its first row."
+            yield Fault(at, "this table was pasted with tabs, and is read as text.", fix)
 
 
-def _unread(made: Made) -> Iterator[Fault]:
-    """Markdown that was not read as such, and would stand in the page as signs."""
-    for node in made.tree.css("p, li, td, blockquote, h2, h3, h4"):
-        text = "".join(
-            child.text_content or "" if child.tag == "-text" else "code" if child.tag == "code" else ""
-            for child in node.iter(include_text=True)
-        )
-        for pattern, message, fix in _LOOKS_LIKE:
-            for match in re.finditer(pattern, text):
-                yield Fault(("unread", match[0]), message, fix, (re.escape(match[0].strip()), pattern))
+# Links and pictures
 
 
-def _said(node: LexborNode) -> str:
-    return " ".join(node.text().split())
+_DEFINED = re.compile(r"(?m)^[ >]{0,8}\[(?P<label>[^\]\n]+)\]:[^\n]*\n(?=[ >]*\S)(?![ >]{0,8}\[[^\]\n]+\]:)")
 
 
-# Macros
+@rule
+def what_links_refer_to_stands_by_itself(words: Words) -> Iterator[Fault]:
+    for found in _DEFINED.finditer(words.text):
+        if normalizeReference(found["label"]) in words.references:
+            message = "what stands right below the address of a link is read in two ways."
+            yield Fault(found.end(), message, "leave a line empty above it.")
 
 
-def _calls_out_of_place(tree: LexborHTMLParser, plain: Plain, macros: Mapping[str, Macro]) -> Iterator[Problem]:
-    """Calls where what they give cannot stand: in an address, or within a sentence where they make a block."""
-    for node in tree.root.traverse(include_text=True) if tree.root else ():
-        for value in () if node.tag == "-text" else node.attributes.values():
-            for number in _MARK.findall(value or ""):
-                message = "a macro cannot stand in an address or in the words for a picture."
-                yield plain.at_source(plain.calls[int(number)].offset, message, "write the text out.")
-        for number in _MARK.findall(node.text_content or "") if node.tag == "-text" else ():
-            call = plain.calls[int(number)]
-            if call.good and not macros[call.name].inline and _within_words(node):
-                message = f"“{call.name}” makes a part of the page and cannot stand within a sentence."
-                yield plain.at_source(call.offset, message, "put it on a line of its own, with empty lines around it.")
+@rule
+def links_and_pictures_have_words_and_no_title(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        for index, piece in enumerate(run.pieces):
+            token = piece.token
+            if token.type == "image" and not token.content.strip():
+                message = "this picture has no words for those who cannot see it."
+                fix = "say in the square brackets what it shows: ![Two people at a desk](…)."
+                yield Fault(piece.at, message, fix)
+            elif token.type == "link_open" and run.pieces[index + 1].token.type == "link_close":
+                yield Fault(piece.at, "this link has no words.", "write them in the square brackets.")
+            if token.type in ("image", "link_open") and token.attrs.get("title"):
+                written = re.search(r"[\"'(][^\"']+[\"')]\)$", words.text[piece.at : piece.end])
+                at = piece.at + written.start() if written else piece.at
+                yield Fault(
+                    at, "a title in quotes is not shown to everyone.", "say it in the words, and leave the quotes out."
+                )
 
 
-def _within_words(node: LexborNode) -> bool:
-    """Whether a text that holds a mark is part of a sentence, a heading or a link."""
-    parent = node.parent
-    if parent is None or parent.tag in ("li", "td", "th", "blockquote", "body", "pre"):
-        return False
-    return parent.tag != "p" or bool(_MARK.sub("", parent.text()).strip()) or len(list(parent.iter())) > 0
+def faults(words: Words) -> list[Fault]:
+    """Everything that the rules find, each once, in the order of the text."""
+    return sorted({fault for check in RULES for fault in check(words)})

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -34,8 +34,8 @@ from placebook.pages.record_bodies import record_body
 from placebook.pages.redirects import redirect_page
 from placebook.pages.render import OWN_WORDS, PROSE, check_templates, compile_templates
 from placebook.pages.signs import sign, sign_of
-from placebook.prose.markdown import CONFIGS, EXTENSIONS, clean, fill, lowered
-from placebook.prose.pictures import Sized
+from placebook.prose.links import published
+from placebook.prose.markdown import fill, lowered, to_html
 from placebook.site.frame import frame_of, frame_of_missing
 from placebook.site.state import current, open_site
 from placebook.text.problems import InvalidContent
@@ -73,15 +73,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         site = open_site(root, Path(config.docs_dir), root / config.extra.get("data", "data"), settings)
         site.published = outputs(Publication(site.content, site.url))
-        if wrong := check_files(site.content, site.published):
+        if wrong := check_files(site.content, site.published, site.url):
             raise InvalidContent(wrong)
     except InvalidContent as error:
         raise Abort(str(error)) from None
     programme = site.content.dataset.programme
     config.site_name = programme.name
-    # The same Markdown as that which the words were checked with.
-    config.markdown_extensions = [*EXTENSIONS, Sized(site.content.pictures)]  # type: ignore[list-item]
-    config.mdx_configs = CONFIGS
     # The compressed sitemap carries a time: the data's, not the clock's.
     noon = datetime.datetime.combine(programme.as_of.last, datetime.time(12), datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
@@ -114,10 +111,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 @event_priority(100)
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Before the macros: note which page is being made."""
+def _before_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Note which page is being made."""
     current().open_page("/" + page.url.removeprefix("./"))
     return markdown
+
+
+@event_priority(-100)
+def _after_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Take the words, and hand MkDocs nothing to convert: they become HTML in `on_page_content`, by our own parser."""
+    site = current()
+    site.failed |= markdown.startswith("# _Macro ")
+    site.words = markdown
+    return ""
+
+
+on_page_markdown = CombinedEvent(_before_macros, _after_macros)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -137,14 +146,16 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Sanitise what people wrote, then set in what is ours: what macros gave, the record's body, the sources.
+    """Make what people wrote into safe HTML, then set in what is ours: what macros gave, the body, the sources.
 
     So text from the data passes through neither Jinja nor Markdown.
     """
     site = current()
-    site.failed |= (page.markdown or "").startswith("# _Macro ")
-    made = site.content.pages.get(page.file.src_uri)
-    words = clean(html)
+    path = page.file.src_uri
+    made = site.content.pages.get(path)
+    words = to_html(
+        site.words, lambda href: published(href, path, site.page.address, site.addresses), site.content.pictures
+    )
     if made and page.file.src_uri in site.content.prose:
         body = record_body(site.page, made.record)
         own = f'<h2 id="{OWN_WORDS}">{OWN_HEADING}</h2>\n{fill(lowered(words), site.held)}'

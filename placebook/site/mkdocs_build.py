@@ -16,6 +16,7 @@ import yaml
 from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import yaml_load
 
 HERE = Path(__file__).resolve().parent
 
@@ -42,6 +43,15 @@ def run(settings: Path, into: Path) -> int:
         print(error, file=sys.stderr)
         return getattr(error, "exit_code", 1) or 1
     return 0
+
+
+def site_url(root: Path) -> str:
+    """The address of a programme's site, as its `mkdocs.yml` says; nothing where that cannot be read."""
+    try:
+        with (root / "mkdocs.yml").open(encoding="utf-8") as file:
+            return str(yaml_load(file).get("site_url") or "")
+    except (OSError, yaml.YAMLError, MkDocsException):
+        return ""
 
 
 def _ours(settings: Path) -> dict[str, Any]:

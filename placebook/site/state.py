@@ -15,7 +15,8 @@ from placebook.load.new_record import new_record
 from placebook.model.kinds import kind_named
 from placebook.pages.context import PageContext
 from placebook.prose.calls import Macro
-from placebook.prose.markdown import Held, mark
+from placebook.prose.markdown import Held
+from placebook.prose.parser import mark
 
 _SAFE = "/:;,!$'()*@"
 """What may stand unchanged in the query of an address (RFC 3986, section 3.4) and means nothing in a form."""
@@ -29,6 +30,7 @@ class Site:
 
     `published` are the files beside the pages, by address.
     `held` is what the macros of the page gave, which waits until Markdown and the sanitiser are done with it.
+    `words` are those of the page that is being made, once its macros have run.
     `failed` says that a macro could not make its page; mkdocs-macros has said why.
     """
 
@@ -43,6 +45,7 @@ class Site:
     page: PageContext = field(init=False)
     published: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
     held: list[Held] = field(init=False, default_factory=list)
+    words: str = field(init=False, default="")
 
     def open_page(self, address: str) -> None:
         """Note which page is being made; its sources are numbered anew."""
@@ -57,6 +60,12 @@ class Site:
             return mark(len(self.held) - 1)
 
         return call
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """The address of the page of each Markdown file, by its path below the folder of the pages."""
+        made = {path: page.address for path, page in self.content.pages.items()}
+        return made | {path: page.address for path, page in self.content.prose.items()}
 
     @cached_property
     def folder(self) -> str:

@@ -382,7 +382,8 @@ def test_the_components_are_photographed_in_both_schemes(browser: Browser, serve
         context.close()
 
 
-def test_a_printed_page_has_no_furniture_and_spells_out_its_address(page: Page, served: str) -> None:
+def test_a_printed_page_has_no_furniture_and_spells_out_its_address(browser: Browser, served: str) -> None:
+    page = browser.new_page()
     page.emulate_media(media="print")
     page.goto(served + "/pilots/barrowby/")
     for furniture in (".masthead", ".trail", ".contents", ".actions", ".neighbours", ".skip"):
@@ -393,3 +394,4 @@ def test_a_printed_page_has_no_furniture_and_spells_out_its_address(page: Page, 
     outside = page.locator("main a[rel=external]").first
     written_out = outside.evaluate("node => node.textContent.trim() === node.getAttribute('href')")
     assert written_out or "http" in outside.evaluate(after)
+    page.close()

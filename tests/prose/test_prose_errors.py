@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from selectolax.lexbor import LexborHTMLParser as parse
 
 from placebook.__main__ import main
 from placebook.check.built_site import built_pages
@@ -25,7 +26,6 @@ from placebook.pages.macros import MACROS
 from placebook.prose.markdown import SCHEMES, clean, to_html
 from placebook.prose.pictures import Picture
 from placebook.prose.read import Prose, check_prose, read_page, read_prose
-from placebook.prose.tracing import parse
 from placebook.text.problems import InvalidContent, Problem
 from tests.support import ROOT, Edit, build
 
@@ -39,7 +39,25 @@ ESCAPES = [
 ]
 WORDS = "pilots/cwm-example.md"
 HARMLESS = {
-    *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "pre", "code", "strong", "em", "a", "img", "div"),
+    *(
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "hr",
+        "pre",
+        "code",
+        "strong",
+        "em",
+        "s",
+        "a",
+        "img",
+        "div",
+    ),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "abbr", "br", "cite", "kbd", "q", "span", "sub", "sup"),
 }
 """Every element that words can become."""
@@ -94,9 +112,18 @@ def test_even_what_would_slip_past_the_check_is_harmless_once_sanitised() -> Non
         for node in parse(html).css("body *"):
             assert node.tag in HARMLESS, (written, html)
             for name, value in node.attributes.items():
-                assert name in ("alt", "aria-labelledby", "class", "href", "id", "lang", "role", "scope", "src") or (
-                    (node.tag, name) in {("abbr", "title"), ("div", "tabindex")}
-                ), (written, html)
+                assert name in (
+                    "alt",
+                    "aria-labelledby",
+                    "class",
+                    "href",
+                    "id",
+                    "lang",
+                    "loading",
+                    "role",
+                    "scope",
+                    "src",
+                ) or ((node.tag, name) in {("abbr", "title"), ("div", "tabindex")}), (written, html)
                 # As a browser reads an address: without what it leaves out of one (URL Standard, 4.4).
                 read = re.sub(r"[\t\n\r]|^[\x00-\x20]+", "", value or "") if name in ("href", "src") else ""
                 scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", read)
@@ -208,7 +235,7 @@ def test_a_picture_that_is_refused_is_one_mistake(project: Path) -> None:
     (project / "docs/images/share.png").write_bytes(PNG)
     for name, (data, _) in REFUSED.items():
         (project / "docs/images" / name).write_bytes(data)
-    shown = ["My Bridge.PNG", "my-bridge.png", "bridge.png", "large.png", "false.jpg"]
+    shown = ["My%20Bridge.PNG", "my-bridge.png", "bridge.png", "large.png", "false.jpg"]
     words = "".join(f"![What is there](images/{name})\n\n" for name in [*shown, "shore.png"])
     with (project / "docs/about.md").open("a", encoding="utf-8") as page:
         page.write(f"\n\n{words}")
@@ -255,11 +282,6 @@ HINTS = {
         "name what the link leads to.",
         "“click here to see it” says nothing to those who hear the links of a page without the text around them. "
         "name what the link leads to.",
-    ],
-    "See https://uplands.example/path, www.uplands.example. Write to path@uplands.example.": [
-        "“https://uplands.example/path” is no link. make it one: [words](https://uplands.example/path).",
-        "“www.uplands.example” is no link. make it one: [words](https://www.uplands.example).",
-        "“path@uplands.example” is no link. make it one: <path@uplands.example>.",
     ],
     "<https://uplands.example/>, <path@uplands.example> and `https://uplands.example/`": [],
     "The LEP met the NFU. The LEP and the National Farmers’ Union (NFU) agreed.": [

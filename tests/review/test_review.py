@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import markdown as python_markdown
+import cmarkgfm
 import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
@@ -178,7 +178,7 @@ def test_hostile_text_and_a_line_taken_out_of_the_ledger(repository: Path, edit:
 
     written = (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert "artifact “site”" in written and "Download the artifact “changed-pages”" in written
-    shown = LexborHTMLParser(python_markdown.markdown(written))
+    shown = LexborHTMLParser(cmarkgfm.github_flavored_markdown_to_html(written))
     assert [node.tag for node in shown.css("a, img, script, code, em, strong")] == ["code"], "python3 -m http.server"
     items = [node.text().replace("\u200b", "") for node in shown.css("li")]
     changed = f"{HOSTILE}: name changed from “Cwm Example” to “{HOSTILE}”, cited to “leaflet of the first season”"

@@ -1,0 +1,172 @@
+"""Markdown as GitHub reads it (CommonMark, tables, strikethrough), each piece with its place in the text.
+
+`markdown-it-py` says of a block on which lines it stands, and nothing of what is within a line: the rules for that are
+wrapped here, so that each notes where it began (`Token.meta["at"]`). Ours are the ids of headings (`## Title {#id}`),
+the captions of tables (`Table: …`), and the marks that hold the place of a macro's call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt, rules_inline
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from placebook.prose.tables import captions
+from placebook.prose.words import Words
+from placebook.text.slugs import slug
+
+DEEPEST = 6
+"""How many lists and quotations may stand inside each other."""
+_NESTED = 100
+"""Where the parser gives up and drops what is deeper, in silence: far below what `DEEPEST` lets through."""
+
+MARK = re.compile("\ue000(\\d+)\ue001")
+"""What holds the place of a call's HTML: two characters of private use, which no file can hold, and a number."""
+MOST_BRACKETS = 300
+"""How many [ a paragraph, a heading or a cell may have."""
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+_ID = re.compile(r"[ \t]*\{#([^{}\n]*)\}[ \t]*$")
+
+_Rule = Callable[[StateInline, bool], bool]
+_RULES: dict[str, _Rule] = {
+    "newline": rules_inline.newline,
+    "escape": rules_inline.escape,
+    "backticks": rules_inline.backtick,
+    "strikethrough": rules_inline.strikethrough.tokenize,
+    "emphasis": rules_inline.emphasis.tokenize,
+    "link": rules_inline.link,
+    "image": rules_inline.image,
+    "autolink": rules_inline.autolink,
+    "html_inline": rules_inline.html_inline,
+    "entity": rules_inline.entity,
+}
+
+
+def mark(number: int) -> str:
+    """What holds the place of the HTML with a number."""
+    return f"\ue000{number}\ue001"
+
+
+def parse(text: str) -> Words:
+    """What Markdown makes of a text."""
+    env: dict[str, dict[str, dict[str, object]]] = {}
+    tokens = _parser().parse(text, env)
+    return Words(text, tokens, env.get("references", {}))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTED}).enable(["table", "strikethrough"])
+    # What an address may be is said by the rules, at its place; what is no link would be text.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    # Tokens that were joined would have no place of their own.
+    parser.inline.ruler2.disable("fragments_join")
+    parser.core.ruler.disable("text_join")
+    parser.inline.ruler.at("text", _text)
+    for name, rule in _RULES.items():
+        parser.inline.ruler.at(name, _placed(rule))
+    parser.inline.ruler.before("newline", "call", _placed(_call))
+    parser.inline.add_terminator_char("\ue000")
+    parser.core.ruler.after("block", "heading_ids", _heading_ids)
+    parser.core.ruler.after("heading_ids", "captions", captions)
+    parser.core.ruler.after("captions", "too_many", _too_many)
+    parser.core.ruler.after("inline", "descriptions", _descriptions)
+    parser.add_render_rule("text_special", _letter)
+    parser.add_render_rule("call", _letter)
+    return parser
+
+
+def _too_many(state: StateCore) -> None:
+    """Leave a block alone that has more brackets than any reader meets: to pair them would take minutes."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > MOST_BRACKETS:
+            token.content = ""
+            token.meta["too_many"] = True
+
+
+def _descriptions(state: StateCore) -> None:
+    """The words for a picture are letters alone."""
+    for token in state.tokens:
+        for image in token.children or ():
+            for letter in image.children or ():
+                if letter.type == "text_special":
+                    letter.type, letter.content = "text", PRIVATE.sub("\ufffd", letter.content)
+
+
+def _letter(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    """A character that was written as a sign for it. One of private use would pass for the mark of a call."""
+    token = tokens[index]
+    return escapeHtml(token.content) if token.type == "call" else escapeHtml(PRIVATE.sub("\ufffd", token.content))
+
+
+def render(words: Words) -> str:
+    """The HTML of what was parsed. It is not safe yet: `markdown.clean` makes it so."""
+    parser = _parser()
+    return str(parser.renderer.render(words.tokens, parser.options, {}))
+
+
+def _text(state: StateInline, silent: bool) -> bool:
+    """The rule that is asked first at every place: it notes where letters that wait to become a token begin."""
+    if not silent and not state.pending:
+        state.env["letters"] = state.pos
+    return rules_inline.text(state, silent)
+
+
+def _placed(rule: _Rule) -> _Rule:
+    """The rule, noting of every token that it makes where that began, and of the first where it ended."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        if silent:
+            return rule(state, silent)
+        waiting, letters, at, before = bool(state.pending), state.env.get("letters", 0), state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        made = [token for token in state.tokens[before:] if "at" not in token.meta]
+        if waiting and made and made[0].type == "text":
+            letter = made.pop(0)
+            letter.meta["at"], letter.meta["end"] = letters, at
+        for number, token in enumerate(made):
+            token.meta["at"] = at + (number if token.type == "text" else 0)
+            token.meta["end"] = state.pos
+        return True
+
+    return run
+
+
+def _call(state: StateInline, silent: bool) -> bool:
+    """The mark of a call is a token of its own: nothing else can make one."""
+    found = MARK.match(state.src, state.pos)
+    if not found or found.end() > state.posMax:
+        return False
+    if not silent:
+        token = state.push("call", "", 0)
+        token.content, token.meta = found[0], {"number": int(found[1])}
+    state.pos = found.end()
+    return True
+
+
+def _heading_ids(state: StateCore) -> None:
+    """`## Title {#id}`; a heading without one gets a passing id for the page's contents list."""
+    taken = {found[1] for token in state.tokens if token.type == "inline" and (found := _ID.search(token.content))}
+    for opened, token in zip(state.tokens, state.tokens[1:], strict=False):
+        if opened.type != "heading_open":
+            continue
+        if found := _ID.search(token.content):
+            opened.attrSet("id", found[1])
+            opened.meta["written"] = found.start(1)
+            token.content = token.content[: found.start()]
+        else:
+            words = f"words-{slug(MARK.sub('', token.content)) or 'heading'}"
+            id = next(
+                id for n in range(1, len(state.tokens)) if (id := f"{words}-{n}" if n > 1 else words) not in taken
+            )
+            taken.add(id)
+            opened.attrSet("id", id)

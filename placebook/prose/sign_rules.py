@@ -1,0 +1,169 @@
+"""Signs that would stand in the page as signs: GitHub prints them raw too, or gives them a meaning of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from placebook.prose.parser import MOST_BRACKETS, PRIVATE
+from placebook.prose.rules import Fault, rule
+from placebook.prose.words import Words
+
+_NO_FOOTNOTES = (
+    "there are no footnotes here: a source has a mark of its own.",
+    "say it in the sentence, or give the fact its source in data/.",
+)
+_SIGNS = (
+    (re.compile(r"\[\^[^\]\s]+\]"), *_NO_FOOTNOTES),
+    (
+        re.compile(r"(?<=\]\()[^()\s]{1,300}[ \t]+[^\s\"'()]"),
+        "an address has no spaces.",
+        "write %20 in the place of each.",
+    ),
+    (
+        re.compile(r"\[\[[^\[\]\n]{1,300}\]\]"),
+        "a link of a wiki is read as text.",
+        "write [words](page.md).",
+    ),
+    (
+        re.compile(r"\[[^\[\]\n]{1,300}\] ?[(\[][^()\[\]\n]{0,300}[)\]]|\([^()\n]{1,300}\)\[[^\[\]\n]{1,300}\]"),
+        "this link cannot be read, or what it is to lead to is not on the page.",
+        "write [words](address), without spaces between the brackets and in the address.",
+    ),
+    (
+        re.compile(r"\[[^\[\]\n]{1,300}\]\([^()\n]{0,300}$", re.MULTILINE),
+        "this link is never closed.",
+        "write ) after its address.",
+    ),
+    (
+        re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,60}:(?![\w:/])"),
+        "codes for small pictures are not drawn here.",
+        "say it in words.",
+    ),
+    (
+        re.compile(r"^[!?]{3}\+?[ \t]+\w+", re.MULTILINE),
+        "boxes for notes are not drawn here.",
+        "write a paragraph; start it with a word in **bold** where it must stand out.",
+    ),
+    (
+        re.compile(r"(?<![=\w])==(?=\S)[^=\n]{0,300}(?<=\S)==(?![=\w])"),
+        "“==” does not mark words here.",
+        "write **words**.",
+    ),
+    (
+        re.compile(r"(?<![~\w])~(?=[^\s~])[^~\n]{0,300}(?<=[^\s~])~(?![~\w])"),
+        "GitHub would strike these words out, and this site would not.",
+        "write ~~words~~, or \\~ for a plain sign.",
+    ),
+    (
+        re.compile(r"^#{2,6}(?=[^\s#])", re.MULTILINE),
+        "this heading is read as text.",
+        "put a space after the last #.",
+    ),
+    (
+        re.compile(r"(?<![*\w])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![*\w])|(?<![_\w])__(?=[^\s_])|(?<=[^\s_])__(?![_\w])"),
+        "these words are marked as bold at one end only.",
+        "write ** on both sides of them, without a space inside.",
+    ),
+    (
+        re.compile(r"~~"),
+        "these words are struck out at one end only.",
+        "write ~~ on both sides of them, without a space inside.",
+    ),
+    (
+        re.compile(r"^\[[^\[\]\n]{1,300}\]:[ \t]*\S", re.MULTILINE),
+        "the address of a link is read as text here.",
+        "leave a line empty above it, and nothing behind the address.",
+    ),
+    (
+        re.compile(r"`"),
+        "this ` is never closed.",
+        "write another one where the code ends, or \\` for a plain sign.",
+    ),
+    (
+        re.compile(r"\{:?[ \t]*(?:[.#][\w-]{1,60}|[\w-]{1,60}=)[^}\n]{0,300}\}"),
+        "braces give nothing a look or an address here, but for {#id} after the words of a heading.",
+        "take them out.",
+    ),
+)
+
+
+@rule
+def signs_that_would_stand_in_the_page_as_they_are(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        text, taken = run.plain.text, set[int]()
+        for pattern, message, fix in _SIGNS:
+            for found in pattern.finditer(text):
+                if not taken & set(range(*found.span())):
+                    taken |= set(range(*found.span()))
+                    yield Fault(run.plain.place(found.start()), message, fix)
+
+
+@rule
+def a_backslash_at_the_end_of_a_line_has_no_spaces_behind_it(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        for piece in run.pieces:
+            if piece.token.type == "text_special" and re.compile(r"\\[ \t]+(\n|$)").match(words.text, piece.at):
+                message = "a \\ with spaces behind it, at the end of a line, can be read in two ways."
+                yield Fault(piece.at, message, "take it out, or take the spaces out.")
+
+
+@rule
+def no_block_is_full_of_brackets(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        if run.token.meta.get("too_many"):
+            message = f"there are more than {MOST_BRACKETS} of [ in one paragraph."
+            yield Fault(words.block(run.token), message, "take some out, or part it with empty lines.")
+
+
+@rule
+def footnotes_have_no_use_here(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        for piece in run.pieces:
+            if piece.token.type == "link_open" and words.text.startswith("[^", piece.at):
+                yield Fault(piece.at, *_NO_FOOTNOTES)
+
+
+@rule
+def task_lists_and_alerts_are_no_part_of_a_page(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        text = run.plain.text
+        if "li" in run.within and re.match(r"\[[ xX]\](\s|$)", text):
+            yield Fault(
+                run.plain.place(0),
+                "boxes to tick have no use here.",
+                "write a plain list, and say in words what is done.",
+            )
+        elif "blockquote" in run.within and (found := re.match(r"\[!([A-Za-z]+)\]", text)):
+            yield Fault(
+                run.plain.place(0), f"a box such as “{found[0]}” is not drawn here.", "write a plain paragraph."
+            )
+
+
+_BARE = re.compile(
+    r"(?:https?://|(?<![\w.-])www\.)[^\s<>()“”\"\ufffc]*[\w/]|(?<![\w.+-])(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?![\w-])"
+)
+
+
+@rule
+def a_bare_address_is_a_link_to_github_alone(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        shut = [(piece.at, piece.end) for piece in run.pieces if piece.token.type == "link_open"]
+        for found in _BARE.finditer(run.plain.text):
+            at = run.plain.place(found.start())
+            if not any(start <= at < end for start, end in shut):
+                whole = found[0] if found["email"] or found[0].startswith("http") else f"https://{found[0]}"
+                yield Fault(
+                    at,
+                    f"“{found[0]}” is no link.",
+                    f"write <{whole}>, or [words]({'mailto:' if found['email'] else ''}{whole}).",
+                )
+
+
+@rule
+def no_sign_stands_for_a_character_that_cannot_be_seen(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        for piece in run.pieces:
+            if piece.token.type == "text_special" and PRIVATE.search(piece.token.content):
+                written = words.text[piece.at : piece.end]
+                yield Fault(piece.at, f"“{written}” stands for a character that has no meaning.", "take it out.")

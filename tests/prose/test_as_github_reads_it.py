@@ -1,0 +1,249 @@
+"""What officers see in GitHub's preview is what this site publishes, or it is refused with a sentence.
+
+`cmarkgfm` is GitHub's own parser. Both are reduced to their structure: elements, the attributes that mean something,
+and words. The four written exceptions of the guide are not among the constructs: ids of headings, captions of tables,
+calls of macros, the top of a file.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+
+import cmarkgfm
+import pytest
+from cmarkgfm.cmark import Options
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it.rules_inline import StateInline
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from placebook.prose.calls import read_calls
+from placebook.prose.check import check_words
+from placebook.prose.markdown import to_html
+from placebook.prose.parser import parse
+from placebook.text.problems import Problem
+
+KEPT = {"a": ("href",), "img": ("src", "alt"), "ol": ("start",), "abbr": ("title",), "span": ("lang",)}
+SAME = {"del": "s"}
+"""GitHub strikes words out with `del`, which says that they were deleted; here they are only no longer right."""
+OURS = ("div", "tbody", "thead", "caption")
+"""What this site puts around a table."""
+
+Node = tuple[str, tuple[str, ...], tuple["Node | str", ...]]
+
+
+def github(text: str) -> tuple[Node | str, ...]:
+    """The structure that GitHub's parser gives a text."""
+    html = cmarkgfm.github_flavored_markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE)
+    return structure(html)
+
+
+def structure(html: str) -> tuple[Node | str, ...]:
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    return tuple(_children(body)) if body else ()
+
+
+def _children(node: LexborNode, *, code: bool = False) -> list[Node | str]:
+    found: list[Node | str] = []
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            text = child.text_content or ""
+            words = text if code else re.sub(r"\s+", " ", text)
+            if words.strip():
+                joined = found.pop() if found and isinstance(found[-1], str) else ""
+                found.append(f"{joined}{words}")
+        elif child.tag in OURS:
+            found += _children(child)
+        elif child.tag:
+            tag = SAME.get(child.tag, child.tag)
+            given = {name: " ".join((child.attributes.get(name) or "").split()) for name in child.attributes}
+            kept = tuple(f"{name}={given[name]}" for name in KEPT.get(tag, ()) if name in given)
+            found.append((tag, kept, tuple(_children(child, code=code or tag == "pre"))))
+    return [part.strip() if isinstance(part, str) and not code else part for part in found]
+
+
+def said(text: str) -> list[Problem]:
+    """What the rules of the words say; where links lead is another test's."""
+    plain, wrong = read_calls("page.md", text, 1, {}, {}, record=False)
+    return [*wrong, *check_words(plain, parse(plain.text), {}, [])]
+
+
+CONSTRUCTS = {
+    "a paragraph of two lines": "One\ntwo\n\nthree\n",
+    "a hard break by two spaces, by a backslash": "One  \ntwo\\\nthree\n",
+    "stress and weight": "*a* **b** ***c*** _d_ __e__ a_b_c 2*3*4\n",
+    "words struck out": "~~gone~~ here\n",
+    "code": "`a` ``b ` c`` `*d*`\n",
+    "a fence, with and without its language": "```sh\nmake\n```\n\n~~~\nx\n~~~\n",
+    "indented code": "Words\n\n    code\n\n    more\n",
+    "headings": "## A\n\n### B\n\n#### C ####\n",
+    "an underlined heading": "A\n---\n\nwords\n",
+    "a line across": "a\n\n***\n\nb\n\n- - -\n",
+    "a quotation": "> a\n> b\nc\n\nd\n",
+    "a quotation in a quotation": "> a\n>\n> > b\n",
+    "a list": "- a\n- b\n",
+    "a list right below words": "The valley has:\n- a stream\n- a path\n",
+    "a list with stars, with pluses": "* a\n* b\n\n+ c\n",
+    "a loose list": "- a\n\n- b\n",
+    "a numbered list": "1. a\n2. b\n",
+    "a numbered list that starts later": "3. a\n4. b\n",
+    "a numbered list with brackets": "1) a\n2) b\n",
+    "a list nested by two spaces": "- a\n  - b\n    - c\n- d\n",
+    "a list nested by four": "- a\n    - b\n- c\n",
+    "a numbered list nested by three": "1. a\n   - b\n   - c\n2. d\n",
+    "a second paragraph in an item, and the next": "1. a\n\n   b\n\n2. c\n",
+    "code in an item": "- a\n\n      code\n\n- b\n",
+    "a quotation in an item": "- a\n  > b\n- c\n",
+    "a table in an item": "- a\n\n  | x | y |\n  |---|---|\n  | 1 | 2 |\n",
+    "a link": "[a](b.md) [c](<d.md>) [e](f.md#g)\n",
+    "a link through a reference": "[a][b], [c][], [d]\n\n[b]: x.md\n[c]: y.md\n[d]: z.md\n",
+    "a link in angle brackets": "<https://a.example/> <b@c.example>\n",
+    "a link around a picture, stress in a link": "[![a](b.png)](c.md) [*d*](e.md)\n",
+    "a picture": "![a *b*](c.png)\n",
+    "a table": "| a | b |\n|---|--:|\n| 1 | 2 |\n",
+    "a table without its outer lines": "a | b\n---|---\n1 | 2\n",
+    "a table right below words": "Words\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+    "a line in a cell": "| a | b |\n|---|---|\n| 1 \\| 2 | `x` |\n",
+    "a row that is too short": "| a | b |\n|---|---|\n| 1 |\n",
+    "characters by name and number": "&amp; &copy; &#8211; &#x2014; &nope;\n",
+    "escaped signs": "\\*a\\* \\[b\\] \\# \\`\n",
+    "HTML on the list": "H<sub>2</sub>O <kbd>Ctrl</kbd> <abbr title='x'>y</abbr> a<br>b <q>c</q>\n",
+    "HTML off the list": "<b>a</b> <div>b</div>\n",
+    "a comment": "a <!-- b -->\n",
+    "a bare address": "See https://a.example/b and www.c.example, write to d@e.example.\n",
+    "one wave": "~a~\n",
+    "bold at one end": "**a\n",
+    "code never closed": "`a\n",
+    "a fence never closed": "```\na\n",
+    "brackets the wrong way round": "(a)[b.md]\n",
+    "a link never closed": "[a](b.md\n",
+    "a space in an address": "[a](b c.md)\n",
+    "a footnote": "a[^1]\n\n[^1]: b\n",
+    "a box to tick": "- [ ] a\n- [x] b\n",
+    "an alert": "> [!NOTE]\n> a\n",
+    "a code for a small picture": "a :smile: b\n",
+    "a note of another program": "!!! note\n    a\n",
+    "marked words": "==a==\n",
+    "dashes for a list": "– a\n– b\n",
+    "a table without its dashes": "| a | b |\n| 1 | 2 |\n",
+    "a table pasted with tabs": "a\tb\n1\t2\n",
+    "a heading without its space": "##a\n",
+}
+REFUSED = {
+    *("HTML off the list", "a comment", "a bare address", "one wave", "bold at one end", "code never closed"),
+    *("a fence never closed", "brackets the wrong way round", "a link never closed", "a space in an address"),
+    *("a footnote", "a box to tick", "an alert", "a code for a small picture", "a note of another program"),
+    *("marked words", "dashes for a list", "a table without its dashes", "a table pasted with tabs"),
+    *("a heading without its space",),
+}
+NO_CAPTION = "this table has no caption."
+
+
+@pytest.mark.parametrize("name", CONSTRUCTS)
+def test_a_construct_is_what_github_shows_or_is_refused(name: str) -> None:
+    text = CONSTRUCTS[name]
+    wrong = [problem for problem in said(text) if problem.message != NO_CAPTION]
+    assert bool(wrong) == (name in REFUSED), [str(problem) for problem in wrong]
+    if not wrong:
+        assert structure(to_html(text)) == github(text)
+
+
+SIGNS = st.sampled_from(
+    [
+        *("a", "bc", "d e", " ", "  ", "    ", "\n", "\n\n", "\n\n\n", "- ", "* ", "1. ", "2) ", "> ", "## ", "### "),
+        *("*", "**", "_", "__", "~~", "`", "```\n", "[", "]", "(", ")", "](b.md)", "![", "<kbd>", "</kbd>", "<br>"),
+        *(
+            "|",
+            "| a | b |\n|---|---|\n",
+            "&amp;",
+            "\\",
+            "---\n",
+            "===\n",
+            "  \n",
+            "<https://a.example/>",
+            "[c]: d.md\n",
+        ),
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.lists(SIGNS, max_size=24).map("".join))
+def test_anything_else_is_what_github_shows_or_is_refused(text: str) -> None:
+    if not [problem for problem in said(text) if problem.message != NO_CAPTION]:
+        assert structure(to_html(text)) == github(text), text
+
+
+# It stays quick, whatever is in a page
+
+REPEATED = {
+    "open links": "[a](",
+    "open brackets": "[",
+    "open pictures": "![a][",
+    "stars": "*a **b ",
+    "underscores and waves": "_a ~~b ",
+    "quotations": "> ",
+    "backticks": "`a``b",
+    "braces": "{#a} {: .b} ",
+    "tags": "<a b='",
+    "brackets and angles": "[<",
+    "rows": "| a | b |\n|---|---|\n",
+    "references": "[a]: b\n",
+    "items": "- a\n  ",
+    "signs": ":a: ==b== !!! ",
+    "marks": "&#xe000;0&#xe001;",
+}
+
+
+def calls_made(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many tokens and pieces of text the parser makes for a page."""
+    made = 0
+
+    def counted(original: Callable[..., object]) -> Callable[..., object]:
+        def run(*values: object, **named: object) -> object:
+            nonlocal made
+            made += 1
+            return original(*values, **named)
+
+        return run
+
+    with monkeypatch.context() as patch:
+        for name in ("push", "pushPending", "scanDelims"):
+            patch.setattr(StateInline, name, counted(getattr(StateInline, name)))
+        words = parse(text)
+    return made + sum(len(run.pieces) for run in words.runs) + len(words.tokens)
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_twice_the_text_is_twice_the_work(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    once, twice = (calls_made(REPEATED[name] * count, monkeypatch) for count in (200, 400))
+    assert twice <= 2.2 * once + 50
+
+
+def test_the_mark_of_a_call_cannot_be_forged() -> None:
+    for forged in ("&#xe000;0&#xe001;", "&#57344;99&#57345;", "[a](b.md?&#xe000;0&#xe001;)", "`&#xe000;0&#xe001;`"):
+        html = to_html(forged)
+        assert "\ue000" not in html and "\ue001" not in html
+    assert [problem.message for problem in said("Words &#xe000;0&#xe001;.")] == [
+        "“&#xe000;” stands for a character that has no meaning.",
+        "“&#xe001;” stands for a character that has no meaning.",
+    ]
+
+
+def test_what_is_deep_inside_is_refused_and_never_dropped() -> None:
+    for depth in (7, 30, 400):
+        assert any("stand inside each other" in p.message for p in said("> " * depth + "a\n")), depth
+    nested = "".join("  " * depth + "- a\n" for depth in range(60))
+    assert any("stand inside each other" in problem.message for problem in said(nested))
+    assert said("> " * 6 + "a\n") == []
+
+
+def test_a_whole_book_of_mixed_text_is_as_github_shows_it() -> None:
+    """Right constructs in any order, parted by empty lines."""
+    right = [text for name, text in CONSTRUCTS.items() if name not in REFUSED and "reference" not in name]
+    chance = random.Random(3)
+    for _ in range(40):
+        text = "\n\nWords.\n\n".join(chance.sample(right, 8))
+        assert structure(to_html(text)) == github(text), text
