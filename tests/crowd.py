@@ -504,6 +504,10 @@ What the files hold is in [what each file holds](fields.md).
 {{ project_list() }}
 
 {{ api_address() }}
+
+## What else a page may hold {#forms}
+
+{{ page_forms() }}
 """
 
 DOCS = {

@@ -23,6 +23,7 @@ from placebook.pages.record_bodies import record_body, with_topic
 from placebook.pages.search_entries import entries
 from placebook.pages.snippets import snippets
 from placebook.prose.calls import Macro
+from placebook.prose.forms import FORMS
 
 MACROS: dict[str, Macro] = {}
 """Every macro by its name."""
@@ -163,6 +164,12 @@ def data_dictionary(page: PageContext) -> str:
 def reuse_terms(page: PageContext) -> str:
     """The licence, or what it means that there is none."""
     return page.show("reuse")
+
+
+@macro(whole=True)
+def page_forms(page: PageContext) -> str:
+    """What the words of a page may hold, each form with how it is written."""
+    return page.show("forms", forms=FORMS)
 
 
 @macro(whole=True)

@@ -22,11 +22,12 @@ SCHEMES = ("http", "https", "mailto")
 WRITABLE = ("abbr", "br", "cite", "kbd", "q", "span", "sub", "sup")
 """The HTML that has no form in Markdown and may be written by hand: `abbr` with a title, `span` with a language."""
 
-_TAGS = {
+ELEMENTS = {
     *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "pre", "code", "strong", "em", "s", "a", "img"),
     *("div", "table", "caption", "thead", "tbody", "tr", "th", "td"),
     *WRITABLE,
 }
+"""Every element that a page's own words can become."""
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": set(),
     **{tag: {"id"} for tag in ("h2", "h3", "h4", "caption")},
@@ -88,7 +89,7 @@ def clean(html: str) -> str:
 @lru_cache
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=_TAGS,
+        tags=ELEMENTS,
         attributes=_ATTRIBUTES,
         tag_attribute_values=_VALUES,
         attribute_filter=_kept,

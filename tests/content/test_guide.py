@@ -37,7 +37,7 @@ ON_GITHUB = {"Fork this repository", "Commit changes", "Propose changes", "Creat
 
 STRESSED = {
     *("HTML", "Headings", "Links", "Pictures", "Tables", "done"),
-    *("Details", "Download the changed pages", "Files changed", "Summary"),
+    *("Details", "Download the changed pages", "Files changed", "Preview", "Summary", "The preview"),
 }
 """What the guide stresses that is no button."""
 

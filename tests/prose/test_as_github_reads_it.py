@@ -21,7 +21,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from placebook.prose.calls import read_calls
 from placebook.prose.check import check_words
-from placebook.prose.markdown import to_html
+from placebook.prose.forms import FORMS, Form
+from placebook.prose.markdown import ELEMENTS, to_html
 from placebook.prose.parser import parse
 from placebook.text.problems import Problem
 
@@ -148,6 +149,20 @@ def test_a_construct_is_what_github_shows_or_is_refused(name: str) -> None:
     assert bool(wrong) == (name in REFUSED), [str(problem) for problem in wrong]
     if not wrong:
         assert structure(to_html(text)) == github(text)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_each_form_of_the_table_is_right_as_it_is_written(form: Form) -> None:
+    if "{{" not in form.written:
+        assert said(form.written + "\n") == []
+    if not form.preview:
+        assert structure(to_html(form.written)) == github(form.written)
+
+
+def test_the_table_of_forms_has_every_element_that_a_page_may_hold() -> None:
+    made = to_html("\n\n".join(form.written for form in FORMS) + "\n\n### a\n\n#### b\n\n```\nx\n```\n\na\\\nb\n")
+    by_hand = {"abbr", "cite", "kbd", "q", "span", "sup"}
+    assert {node.tag for node in LexborHTMLParser(made).css("body *")} == ELEMENTS - by_hand
 
 
 SIGNS = st.sampled_from(
