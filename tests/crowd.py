@@ -150,7 +150,10 @@ def _national(data: Records) -> None:
             "looked": "2026-10",
             "map_frame": {"south": 49.8, "north": 55.9, "west": -6.5, "east": 2.0},
             "questions": [
-                {"id": id, "text": text} | ({"field": field} if field else {}) for id, text, field in QUESTIONS
+                {"id": id, "text": text}
+                | ({"field": field} if field else {})
+                | ({"first": True} if id == "the-result" else {})
+                for id, text, field in QUESTIONS
             ],
             "kinds": [
                 {"id": "borough", "name": "borough", "plural": "boroughs", "schema_org": "GovernmentOrganization"},
@@ -322,7 +325,7 @@ def _phases(data: Records, places: int) -> None:
         "reading": "The paper was written before the end.",
     }
     for id, name, partner in (
-        ("summer-school", "Summer School", "academy-of-mayors"),
+        ("night-school", "Night School", "academy-of-mayors"),
         ("walking-atlas", "Walking Atlas", "board-of-towns"),
     ):
         data[f"projects/{id}"] = {
@@ -420,7 +423,7 @@ def _papers(data: Records, ids: list[str]) -> None:
                 "pilots": [town.lower() for town in TOWNS],
                 "events": ["programme-launch"],
             },
-            {"number": "2.1", "text": "Two more projects are planned.", "projects": ["summer-school", "walking-atlas"]},
+            {"number": "2.1", "text": "Two more projects are planned.", "projects": ["night-school", "walking-atlas"]},
         ],
         "sources": {
             "towns-paper": [
@@ -511,6 +514,7 @@ What the files hold is in [what each file holds](fields.md).
 """
 
 DOCS = {
+    "gaps": _page("What nobody has published", "{{ what_nobody_has_published() }}", "wide"),
     "index": _page("Councils and colleges looking after their towns", "{{ home() }}", "home"),
     "about": _page(
         "About Joined Towns",

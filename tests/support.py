@@ -34,7 +34,7 @@ KINDS = {
     "pilot": "/pilots/barrowby/",
     "pilot of two phases": "/pilots/ashmere/",
     "projects": "/projects/",
-    "project": "/projects/summer-school/",
+    "project": "/projects/night-school/",
     "organisations": "/organisations/",
     "organisation": "/organisations/college-of-ashmere/",
     "sources": "/sources/",

@@ -14,6 +14,7 @@ _ALWAYS = (
     "/compare/",
     "/contact/",
     "/data/",
+    "/gaps/",
     "/organisations/",
     "/phases/",
     "/pilots/",

@@ -38,6 +38,38 @@ class Source(Record):
     note: Annotated[Text | None, Own()] = Field(None, description="What a reader should know about the document.")
 
 
+class UnreadDocument(Record):
+    """A document that is known to exist and that we could not read."""
+
+    folder: ClassVar[str] = "unread-documents"
+    begins: ClassVar[tuple[str, ...]] = ("questions", "phases", "holder")
+    title: Text = Field(
+        description="What it is called, or what it is.", examples=["Independent evaluation of the first year"]
+    )
+    by: Text | None = Field(None, description="Who wrote it, where a source says.", examples=["Dr A. Person"])
+    holder: Annotated[Annotated[Id, Ref("organisations")] | None, Own()] = Field(
+        None, description="The body that probably holds it and can be asked for it, by its id."
+    )
+    tried: Annotated[Text, Own()] = Field(
+        description="Why we could not read it, and what we tried.", examples=["No copy was found in November 2026."]
+    )
+    would_answer: Annotated[Text, Own()] = Field(
+        description="What it would tell a reader, in a sentence.", examples=["It would say what the places achieved."]
+    )
+    questions: Annotated[tuple[Annotated[Id, Ref("questions")], ...], Own()] = Field(
+        (), description="The standard questions that it would answer, by their ids."
+    )
+    phases: Annotated[tuple[Annotated[Id, Ref("phases")], ...], Own()] = Field(
+        (), description="The phases that it is about, with all of their places, by their ids."
+    )
+    pilots: Annotated[tuple[Annotated[Id, Ref("pilots")], ...], Own()] = Field(
+        (), description="The places that it is about where it is not about all of a phase, by their ids."
+    )
+    projects: Annotated[tuple[Annotated[Id, Ref("projects")], ...], Own()] = Field(
+        (), description="The projects that it is about, by their ids."
+    )
+
+
 class Disagreement(Record):
     """Sources that do not agree: what each says."""
 

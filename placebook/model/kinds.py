@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from placebook.model.documents import BoardPaper, Correction, Disagreement, Source, Update
+from placebook.model.documents import BoardPaper, Correction, Disagreement, Source, UnreadDocument, Update
 from placebook.model.parts import Record
 from placebook.model.places import Event, Organisation, Phase, Pilot, Project, Region, Topic
 from placebook.model.programme import Accessibility, Programme
@@ -171,6 +171,15 @@ KINDS: tuple[Kind, ...] = (
         schema_org="AdministrativeArea",
     ),
     Kind("source", Source, spot="/sources/#", listed="/sources/", add="Add a source", rank=0.4, often=6),
+    Kind(
+        "unread-document",
+        UnreadDocument,
+        called="unread document",
+        spot="/gaps/#",
+        listed="/gaps/",
+        add="Add a document to find",
+        rank=0.8,
+    ),
     Kind("disagreement", Disagreement),
     Kind(
         "board-paper",

@@ -59,6 +59,9 @@ class Statement(Part):
 
     short: ClassVar[str | None] = "text"
     text: Paragraphs = Field(description="What the source says, in a sentence or a few of your own.")
+    claimed_by: Annotated[Annotated[Id, Ref("organisations")] | None, Own()] = Field(
+        None, description="Where a body says it of its own work and gives no evidence: which one, by its id."
+    )
     source: SourceNote = ()
 
 

@@ -6,7 +6,16 @@ the field that `item_key` gives, or its number from 1.
 
 from __future__ import annotations
 
-from placebook.model.documents import BoardPaper, Correction, Disagreement, Paragraph, Recommendation, Source, Update
+from placebook.model.documents import (
+    BoardPaper,
+    Correction,
+    Disagreement,
+    Paragraph,
+    Recommendation,
+    Source,
+    UnreadDocument,
+    Update,
+)
 from placebook.model.parts import (
     Answering,
     Became,
@@ -65,6 +74,7 @@ __all__ = [
     "Statements",
     "Term",
     "Topic",
+    "UnreadDocument",
     "Update",
     "When",
     "Word",

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from placebook.model.base import Part, wrong
-from placebook.model.values import Address, Date, Id, Latitude, Longitude, Text, one_of
+from placebook.model.values import Address, Date, Flag, Id, Latitude, Longitude, Text, one_of
 
 
 class Question(Part):
@@ -17,6 +17,10 @@ class Question(Part):
     item_key: ClassVar[str] = "id"
     id: Id = Field(description="The question's name in files, for ever.", examples=["what-was-learned"])
     text: Text = Field(description="The question as readers see it.", examples=["What was learned?"])
+    first: Flag = Field(
+        False,
+        description="Write true for the one question whose answer stands at the top of every page.",
+    )
     field: Annotated[str, one_of("aim", "partners", "events")] | None = Field(
         None, description="The field that answers it, where one does; the rest is answered under “answers”."
     )
@@ -150,6 +154,11 @@ class Settings(Part):
     )
     picture: Picture | None = Field(None, description="The picture that goes with links to this site on other sites.")
     looked: Date = Field(description="When answers were last looked for.")
+    looked_how: Text | None = Field(
+        None,
+        description="How hard answers were looked for, in a sentence or two.",
+        examples=["We searched the websites of all partners."],
+    )
     map_frame: MapFrame | None = Field(None, description="The part of the world that maps show.")
     questions: tuple[Question, ...] = Field(description="The questions that every place answers, in their order.")
 

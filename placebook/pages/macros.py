@@ -7,6 +7,7 @@ HTML or a number. A docstring's first sentence tells officers what they get.
 from __future__ import annotations
 
 import inspect
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from placebook.dataset.addresses import API, address
 from placebook.dataset.facets import browse_organisations, browse_pilots
 from placebook.dataset.map import map_of
 from placebook.dataset.records import by_name
+from placebook.dataset.standing import standings
 from placebook.model.guide import fields_of_all, kinds_of_file, place_of, shared_groups
 from placebook.pages.a_to_z import a_to_z, codes
 from placebook.pages.colours import pairs
@@ -164,6 +166,14 @@ def data_dictionary(page: PageContext) -> str:
 def reuse_terms(page: PageContext) -> str:
     """The licence, or what it means that there is none."""
     return page.show("reuse")
+
+
+@macro(whole=True)
+def what_nobody_has_published(page: PageContext) -> str:
+    """How each question stands for each place, the documents that we could not read, and letters that ask for them."""
+    gaps = {pilot.id: standings(page.dataset, pilot) for pilot in page.dataset.pilots.values()}
+    counts = Counter(standing.kind for found in gaps.values() for standing in found)
+    return page.show("gaps", gaps=gaps, gap_counts=counts, absolute=page.absolute)
 
 
 @macro(whole=True)

@@ -18,6 +18,7 @@ from placebook.dataset.dataset import Dataset
 from placebook.dataset.map import map_of
 from placebook.dataset.record_pages import described, record_name
 from placebook.dataset.records import by_name
+from placebook.dataset.standing import SIGNS, STANDINGS, letters, standings
 from placebook.dataset.status import places_in, status_of_phases
 from placebook.dataset.timeline import timeline_of
 from placebook.model import records as m
@@ -108,7 +109,8 @@ def _environment(folder: Path) -> jinja2.Environment:
         topic_name=lambda id, dataset: lower_first(dataset.topics[id].name),
         upper_first=upper_first,
     )
-    env.globals.update(PROSE=Markup(PROSE), sign=sign, sign_of=sign_of)
+    env.tests["issuperset_of"] = lambda ids, id: id in ids
+    env.globals.update(PROSE=Markup(PROSE), sign=sign, sign_of=sign_of, STANDINGS=STANDINGS, SIGNS=SIGNS)
     return env
 
 
@@ -153,6 +155,8 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             link=lambda to: relative(to, page),
             at=address,
             answers=lambda record: answers(dataset, record),
+            standings=lambda record: standings(dataset, record),
+            letters_to_send=lambda: letters(dataset),
             status_of_phases=lambda phases: status_of_phases(dataset, phases),
             described=lambda record: described(dataset, record),
             place_id=place_id,

@@ -30,14 +30,14 @@ PROBES = {
     "17000001": ("College of Barrowby", "College", "UKPRN: 17000001"),
     "https://ror.org/012345678": ("College of Ashmere", "College", "ROR id: 012345678"),
     "Colhdam": ("Coldham", "Town", ""),
-    "Boadr of Towns": ("Board of Towns", "National body", ""),
+    "Fund for Laerning": ("Fund for Learning", "National body", ""),
     "ffl": ("Fund for Learning", "National body", "Also known as: FFL"),
     "16 November 2021": ("Shared review", "Event", ""),
     "town gazetteer": ("Gazetteer of a made-up country", "Source: register", "In short: town gazetteer"),
     "Nether Hythe": ("Nether Hythe", "Place in second phase", ""),
     "Joined Towns: progress": ("Joined Towns: progress", "Board paper", ""),
 }
-SLIPS = ("Colhdam", "Boadr of Towns")
+SLIPS = ("Colhdam", "Fund for Laerning")
 
 FIND = """(index) => import(new URL("find.js", index)).then((m) => m.load()).then((find) => { window.find = find; })"""
 

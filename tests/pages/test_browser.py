@@ -12,9 +12,9 @@ from tests.support import KINDS, WIDTHS
 each_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
 
 
-@pytest.fixture(scope="module", params=list(WIDTHS.values()), ids=list(WIDTHS))
+@pytest.fixture(params=list(WIDTHS.values()), ids=list(WIDTHS))
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of either width. It is one for all tests, as each goes somewhere first."""
+    """A page of either width, of its own: what it asks for is counted."""
     page = browser.new_page(viewport={"width": request.param, "height": 800})
     yield page
     page.close()

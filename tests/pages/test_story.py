@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.content.content import Content
 from placebook.dataset.timeline import timeline_of
+from placebook.pages.macros import MACROS
 from placebook.text.english import number_word
 from tests.support import build, text_of
 
@@ -161,6 +162,7 @@ def test_a_correction_is_shown_on_the_page_concerned_and_among_the_updates(proje
 
 def test_every_macro_works_on_every_kind_of_page(project: Path) -> None:
     calls = re.findall(r"^\{\{ .+? \}\}$", (project / "docs/macros.md").read_text(encoding="utf-8"), re.MULTILINE)
+    calls = [call for call in calls if not MACROS[re.findall(r"\w+", call)[0]].whole]
     assert len(calls) >= 8
     for folder, id in (
         ("pilots", "barrowby"),

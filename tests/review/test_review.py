@@ -179,7 +179,8 @@ def test_hostile_text_and_a_line_taken_out_of_the_ledger(repository: Path, edit:
     written = (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert "artifact “site”" in written and "Download the artifact “changed-pages”" in written
     shown = LexborHTMLParser(cmarkgfm.github_flavored_markdown_to_html(written))
-    assert [node.tag for node in shown.css("a, img, script, code, em, strong")] == ["code"], "python3 -m http.server"
+    assert [node.tag for node in shown.css("img, script, code, em, strong")] == ["code"], "python3 -m http.server"
+    assert {node.attributes["href"] for node in shown.css("a")} <= {"http://localhost:8000"}, "nothing of the data"
     items = [node.text().replace("\u200b", "") for node in shown.css("li")]
     changed = f"{HOSTILE}: name changed from “Cwm Example” to “{HOSTILE}”, cited to “leaflet of the first season”"
     assert f"{changed}, page 2: is it there?" in items
@@ -253,14 +254,14 @@ def test_a_page_that_the_ledger_promises_cannot_go(repository: Path, edit: Edit)
 
 def test_an_error_in_the_code_is_said_in_a_line_and_a_hint_is_passed_on(repository: Path, edit: Edit) -> None:
     edit("placebook/site/hooks.py", "import jinja2\n", "import jinja2\nimport a_library_that_is_not_there\n")
-    edit("docs/about.md", "keeps these pages", "keeps these pages, www.uplands.example")
+    edit("docs/about.md", "keeps these pages", "keeps these pages since 21/11/2016")
     said = review(repository)
     assert said.returncode == 1
     assert said.stdout.partition("## To mend before this can be published\n")[2].startswith(
         "\n- The site cannot be built because of an error in the site's own code: ModuleNotFoundError: No module named "
         "'a_library_that_is_not_there'\n\n##"
     )
-    hint = "“www.uplands.example” is no link. Better: make it one: [words](https://www.uplands.example)."
+    hint = "“21/11/2016” is not how dates are written here. Better: write 21 November 2016."
     assert re.search(rf"\n- docs/about\.md:\d+: {re.escape(hint)}\n", said.stdout)
 
 
