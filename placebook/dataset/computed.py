@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic import Field
 
-from placebook.dataset.answers import answers
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of, full_id
+from placebook.dataset.questions import AnswerFound, OpenQuestion, answers_found, open_questions
 from placebook.dataset.status import places_in, status_of, status_of_phases
 from placebook.model import records as m
 from placebook.model.base import Part
@@ -27,14 +27,6 @@ class Derived(Part):
     def of(cls, dataset: Dataset, record: Any) -> Derived:
         """What follows for one record from all of them."""
         return cls()
-
-
-class OpenQuestion(Part):
-    """A standard question that no document we read answers."""
-
-    question: str = Field(description="Id of the question, as programme.json lists it.")
-    text: str = Field(description="The question in words.")
-    phase: str | None = Field(description="The phase that it is open for; null for a project.")
 
 
 class PartnerNamed(Part):
@@ -67,6 +59,7 @@ class PilotDerived(Mentioned):
     partners: tuple[PartnerNamed, ...] = Field(description="Partners of all phases, each with its names.")
     partner_total: int = Field(description="How many different organisations were partners.")
     not_found: tuple[OpenQuestion, ...] = Field(description="Questions without a published answer.")
+    answers: tuple[AnswerFound, ...] = Field(description="How each standard question stands, in each phase.")
 
     @classmethod
     def of(cls, dataset: Dataset, record: m.Pilot) -> PilotDerived:
@@ -79,6 +72,7 @@ class PilotDerived(Mentioned):
             partners=tuple(named for part in record.phases for named in _partners(dataset, part, part.phase)),
             partner_total=len({partner.organisation for part in record.phases for partner in part.partners}),
             not_found=tuple(open_questions(dataset, record)),
+            answers=tuple(answers_found(dataset, record)),
             **_mentions(dataset, record, (event for event, _ in dataset.events_of_pilot(record))),
         )
 
@@ -90,6 +84,7 @@ class ProjectDerived(Mentioned):
     partners: tuple[PartnerNamed, ...] = Field(description="Partners, each with its names.")
     partner_total: int = Field(description="How many organisations were partners.")
     not_found: tuple[OpenQuestion, ...] = Field(description="Questions without a published answer.")
+    answers: tuple[AnswerFound, ...] = Field(description="How each standard question stands.")
 
     @classmethod
     def of(cls, dataset: Dataset, record: m.Project) -> ProjectDerived:
@@ -98,6 +93,7 @@ class ProjectDerived(Mentioned):
             partners=tuple(_partners(dataset, record, None)),
             partner_total=len(record.partners),
             not_found=tuple(open_questions(dataset, record)),
+            answers=tuple(answers_found(dataset, record)),
             **_mentions(dataset, record, dataset.events_of("projects", record.id)),
         )
 
@@ -255,14 +251,6 @@ def derived(dataset: Dataset, record: m.Record) -> Derived:
 def derived_kind(kind: type[m.Record]) -> type[Derived]:
     """What is worked out for a kind of record."""
     return DERIVED.get(kind, Derived)
-
-
-def open_questions(dataset: Dataset, record: m.Pilot | m.Project) -> Iterator[OpenQuestion]:
-    """The standard questions of a place or project that nobody has answered, for each phase of a place."""
-    for answered in answers(dataset, record):
-        silent = [phase.id for phase in answered.silent]
-        for phase in silent if isinstance(record, m.Pilot) else [None] if not answered.blocks else []:
-            yield OpenQuestion(question=answered.question.id, text=answered.question.text, phase=phase)
 
 
 def role_name(dataset: Dataset, partner: m.Partner) -> str | None:

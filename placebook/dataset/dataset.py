@@ -66,10 +66,6 @@ class Dataset:
         return self.kinds["disagreements"]
 
     @property
-    def unread_documents(self) -> Records[m.UnreadDocument]:
-        return self.kinds["unread-documents"]
-
-    @property
     def board_papers(self) -> Records[m.BoardPaper]:
         return self.kinds["board-papers"]
 
@@ -270,13 +266,6 @@ class Dataset:
     def updates_of(self, field: str, id: str) -> list[m.Update]:
         """The updates whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`, newest first."""
         return [update for update in self.updates_in_order if id in getattr(update, field)]
-
-    @cached_property
-    def news_of_all(self) -> frozenset[str]:
-        """The ids of the updates that concern every place of a phase, where a phase has more than one."""
-        every = [{pilot.id for pilot in self.pilots_in(phase)} for phase in self.phases]
-        groups = [places for places in every if len(places) > 1]
-        return frozenset(u.id for u in self.updates.values() if any(places <= {*u.pilots} for places in groups))
 
     @cached_property
     def corrections_in_order(self) -> tuple[m.Correction, ...]:

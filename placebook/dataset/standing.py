@@ -38,6 +38,12 @@ class Standing:
         return SIGNS[self.kind]
 
 
+def unread_documents(dataset: Dataset) -> list[m.UnreadDocument]:
+    """Every document that is known and that nobody here could read, by title."""
+    found: list[m.UnreadDocument] = list(dataset.kinds["unread-documents"].values())
+    return sorted(found, key=lambda document: document.title)
+
+
 def standings(dataset: Dataset, record: m.Pilot | m.Project) -> list[Standing]:
     """How each standard question stands for a place or project, in the order of the programme."""
     return [_standing(dataset, record, answer) for answer in answers(dataset, record)]
@@ -45,7 +51,7 @@ def standings(dataset: Dataset, record: m.Pilot | m.Project) -> list[Standing]:
 
 def _standing(dataset: Dataset, record: m.Pilot | m.Project, answer: Answered) -> Standing:
     question = answer.question
-    unread = tuple(d for d in dataset.unread_documents.values() if question.id in d.questions and _is_about(d, record))
+    unread = tuple(d for d in unread_documents(dataset) if question.id in d.questions and _is_about(d, record))
     if isinstance(record, m.Project):
         return Standing(answer, _kind(question, answer.blocks, unread), (), unread)
     phases = []
@@ -93,7 +99,7 @@ class Letter:
 def letters(dataset: Dataset) -> list[Letter]:
     """A letter for each body that holds a document that we could not read, the most wanted first."""
     held: dict[str, list[m.UnreadDocument]] = {}
-    for document in sorted(dataset.unread_documents.values(), key=lambda document: document.title):
+    for document in unread_documents(dataset):
         if document.holder:
             held.setdefault(document.holder, []).append(document)
     found = [Letter(dataset.organisations[holder], tuple(documents)) for holder, documents in held.items()]

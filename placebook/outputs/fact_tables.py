@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import address
-from placebook.dataset.computed import open_questions, role_name
+from placebook.dataset.computed import role_name
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of
+from placebook.dataset.questions import answers_found, open_questions
 from placebook.dataset.record_pages import record_name
+from placebook.dataset.standing import STANDINGS
 from placebook.dataset.status import status_of_phases
 from placebook.model import records as m
 from placebook.model.facts import Citation, step
@@ -54,7 +56,8 @@ _DAYS = tuple(column.name for column in day_columns("date"))
 def all_tables(publication: Publication) -> tuple[Table, ...]:
     """Every table that is published, in the order in which they are listed."""
     dataset = publication.dataset
-    return (*record_tables(publication), places(dataset), partnerships(dataset), facts(publication), citations(dataset))
+    more = (places(dataset), partnerships(dataset), gaps(publication), facts(publication), citations(dataset))
+    return (*record_tables(publication), *more)
 
 
 def places(dataset: Dataset) -> Table:
@@ -160,6 +163,9 @@ _FACTS = (
     Column("field", "string", "The fact, as the record's file and its sources name it.", required=True),
     Column("value", "any", "What is said, as text or a number; empty where nothing was found."),
     Column("status", "string", "Whether it is known, not found, or disputed.", required=True, words=STATUSES),
+    Column(
+        "answer", "string", "For what was not found: whether a document exists that we could not read.", words=STANDINGS
+    ),
     date_column("date", "Where the value is a date."),
     *day_columns("date"),
     Column("question", "string", "For what was not found: the question that stays open."),
@@ -188,12 +194,54 @@ def _facts_of(publication: Publication, record: m.Record) -> Iterator[tuple[Cell
         yield row(_FACTS, **cells, **told, **_which(record, pointer(fact)), **_cited(cited))
     if isinstance(record, m.Pilot | m.Project):
         cells |= {"status": STATUSES[1], "looked": str(dataset.settings.looked)}
+        standing = {(found.question, found.phase): found.answer for found in answers_found(dataset, record)}
         for question in open_questions(dataset, record):
             field, at = f"answers.{question.question}", f"/answers/{question.question}"
             if isinstance(record, m.Pilot):
                 number = [part.phase for part in record.phases].index(str(question.phase))
                 field, at = f"phases.{question.phase}.{field}", f"/phases/{number}{at}"
-            yield row(_FACTS, **cells, **_which(record, at), field=field, question=question.text)
+            answer = standing[question.question, question.phase]
+            yield row(_FACTS, **cells, **_which(record, at), field=field, question=question.text, answer=answer)
+
+
+def gaps(publication: Publication) -> Table:
+    """A row for each question of each place and project, in each phase: how it stands, and what would answer it."""
+    dataset = publication.dataset
+    columns = (
+        Column("collection", "string", "The collection of the place or project.", required=True),
+        Column("record", "string", "Id of the place or project.", required=True),
+        Column("record_name", "string", "Its name.", required=True),
+        Column("phase", "string", "Id of the phase; empty for a project.", ref="phases"),
+        Column("question", "string", "Id of the question.", required=True),
+        Column("question_text", "string", "The question in words.", required=True),
+        Column("answer", "string", "How it stands.", required=True, words=STANDINGS),
+        Column("documents", "string", "Documents that we could not read and that would answer it.", many=True),
+        Column("looked", "string", "When answers were last looked for.", required=True),
+        Column("page", "string", "Where the page shows it.", required=True),
+    )
+    texts = {question.id: question.text for question in dataset.settings.questions}
+    asked: list[m.Pilot | m.Project] = [*dataset.pilots.values(), *dataset.projects.values()]
+    rows = tuple(
+        row(
+            columns,
+            collection=collection_of(record),
+            record=record.id,
+            record_name=record.name,
+            phase=found.phase,
+            question=found.question,
+            question_text=texts[found.question],
+            answer=found.answer,
+            documents=joined(found.documents),
+            looked=str(dataset.settings.looked),
+            page=f"{publication.absolute(address(record) or '')}#{found.question}",
+        )
+        for record in asked
+        for found in answers_found(dataset, record)
+    )
+    said = "A question put to a place or project: answered, claimed, in a document that we could not read, or silent."
+    return Table(
+        "gaps", "What nobody has published", said, columns, rows, ("collection", "record", "phase", "question")
+    )
 
 
 def citations(dataset: Dataset) -> Table:

@@ -14,9 +14,10 @@ from typing import Any
 from placebook.content.publication import Publication
 from placebook.content.writers import JSON, PROGRAMS, File, files, writer
 from placebook.dataset.addresses import API, FEED, address, data_address, data_address_of, feed_address
-from placebook.dataset.computed import derived, open_questions
+from placebook.dataset.computed import derived
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of, full_id
+from placebook.dataset.questions import open_questions
 from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.facts import Citation, Fact, facts
@@ -25,7 +26,7 @@ from placebook.model.kinds import in_folders, kind_in
 from placebook.text.dates import PartialDate
 from placebook.text.english import upper_first
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 """The version of the shape of what is published. What may change within v1 is promised on the page `/data/`."""
 
 Json = Any
