@@ -88,6 +88,12 @@ def _says_more_than_claims(question: m.Question, block: Block) -> bool:
     return bool(stated or own) or question.field in ("aim", "partners")
 
 
+def tally(dataset: Dataset) -> dict[str, int]:
+    """How many questions of all places together stand in each way."""
+    found = [standing.kind for pilot in dataset.pilots.values() for standing in standings(dataset, pilot)]
+    return {kind: found.count(kind) for kind in STANDINGS}
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What to ask one body for: its unread documents, in the order of their titles."""

@@ -58,6 +58,10 @@ class Pilot(Record):
         (), description="The topics under which it is listed, by their ids. This is our own grouping."
     )
     phases: tuple[PilotPhase, ...] = Field(min_length=1, description="Each phase that it took part in.")
+    later_work: Statements = Field(
+        (),
+        description="Later work on the same subject, from documents that do not name the programme: no result of it.",
+    )
     checked: PageChecks = Field((), description=CHECKED)
 
 

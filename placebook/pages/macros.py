@@ -7,7 +7,6 @@ HTML or a number. A docstring's first sentence tells officers what they get.
 from __future__ import annotations
 
 import inspect
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -172,8 +171,7 @@ def reuse_terms(page: PageContext) -> str:
 def what_nobody_has_published(page: PageContext) -> str:
     """How each question stands for each place, the documents that we could not read, and letters that ask for them."""
     gaps = {pilot.id: standings(page.dataset, pilot) for pilot in page.dataset.pilots.values()}
-    counts = Counter(standing.kind for found in gaps.values() for standing in found)
-    return page.show("gaps", gaps=gaps, gap_counts=counts, absolute=page.absolute)
+    return page.show("gaps", gaps=gaps, absolute=page.absolute)
 
 
 @macro(whole=True)

@@ -19,7 +19,7 @@ from placebook.dataset.map import map_of
 from placebook.dataset.news import news_of_all
 from placebook.dataset.record_pages import described, record_name
 from placebook.dataset.records import by_name
-from placebook.dataset.standing import SIGNS, STANDINGS, letters, standings, unread_documents
+from placebook.dataset.standing import SIGNS, STANDINGS, letters, standings, tally, unread_documents
 from placebook.dataset.status import places_in, status_of_phases
 from placebook.dataset.timeline import timeline_of
 from placebook.model import records as m
@@ -159,6 +159,7 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             news_of_all=lambda: news_of_all(dataset),
             standings=lambda record: standings(dataset, record),
             unread_documents=lambda: unread_documents(dataset),
+            tally=lambda: tally(dataset),
             letters_to_send=lambda: letters(dataset),
             status_of_phases=lambda phases: status_of_phases(dataset, phases),
             described=lambda record: described(dataset, record),

@@ -29,6 +29,7 @@ SCRIPTS = {'class="choose"': "compare.js", 'class="filters"': "filter.js"}
 FOOTER = (
     "/search/",
     "/compare/",
+    "/gaps/",
     "/map/",
     "/phases/",
     "/updates/",

@@ -85,6 +85,7 @@ def test_the_sample_of_a_record_is_a_record(project: Path, bristol: Path) -> Non
         ("Add an organisation", "organisations/university-of-bath.yml"),
         ("Write an update", "updates/2018-03-phase-two-ends.yml"),
         ("Correct a published fact", "corrections/2026-11-22-bristol-aim.yml"),
+        ("Name a document to find", "unread-documents/report-on-the-first-year.yml"),
     ],
 )
 def test_a_new_file_of_the_guide_is_accepted_as_it_stands(project: Path, section: str, file: str) -> None:
@@ -110,7 +111,8 @@ def test_a_partner_with_a_role_is_added_as_the_guide_says(project: Path, bristol
 
 
 def test_an_open_question_is_answered_as_the_guide_says(project: Path, bristol: Path) -> None:
-    answer, source, listed = example("Answer an open question")
+    answer, source, listed, claim = example("Answer an open question")
+    before = bristol.read_text(encoding="utf-8")
     text = bristol.read_text(encoding="utf-8").replace("\nsources:\n", f"\n{answer}sources:\n")
     bristol.write_text(text + source, encoding="utf-8")
     accepted(project)
@@ -119,6 +121,8 @@ def test_an_open_question_is_answered_as_the_guide_says(project: Path, bristol: 
     accepted(project)
     shown = read_content(project / "data", project / "docs", project).dataset.pilots[bristol.stem]
     assert "what-was-learned" in shown.phases[0].answers
+    bristol.write_text(before.replace("\nsources:\n", f"\n{claim}sources:\n"), encoding="utf-8")
+    accepted(project)
 
 
 def test_a_source_is_corrected_as_the_guide_says(project: Path, bristol: Path) -> None:
@@ -157,6 +161,7 @@ def test_every_button_that_the_guide_names_is_on_the_page_where_it_says(
         "Add an event": "/timeline/",
         "Add a source": "/sources/",
         "Record a correction": "/updates/",
+        "Add a document to find": "/gaps/",
     }
     named = {" ".join(words.split()) for words in re.findall(r"\*\*([^*]+)\*\*", GUIDE)}
     assert named == {*where, *ON_GITHUB, *STRESSED}
@@ -202,7 +207,7 @@ def test_a_page_is_marked_as_checked_as_the_guide_says(project: Path, bristol: P
 
 
 def test_the_names_of_the_questions_are_those_of_the_programme() -> None:
-    listed = re.findall(r"`([a-z-]+)`", GUIDE.partition("by the\nname of the question: ")[2].partition("```")[0])
+    listed = re.findall(r"`([a-z-]+)`", GUIDE.partition("by the name of the question:")[2].partition("```")[0])
     settings = read_content(ROOT / "data", ROOT / "docs", ROOT).dataset.settings
     assert listed == [question.id for question in settings.questions]
 

@@ -67,6 +67,7 @@ def test_every_example_of_the_guide_together(repository: Path) -> None:
         "updates/2018-03-phase-two-ends.yml": example("Write an update")[0],
         "corrections/2026-11-22-bristol-aim.yml": example("Correct a published fact")[0],
         "sources/annual-report-2018.yml": example("Add a source")[0],
+        "unread-documents/report-on-the-first-year.yml": example("Name a document to find")[0],
     }
     for name, text in new.items():
         (data / name).parent.mkdir(exist_ok=True)
