@@ -128,10 +128,23 @@ def test_a_phase_names_its_places_and_says_how_many_are_not_identified(pages: Pa
 # Updates and corrections
 
 
-def test_the_newest_updates_are_on_the_home_page(pages: Pages, content: Content) -> None:
-    text = text_of(pages["/"])
-    for update in content.dataset.updates_in_order[:3]:
-        assert update.title in text
+NEWS = """\
+title: The towns meet again
+date: 2026-10
+text: They met.
+pilots: [barrowby]
+sources:
+  barrowby-page: [title, date, text]
+"""
+
+
+def test_news_is_on_the_home_page_while_it_is_news(pages: Pages, content: Content, project: Path) -> None:
+    newest = content.dataset.updates_in_order[0]
+    assert newest.title not in text_of(pages["/"]), "it is of years ago"
+    (project / "data/updates/2026-10-the-towns-meet.yml").write_text(NEWS, encoding="utf-8")
+    said = build(project, project / "site")
+    assert said.returncode == 0, said.stderr
+    assert "The towns meet again" in text_of(built_pages(project / "site")["/"])
 
 
 CORRECTION = """\

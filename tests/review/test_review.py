@@ -83,11 +83,12 @@ paragraph 3: is it there?
 
 One page is new: Loch Imaginary.
 
-16 pages change.
+17 pages change.
 
 - About Shared Uplands, /about/
 - Compare of the made-up valleys, /compare/
 - Data, /data/
+- What nobody has published, /gaps/
 - Three valleys look after their hills, /
 - Map of the made-up valleys, /map/
 - Cyngor Cwm Enghraifft (Council of Cwm Example), /organisations/council-of-cwm-example/
@@ -108,8 +109,8 @@ Sample & "O'Example" *stars* [x](y).
 Three data files added: /api/v1/pilots/loch-imaginary.json, /api/v1/sources/jetty-report.json and \
 /pilots/loch-imaginary/updates.atom.
 
-29 data files changed: /api/v1/board-papers.json, /api/v1/corrections.json, /api/v1/csv/citations.csv, \
-/api/v1/csv/facts.csv, /api/v1/csv/organisations.csv, /api/v1/csv/partnerships.csv and 23 more.
+31 data files changed: /api/v1/board-papers.json, /api/v1/corrections.json, /api/v1/csv/citations.csv, \
+/api/v1/csv/facts.csv, /api/v1/csv/gaps.csv, /api/v1/csv/organisations.csv and 25 more.
 
 ## How to see the pages
 
@@ -131,7 +132,7 @@ def test_a_change_is_told_in_sentences_and_its_pages_open_from_disk(
     assert said.stdout.strip() == CHANGED.strip()
 
     bundle = repository / "build-review/changed-pages"
-    assert len(list(bundle.iterdir())) == 1 + 16 + 1 + 1, "new, changed, changed around the text, and their list"
+    assert len(list(bundle.iterdir())) == 1 + 17 + 1 + 1, "new, changed, changed around the text, and their list"
     page = browser.new_page()
     wrong, asked = [], []
     page.on("console", lambda message: wrong.append(message.text))
@@ -180,7 +181,7 @@ def test_hostile_text_and_a_line_taken_out_of_the_ledger(repository: Path, edit:
     assert "artifact “site”" in written and "Download the artifact “changed-pages”" in written
     shown = LexborHTMLParser(cmarkgfm.github_flavored_markdown_to_html(written))
     assert [node.tag for node in shown.css("img, script, code, em, strong")] == ["code"], "python3 -m http.server"
-    assert {node.attributes["href"] for node in shown.css("a")} <= {"http://localhost:8000"}, "nothing of the data"
+    assert {node.attributes["href"] for node in shown.css("a")} <= {"http://localhost:8000/"}, "nothing of the data"
     items = [node.text().replace("\u200b", "") for node in shown.css("li")]
     changed = f"{HOSTILE}: name changed from “Cwm Example” to “{HOSTILE}”, cited to “leaflet of the first season”"
     assert f"{changed}, page 2: is it there?" in items

@@ -142,8 +142,6 @@ def test_words_of_the_partners_stand_in_the_page_of_their_place(project: Path) -
     text = text_of(page)
     assert "In the partners’ own words We met every month." in text
     assert re.search(r"\d+ of \d+ places", text)
-    article = text.partition("Who took part? ")[2].partition("Who took part? ")[2]
-    assert article.index("We met every month.") < article.index("No published answer found")
     links = {node.text().strip(): node.attributes["href"] for node in page.tree.css(".actions a")}
     assert (links["Edit the words"] or "").endswith("/edit/main/docs/pilots/barrowby.md")
     assert check_site(project / "site", PREFIX) == []
