@@ -17,6 +17,7 @@ import jinja2
 from jinja2 import nodes
 
 from placebook.prose.parser import mark
+from placebook.text.characters import HIDDEN_IN_WORDS
 from placebook.text.problems import Problem, nearest, suggestion
 
 COMMENT = ("{#!", "!#}")
@@ -93,7 +94,8 @@ def read_calls(
 
     `record` says that the words belong to a record's page, whose body another macro makes.
     """
-    text = ""
+    made: list[str] = []
+    length = 0
     texts: list[str] = []
     pieces: list[tuple[int, int, bool]] = []
     calls: list[Call] = []
@@ -101,9 +103,10 @@ def read_calls(
     at, blocks = 0, False
 
     def keep(part: str, source: int, *, moves: bool = True) -> None:
-        nonlocal text
-        pieces.append((len(text), source, moves))
-        text += part
+        nonlocal length
+        pieces.append((length, source, moves))
+        made.append(part)
+        length += len(part)
 
     while opened := _OPEN.search(body, at):
         start = opened.start()
@@ -111,7 +114,8 @@ def read_calls(
         texts.append(body[at:start])
         whole = _CALL.match(body, start)
         if whole is None:
-            line = body[start : body.find("\n", start) if "\n" in body[start:] else len(body)]
+            end = body.find("\n", start)
+            line = body[start : end if end >= 0 else len(body)]
             if not (blocks and re.match(r"\{%[-+]?\s*(end|el)", line)):  # A loop and its end are one mistake.
                 wrong.append((start, *_not_a_call(opened[0], line)))
             blocks = blocks or opened[0] == "{%"
@@ -122,6 +126,12 @@ def read_calls(
         at = whole.end()
         node = _read(whole[1])
         if isinstance(node, nodes.Const) and isinstance(node.value, str) and "{{" in node.value:
+            if HIDDEN_IN_WORDS.search(node.value):
+                message = "this text has a sign for a character that cannot be seen."
+                wrong.append((start, message, "take it out."))
+                keep(mark(len(calls)), start, moves=False)
+                calls.append(Call("", (), {}, start, False))
+                continue
             # Text in quotes is shown as it is: how a page shows what a macro looks like.
             keep(node.value, start, moves=False)
             continue
@@ -136,7 +146,7 @@ def read_calls(
         calls.append(call)
     keep(body[at:], at)
     texts.append(body[at:])
-    plain = Plain(text, tuple(calls), file, body, first_line, tuple(pieces))
+    plain = Plain("".join(made), tuple(calls), file, body, first_line, tuple(pieces))
     if not wrong and not _same_to_jinja(body, "".join(texts)):
         message = "the braces on this page can be read in two ways."
         wrong.append((body.find("{"), message, 'write each call as {{ macro("id") }}.'))

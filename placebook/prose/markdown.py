@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import nh3
 
-from placebook.prose.parser import MARK, parse, render
+from placebook.prose.parser import MARK, PRIVATE, parse, render
 from placebook.prose.pictures import Picture
 
 SCHEMES = ("http", "https", "mailto")
@@ -101,7 +101,8 @@ def _cleaner() -> nh3.Cleaner:
 def _kept(tag: str, attribute: str, value: str) -> str | None:
     """The value of an attribute on the list; None where it is not one that Markdown or an officer has a use for."""
     pattern = _PATTERNS.get((tag, attribute))
-    return value if pattern is None or pattern.fullmatch(value) else None
+    # A call cannot stand in an attribute: what looks like its mark there was written as a sign for one.
+    return PRIVATE.sub("\ufffd", value) if pattern is None or pattern.fullmatch(value) else None
 
 
 def lowered(html: str) -> str:

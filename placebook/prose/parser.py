@@ -8,8 +8,10 @@ the captions of tables (`Table: …`), and the marks that hold the place of a ma
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
+from html import unescape
 
 from markdown_it import MarkdownIt, rules_inline
 from markdown_it.common.utils import escapeHtml
@@ -33,6 +35,7 @@ MARK = re.compile("\ue000(\\d+)\ue001")
 MOST_BRACKETS = 300
 """How many [ a paragraph, a heading or a cell may have."""
 PRIVATE = re.compile("[\ue000-\uf8ff]")
+_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
 _ID = re.compile(r"[ \t]*\{#([^{}\n]*)\}[ \t]*$")
 
 _Rule = Callable[[StateInline, bool], bool]
@@ -67,6 +70,8 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTED}).enable(["table", "strikethrough"])
     # What an address may be is said by the rules, at its place; what is no link would be text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    # An address shown as its own words stays as it is written, as on GitHub: decoded, it could hold the mark of a call.
+    parser.normalizeLinkText = lambda url: url  # type: ignore[assignment]
     # Tokens that were joined would have no place of their own.
     parser.inline.ruler2.disable("fragments_join")
     parser.core.ruler.disable("text_join")
@@ -80,6 +85,8 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.after("captions", "too_many", _too_many)
     parser.core.ruler.after("inline", "descriptions", _descriptions)
     parser.add_render_rule("text_special", _letter)
+    parser.add_render_rule("html_inline", _html)
+    parser.add_render_rule("html_block", _html)
     parser.add_render_rule("call", _letter)
     return parser
 
@@ -99,6 +106,18 @@ def _descriptions(state: StateCore) -> None:
             for letter in image.children or ():
                 if letter.type == "text_special":
                     letter.type, letter.content = "text", PRIVATE.sub("\ufffd", letter.content)
+
+
+def private_references(html: str) -> list[re.Match[str]]:
+    """Where HTML has a number for a character of private use, in any way of writing it (HTML, 13.2.5.73)."""
+    return [found for found in _REFERENCE.finditer(html) if PRIVATE.search(unescape(found[0]))]
+
+
+def _html(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    """HTML by hand, without numbers that stand for the mark of a call: the sanitiser would read them."""
+    return _REFERENCE.sub(
+        lambda found: "\ufffd" if PRIVATE.search(unescape(found[0])) else found[0], tokens[index].content
+    )
 
 
 def _letter(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
@@ -156,6 +175,7 @@ def _call(state: StateInline, silent: bool) -> bool:
 def _heading_ids(state: StateCore) -> None:
     """`## Title {#id}`; a heading without one gets a passing id for the page's contents list."""
     taken = {found[1] for token in state.tokens if token.type == "inline" and (found := _ID.search(token.content))}
+    times: Counter[str] = Counter()
     for opened, token in zip(state.tokens, state.tokens[1:], strict=False):
         if opened.type != "heading_open":
             continue
@@ -165,8 +185,9 @@ def _heading_ids(state: StateCore) -> None:
             token.content = token.content[: found.start()]
         else:
             words = f"words-{slug(MARK.sub('', token.content)) or 'heading'}"
-            id = next(
-                id for n in range(1, len(state.tokens)) if (id := f"{words}-{n}" if n > 1 else words) not in taken
-            )
+            id = words
+            while id in taken:
+                times[words] += 1
+                id = f"{words}-{times[words] + 1}"
             taken.add(id)
             opened.attrSet("id", id)

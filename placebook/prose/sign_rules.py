@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from placebook.prose.parser import MOST_BRACKETS, PRIVATE
+from placebook.prose.parser import MOST_BRACKETS, PRIVATE, private_references
 from placebook.prose.rules import Fault, rule
 from placebook.prose.words import Words
 
@@ -164,6 +164,10 @@ def a_bare_address_is_a_link_to_github_alone(words: Words) -> Iterator[Fault]:
 def no_sign_stands_for_a_character_that_cannot_be_seen(words: Words) -> Iterator[Fault]:
     for run in words.runs:
         for piece in run.pieces:
+            signs = []
             if piece.token.type == "text_special" and PRIVATE.search(piece.token.content):
-                written = words.text[piece.at : piece.end]
+                signs = [words.text[piece.at : piece.end]]
+            elif piece.token.type == "image":
+                signs = [found[0] for found in private_references(piece.token.content)]
+            for written in signs:
                 yield Fault(piece.at, f"“{written}” stands for a character that has no meaning.", "take it out.")

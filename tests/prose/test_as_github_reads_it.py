@@ -237,14 +237,31 @@ def test_twice_the_text_is_twice_the_work(name: str, monkeypatch: pytest.MonkeyP
     assert twice <= 2.2 * once + 50
 
 
-def test_the_mark_of_a_call_cannot_be_forged() -> None:
-    for forged in ("&#xe000;0&#xe001;", "&#57344;99&#57345;", "[a](b.md?&#xe000;0&#xe001;)", "`&#xe000;0&#xe001;`"):
-        html = to_html(forged)
-        assert "\ue000" not in html and "\ue001" not in html
-    assert [problem.message for problem in said("Words &#xe000;0&#xe001;.")] == [
-        "“&#xe000;” stands for a character that has no meaning.",
-        "“&#xe001;” stands for a character that has no meaning.",
-    ]
+FORGED = {
+    "in words": "Words &#xe000;0&#xe001;.",
+    "by other numbers": "&#57344;99&#57345;",
+    "with zeros and no semicolon, in HTML": '<abbr title="&#x00E0000&#57345">x</abbr> y',
+    "in an attribute": '<abbr title="&#xe000;0&#xe001;">x</abbr> y',
+    "within HTML": "a <kbd>&#xe000;0&#xe001;</kbd>",
+    "in HTML on lines of its own": "<q>\n&#xe000;0&#xe001;\n</q>",
+    "in the words for a picture": "![&#xe000;0&#xe001;](x.png)",
+    "in text between braces": "{{ '{{ \\ue0000\\ue001' }}",
+}
+HARMLESS = {
+    "in an address": "[a](b.md?&#xe000;0&#xe001;)",
+    "by percent signs": "<https://a.example/%EE%80%800%EE%80%81>",
+    "in code": "`&#xe000;0&#xe001;`",
+    "behind a fence": "```&#xe000;0&#xe001;\nx\n```",
+}
+
+
+@pytest.mark.parametrize("where", [*FORGED, *HARMLESS])
+def test_the_mark_of_a_call_cannot_be_forged(where: str) -> None:
+    """It is refused or stays as it is written, and past the check it would be no mark."""
+    text = (FORGED | HARMLESS)[where]
+    assert bool(said(text)) == (where in FORGED)
+    if "{{" not in text:
+        assert "\ue000" not in to_html(text) and "\ue001" not in to_html(text)
 
 
 def test_what_is_deep_inside_is_refused_and_never_dropped() -> None:
