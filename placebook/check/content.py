@@ -17,7 +17,7 @@ from placebook.model.kinds import with_pages
 from placebook.pages.macros import MACROS
 from placebook.pages.render import check_templates
 from placebook.prose.pictures import FOLDER, right_name
-from placebook.prose.read import Prose, check_prose, read_prose
+from placebook.prose.read import Parsed, Prose, check_prose, read_prose
 from placebook.text.english import upper_first
 from placebook.text.problems import InvalidContent, Problem
 
@@ -42,9 +42,10 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     moved = former_addresses(dataset.records())
     for page in prose:
         moved |= {old: page.address for old in page.former_addresses}
-    content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures)
+    parsed: dict[str, Parsed] = {}
+    content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures, parsed)
     known = known_files(dataset, prose)
-    problems += [*check_prose(prose, content.ids, MACROS, names, known), *check_anchors(content)]
+    problems += [*check_prose(prose, content.ids, MACROS, names, known, parsed), *check_anchors(content)]
     problems += _of_former_ids(dataset, prose)
     problems += missing_pages(dataset, prose, docs.relative_to(root).as_posix())
     picture = dataset.settings.picture

@@ -12,14 +12,12 @@ from placebook.pages.context import PageContext
 from placebook.pages.macros import MACROS
 from placebook.pages.record_bodies import record_body
 from placebook.pages.render import OWN_WORDS
-from placebook.prose.calls import Plain
 from placebook.prose.check import problems_at
 from placebook.prose.hints import hints
 from placebook.prose.links import anchors, own_addresses, targets
 from placebook.prose.markdown import to_html
 from placebook.prose.parser import parse
-from placebook.prose.read import Prose, plain_of
-from placebook.prose.words import Words
+from placebook.prose.read import Parsed, Prose, plain_of
 from placebook.text.problems import Problem
 
 
@@ -76,9 +74,11 @@ def hints_of(content: Content) -> list[Problem]:
     ]
 
 
-def _parsed(content: Content, page: Prose) -> tuple[Plain, Words]:
-    plain, _ = plain_of(page, content.ids, MACROS)
-    return plain, parse(plain.text)
+def _parsed(content: Content, page: Prose) -> Parsed:
+    if page.path not in content.parsed:
+        plain, _ = plain_of(page, content.ids, MACROS)
+        content.parsed[page.path] = plain, parse(plain.text)
+    return content.parsed[page.path]
 
 
 def _ids_on(content: Content, path: str) -> set[str] | None:

@@ -11,14 +11,14 @@ from placebook.content.ids import ids_of
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.record_pages import RecordPage
 from placebook.prose.pictures import Picture
-from placebook.prose.read import Prose
+from placebook.prose.read import Parsed, Prose
 
 
 @dataclass(frozen=True)
 class Content:
     """A dataset, the pages that its records make, the pages that people wrote, and old addresses with new.
 
-    `pictures` are the files of `docs/images/` by name.
+    `pictures` are the files of `docs/images/` by name. `parsed` is what the check found in the pages, by their paths.
     """
 
     dataset: Dataset
@@ -26,6 +26,7 @@ class Content:
     prose: Mapping[str, Prose]
     moved: Mapping[str, str]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    parsed: dict[str, Parsed] = field(default_factory=dict)
 
     @cached_property
     def written(self) -> Mapping[str, Prose]:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import jinja2
 from jinja2 import nodes
@@ -60,7 +61,7 @@ class Call:
     good: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plain:
     """The Markdown of a page as it stands once its macros have run, each call being the mark of its number.
 
@@ -76,15 +77,23 @@ class Plain:
 
     def problem(self, offset: int, message: str, fix: str) -> Problem:
         """The problem at a place of `text`."""
-        index = bisect_right([start for start, _, _ in self.pieces], offset) - 1
+        index = bisect_right(self._starts, offset) - 1
         start, source, moves = self.pieces[max(index, 0)] if self.pieces else (0, 0, True)
         return self.at_source(source + (offset - start if moves else 0), message, fix)
 
     def at_source(self, offset: int, message: str, fix: str) -> Problem:
         """The problem at a place of `body`. Lines count from the top of the file."""
-        before = self.body[:offset]
-        line = self.first_line + before.count("\n")
-        return Problem(self.file, line, offset - (before.rfind("\n") + 1) + 1, message, fix)
+        line = bisect_right(self._lines, offset) - 1
+        return Problem(self.file, self.first_line + line, offset - self._lines[line] + 1, message, fix)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line of `body` starts."""
+        return [0, *(found.end() for found in re.finditer("\n", self.body))]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _, _ in self.pieces]
 
 
 def read_calls(

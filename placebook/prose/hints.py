@@ -32,6 +32,7 @@ _EMPTY_WORDS = frozenset(
 _ASIDE = re.compile(r"<(/?)(?:abbr|cite|kbd|q)\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,5}\b(?![ -]\d)")
 """Not the name of a standard, such as UTF-8 or ISO 8601: it stands for itself."""
+_SPELT_OUT = re.compile(r"s?(?:’s)? ?\(")
 _KNOWN = frozenset(
     (
         *("AD", "AM", "BC", "CD", "DVD", "ID", "IT", "OK", "PIN", "PM", "TV", "VAT"),
@@ -102,10 +103,11 @@ def _abbreviations(words: Words) -> Iterator[Fault]:
     for run in _own(words):
         plain = _unquoted(run)
         for found in _ABBREVIATION.finditer(plain.text):
-            abbreviation, before, after = found[0], plain.text[: found.start()], plain.text[found.end() :]
+            abbreviation = found[0]
             if abbreviation in known or abbreviation in _KNOWN or _ROMAN.fullmatch(abbreviation):
                 continue
             known.add(abbreviation)
-            if not before.endswith("(") and not re.match(r"s?(?:’s)? ?\(", after):
+            bracketed = plain.text[max(found.start() - 1, 0) : found.start()] == "("
+            if not bracketed and not _SPELT_OUT.match(plain.text, found.end()):
                 message = f"“{abbreviation}” is not spelt out where it is first used on this page."
                 yield Fault(plain.place(found.start()), message, f"write the whole name, then ({abbreviation}).")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from html import unescape
 
-from markdown_it import MarkdownIt, rules_inline
+from markdown_it import MarkdownIt, rules_block, rules_inline
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
@@ -67,7 +67,9 @@ def parse(text: str) -> Words:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTED}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTED}).enable("strikethrough")
+    # As on GitHub, a line starts a table only where it starts no list, quotation or HTML.
+    parser.block.ruler.before("lheading", "rows", rules_block.table, {"alt": ["paragraph", "reference"]})
     # What an address may be is said by the rules, at its place; what is no link would be text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     # An address shown as its own words stays as it is written, as on GitHub: decoded, it could hold the mark of a call.

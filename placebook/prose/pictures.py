@@ -58,3 +58,31 @@ def read_picture(path: Path, root: Path, file: str) -> Picture | Problem:
         message = f"this file is not the picture that its name says ({path.suffix})."
         return Problem(file, 1, 1, message, "open it in an image program and save it anew as JPEG or PNG.")
     return Picture(*pixels)
+
+
+def stray(where: PurePath, file: str) -> Problem:
+    """The problem with a file that is neither a page nor a picture in its place."""
+    ending = where.suffix.lower()
+    picture = ending in (*ENDINGS, ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
+    if where.parts[0] == FOLDER and len(where.parts) > 1 and not picture:
+        message = f"only pictures are kept in docs/{FOLDER}/."
+        return Problem(file, 1, 1, message, f"move it out of docs/{FOLDER}/, or delete it.")
+    if ending in (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".txt", ".docx"):
+        return Problem(
+            file,
+            1,
+            1,
+            "pages end in .md.",
+            f"name it {slug(where.stem) or 'a-short-name'}.md, and write it as plain text.",
+        )
+    if picture:
+        message = f"a picture is a JPEG or PNG file in docs/{FOLDER}/, its ending in small letters."
+        better = f"docs/{FOLDER}/{right_name(where.name)}"
+        fix = (
+            f"{'name it' if where.parent.as_posix() == FOLDER else 'move it to'} {better}."
+            if ending in ENDINGS
+            else f"save it as JPEG or PNG, as {better}."
+        )
+        return Problem(file, 1, 1, message, fix)
+    message = "only pages (.md) and pictures are kept here, and nothing else is published from here."
+    return Problem(file, 1, 1, message, "delete it, or keep it outside of docs/.")

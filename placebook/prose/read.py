@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from placebook.dataset.addresses import page_folders
+from placebook.prose.bounds import too_much
 from placebook.prose.calls import COMMENT, Ids, Macro, Plain, read_calls
 from placebook.prose.check import check_words
 from placebook.prose.links import targets
 from placebook.prose.parser import parse
-from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, right_name
+from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, stray
+from placebook.prose.words import Words
 from placebook.text.characters import HIDDEN_IN_WORDS
 from placebook.text.plain_text import decode
 from placebook.text.problems import Problem, nearest, suggestion
@@ -48,9 +50,9 @@ class Prose:
 
     @property
     def label(self) -> str:
-        """What a link to the page says: its `label`, or else its title."""
+        """What a link to the page says: its `label`, or else its title; its path where it wrongly has neither."""
         meta = self.meta or {}
-        return str(meta.get("label") or meta["title"])
+        return str(meta.get("label") or meta.get("title") or self.path)
 
     @property
     def record(self) -> tuple[str, str] | None:
@@ -89,60 +91,43 @@ def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[
             else:
                 pictures[path.name] = picture
         elif path.suffix != ".md":
-            problems.append(_stray(where, file))
+            problems.append(stray(where, file))
         else:
             try:
-                page = read_page(read_regular(path, root), where.as_posix(), file, problems)
+                found.append(read_page(read_regular(path, root), where.as_posix(), file, problems))
             except Refused as refused:
                 problems.append(refused.problem(file))
-                continue
-            found += [page] if page else []
+                found.append(_unread(where.as_posix(), file))
     return found, pictures
 
 
-def _stray(where: PurePath, file: str) -> Problem:
-    """The problem with a file that is neither a page nor a picture in its place."""
-    ending = where.suffix.lower()
-    picture = ending in (*ENDINGS, ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
-    if where.parts[0] == FOLDER and len(where.parts) > 1 and not picture:
-        message = f"only pictures are kept in docs/{FOLDER}/."
-        return Problem(file, 1, 1, message, f"move it out of docs/{FOLDER}/, or delete it.")
-    if ending in (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".txt", ".docx"):
-        return Problem(
-            file,
-            1,
-            1,
-            "pages end in .md.",
-            f"name it {slug(where.stem) or 'a-short-name'}.md, and write it as plain text.",
-        )
-    if picture:
-        message = f"a picture is a JPEG or PNG file in docs/{FOLDER}/, its ending in small letters."
-        better = f"docs/{FOLDER}/{right_name(where.name)}"
-        fix = (
-            f"{'name it' if where.parent.as_posix() == FOLDER else 'move it to'} {better}."
-            if ending in ENDINGS
-            else f"save it as JPEG or PNG, as {better}."
-        )
-        return Problem(file, 1, 1, message, fix)
-    message = "only pages (.md) and pictures are kept here, and nothing else is published from here."
-    return Problem(file, 1, 1, message, "delete it, or keep it outside of docs/.")
+def _unread(name: str, file: str) -> Prose:
+    """A page that is there and that nothing is known of: links to it are no second mistake."""
+    return Prose(name, file, None, False, "", 1)
 
 
-def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Prose | None:
-    """The page in the bytes of a Markdown file, `name` being its path below `docs/`; None where it cannot be read."""
+def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Prose:
+    """The page in the bytes of a Markdown file, `name` being its path below `docs/`.
+
+    One that cannot be read goes to `problems`, and is a page without a top or words.
+    """
     text = decode(data, file)
     if isinstance(text, Problem):
         problems.append(text)
-        return None
+        return _unread(name, file)
+    if beyond := too_much(text):
+        number, message, fix = beyond
+        problems.append(Problem(file, number, 1, message, fix))
+        return _unread(name, file)
     for number, line in enumerate(text.split("\n"), start=1):
         if _CONFLICT.match(line):
             fix = "keep the right version of these lines and delete the lines of <<<<<<<, ======= and >>>>>>>."
             problems.append(Problem(file, number, 1, "two versions of this file were merged badly.", fix))
-            return None
+            return _unread(name, file)
         if hidden := HIDDEN_IN_WORDS.search(line):
             message = "there is a character here that cannot be seen and can make text read other than it is."
             problems.append(Problem(file, number, hidden.start() + 1, message, "delete it and write the text again."))
-            return None
+            return _unread(name, file)
     front = _FRONT_MATTER.match(text)
     meta: Mapping[str, object] | None = {}
     if front:
@@ -196,6 +181,10 @@ def _read_top(text: str, file: str, problems: list[Problem]) -> Mapping[str, obj
     return document.value
 
 
+Parsed = tuple[Plain, Words]
+"""A page without its calls, and what Markdown makes of that."""
+
+
 def plain_of(page: Prose, ids: Ids, macros: Mapping[str, Macro]) -> tuple[Plain, list[Problem]]:
     """A page without its calls of macros, and what is wrong with them."""
     return read_calls(page.file, page.body, page.first_line, ids, macros, record=page.record is not None)
@@ -207,11 +196,13 @@ def check_prose(
     macros: Mapping[str, Macro],
     pictures: Collection[str] = (),
     known: Mapping[str, str] | None = None,
+    parsed: dict[str, Parsed] | None = None,
 ) -> list[Problem]:
     """Everything wrong with the pages that people wrote, given the `ids` that exist and what a page may call.
 
     `pictures` are the files in `docs/images/`; `known` the Markdown files that links may lead to, by the names
-    that they have or had (those of `pages` and `ids` where it is not given).
+    that they have or had (those of `pages` and `ids` where it is not given). What was parsed is put
+    into `parsed` by the path of its page, for what is checked later.
     """
     problems: list[Problem] = []
     made = {f"{folder}/{id}.md" for folder in page_folders() for id in ids.get(folder, ())}
@@ -229,6 +220,8 @@ def check_prose(
         plain, wrong = plain_of(page, ids, macros)
         problems += wrong
         words = parse(plain.text)
+        if parsed is not None:
+            parsed[page.path] = plain, words
         problems += check_words(plain, words, macros, targets(words, page.path, known, pictures, None))
         for address in page.former_addresses:
             if address in taken:

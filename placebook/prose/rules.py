@@ -178,14 +178,17 @@ def _cells(line: str) -> list[str]:
     return parts[:-1] if len(parts) > 1 and not parts[-1].strip() else parts
 
 
+_DASHES = re.compile(r"(?=[^|:]*[|:])[ \t|:]*-[ \t|:-]*")
+
+
 @rule
 def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
     for run in words.runs:
         lines = run.token.content.split("\n")
-        if run.tag != "p":
+        if run.tag not in ("p", "h1", "h2"):  # A line of dashes makes a heading of the lines above it.
             continue
         rows = [number for number, line in enumerate(lines) if line.strip().startswith("|") and line.count("|") > 1]
-        dashes = [n for n, line in enumerate(lines) if re.fullmatch(r"[ \t|:-]*-[ \t|:-]*", line) and "|" in line]
+        dashes = [n for n, line in enumerate(lines) if _DASHES.fullmatch(line) and (n or "|" in line)]
         tabs = [number for number, line in enumerate(lines) if "\t" in line.strip() and re.match(r"\w", line)]
         at = words.block(run.opened)
         if dashes or len(rows) > 1:
@@ -200,7 +203,9 @@ def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
 # Links and pictures
 
 
-_DEFINED = re.compile(r"(?m)^[ >]{0,8}\[(?P<label>[^\]\n]+)\]:[^\n]*\n(?=[ >]*\S)(?![ >]{0,8}\[[^\]\n]+\]:)")
+_DEFINED = re.compile(
+    r"(?m)^[ \t>\d.)*+-]{0,20}\[(?P<label>[^\]\n]+)\]:[^\n]*\n(?=[ \t>]*\S)(?![ >]{0,8}\[[^\]\n]+\]:)"
+)
 
 
 @rule

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
 
 from placebook.prose.parser import MOST_BRACKETS, PRIVATE, private_references
 from placebook.prose.rules import Fault, rule
-from placebook.prose.words import Words
+from placebook.prose.words import Piece, Words
 
 _NO_FOOTNOTES = (
     "there are no footnotes here: a source has a mark of its own.",
@@ -51,11 +53,6 @@ _SIGNS = (
         "write **words**.",
     ),
     (
-        re.compile(r"(?<![~\w])~(?=[^\s~])[^~\n]{0,300}(?<=[^\s~])~(?![~\w])"),
-        "GitHub would strike these words out, and this site would not.",
-        "write ~~words~~, or \\~ for a plain sign.",
-    ),
-    (
         re.compile(r"^#{2,6}(?=[^\s#])", re.MULTILINE),
         "this heading is read as text.",
         "put a space after the last #.",
@@ -71,7 +68,7 @@ _SIGNS = (
         "write ~~ on both sides of them, without a space inside.",
     ),
     (
-        re.compile(r"^\[[^\[\]\n]{1,300}\]:[ \t]*\S", re.MULTILINE),
+        re.compile(r"^\[[^\[\]\n]{1,300}\]:\s*\S", re.MULTILINE),
         "the address of a link is read as text here.",
         "leave a line empty above it, and nothing behind the address.",
     ),
@@ -141,23 +138,104 @@ def task_lists_and_alerts_are_no_part_of_a_page(words: Words) -> Iterator[Fault]
 
 
 _BARE = re.compile(
-    r"(?:https?://|(?<![\w.-])www\.)[^\s<>()“”\"\ufffc]*[\w/]|(?<![\w.+-])(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?![\w-])"
+    r"(?:(?:https?|ftp)://|www\.)[^\s<>()“”\"\ufffc]*[\w/]|www\.(?=[^\s<\ufffc])"
+    r"|(?<![\w.+-])(?P<email>[\w.+-]+(?P<at>@)[\w.-]*\.[\w-]+)"
 )
 
 
 @rule
 def a_bare_address_is_a_link_to_github_alone(words: Words) -> Iterator[Fault]:
     for run in words.runs:
+        plain = run.plain
         shut = [(piece.at, piece.end) for piece in run.pieces if piece.token.type == "link_open"]
-        for found in _BARE.finditer(run.plain.text):
-            at = run.plain.place(found.start())
-            if not any(start <= at < end for start, end in shut):
-                whole = found[0] if found["email"] or found[0].startswith("http") else f"https://{found[0]}"
-                yield Fault(
-                    at,
-                    f"“{found[0]}” is no link.",
-                    f"write <{whole}>, or [words]({'mailto:' if found['email'] else ''}{whole}).",
-                )
+        start = 0
+        while found := _BARE.search(plain.text, start):
+            start = found.start() + 1
+            at = plain.place(found.start())
+            before = words.text[at - 1 : at] if at else ""
+            inside = plain.place(found.start("at")) if found["email"] else at
+            if any(begin <= inside < end for begin, end in shut):
+                continue
+            if found[0].startswith("www.") and before.isascii() and (before.isalnum() or before in tuple(".-")):
+                continue
+            if found[0] == "www." and not (before.isspace() or before in ("", *"*_~(")):
+                continue
+            start = found.end()
+            whole = found[0] if found["email"] or not found[0].startswith("www.") else f"https://{found[0]}"
+            fix = f"write <{whole}>, or [words]({'mailto:' if found['email'] else ''}{whole})."
+            yield Fault(
+                at,
+                f"“{found[0]}” is no link.",
+                fix if found[0] != "www." else "write the whole address, as <https://…>.",
+            )
+
+
+_WAVE = re.compile(r"(?<!~)~(?!~)")
+
+
+@rule
+def one_wave_strikes_words_out_on_github_alone(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        text, opened = run.plain.text, None
+        for wave in _WAVE.finditer(text):
+            before = text[wave.start() - 1 : wave.start()] if wave.start() else " "
+            place = run.plain.place(wave.start())
+            after = words.text[place + 1 : place + 2]
+            if opened is not None and not before.isspace():
+                message = "GitHub would strike these words out, and this site would not."
+                yield Fault(run.plain.place(opened), message, "write ~~words~~, or \\~ for a plain sign.")
+                opened = None
+            elif after and not after.isspace():
+                opened = wave.start() if opened is None else opened
+
+
+_OPENED = {"s_open": ("em_open", "strong_open"), "s_close": ("em_close", "strong_close")}
+
+
+@rule
+def waves_beside_other_signs_are_read_in_two_ways(words: Words) -> Iterator[Fault]:
+    """GitHub looks past waves where it decides whether a * or _ opens or closes something."""
+    for run in words.runs:
+        for piece in run.pieces:
+            if piece.token.type == "image" and "~~~" in piece.token.content:
+                yield Fault(piece.at, *_TWO_WAYS)
+        pieces = [piece for piece in run.pieces if piece.token.type != "text" or piece.token.content]
+        for piece, after in pairwise(pieces):
+            kinds = {piece.token.type, after.token.type}
+            waves = kinds & {"s_open", "s_close"}
+            stars = kinds & {"em_open", "strong_open", "em_close", "strong_close"}
+            before, behind = _beside(piece), _beside(after)
+            if (
+                (waves and stars and not any(stars <= set(_OPENED[wave]) for wave in waves))
+                or (waves and (re.search(r"[*_~]$", before) or re.match(r"[*_~]", behind)))
+                or (stars and (re.search(r"~[*_]*$", before) or re.match(r"[*_]*~", behind)))
+                or (len(waves) == 2 or (piece.token.type == after.token.type and waves))
+                or ("s" in piece.within and "~" in before)
+            ):
+                yield Fault(piece.at, *_TWO_WAYS)
+
+
+_TWO_WAYS = (
+    "a ~ right beside other signs can be read in two ways.",
+    "leave a space between them, or write \\~ for a plain sign.",
+)
+
+
+def _beside(piece: Piece) -> str:
+    """The letters of a piece, as they are written."""
+    return piece.token.content if piece.token.type in ("text", "text_special") else ""
+
+
+@rule
+def an_address_between_angles_has_no_names_of_characters(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        for piece in run.pieces:
+            if piece.token.type == "link_open" and piece.token.markup == "autolink":
+                written = words.text[piece.at : piece.end]
+                for found in re.finditer(r"&#?\w+;", written):
+                    if unescape(found[0]) != found[0]:
+                        message = f"“{found[0]}” in this address stands for another character."
+                        yield Fault(piece.at + found.start(), message, "write [words](address), with &amp; for each &.")
 
 
 @rule

@@ -96,7 +96,8 @@ class Words:
             at = line.find(content.strip(), after if number == 0 else 0)
             if at < 0:
                 at = line.find(content.strip().replace("|", "\\|"), after if number == 0 else 0)
-            found.append(self.starts[min(first + number, len(self.starts) - 1)] + max(at, 0))
+            indent = len(content) - len(content.lstrip())  # What is left of it stands in the content too.
+            found.append(self.starts[min(first + number, len(self.starts) - 1)] + max(at, 0) - indent)
         return found
 
 
@@ -149,7 +150,8 @@ class Run:
 class Plain:
     """The text of some pieces as one string, each place in it known: what stands in code or as a sign is left out.
 
-    `escaped` characters (`\\*`, `&amp;`) are there as a character that nothing looks for.
+    What is written as a sign for a character (`\\*`, `&amp;`), code, pictures, HTML, and an address between < and > are
+    there as a character that nothing looks for.
     """
 
     def __init__(self, pieces: list[Piece]) -> None:
@@ -157,10 +159,15 @@ class Plain:
         self._length = 0
         self._starts: list[int] = []
         self._places: list[int] = []
+        bare = False
         for piece in pieces:
-            kind = piece.token.type
-            if kind == "text":
-                self._keep(piece.token.content, piece.at)
+            kind, content = piece.token.type, piece.token.content
+            if kind in ("link_open", "link_close"):
+                bare = kind == "link_open" and piece.token.markup == "autolink"
+            elif kind == "text":
+                self._keep("\ufffc" if bare else content, piece.at)
+            elif kind == "text_special" and (content.isalnum() or content == "@" or len(content) > 1):
+                self._keep(content, piece.at)  # As on GitHub, where `\\@` and `\\h` are still what they show.
             elif kind in ("softbreak", "hardbreak"):
                 self._keep("\n", piece.at)
             elif kind in ("text_special", "code_inline", "call", "image", "html_inline"):
