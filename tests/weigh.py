@@ -3,12 +3,15 @@
 Bytes are those on the wire (headers included) from a server that compresses with gzip at level 6. Largest
 contentful paint and layout shift are taken on a slow phone: processor four times slower, 1.6 Mbit/s, 150 ms
 (Lighthouse's “slow 4G”). Times differ between machines; they are for comparing within one run.
+Then what it asks of its reader: screens without the list of sources (as it comes / with all that folds open), marks of
+sources, and the share of a place's words that stand on three or more other places' pages too.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,8 +22,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import Browser, sync_playwright
 
-from placebook.check.built_site import built_pages
-from tests.support import CHROMIUM, KINDS, ROOT, TOOLS, build, serve
+from placebook.check.built_site import BuiltPage, built_pages
+from tests.reading import marks_of, said_elsewhere
+from tests.support import CHROMIUM, ROOT, TOOLS, build, serve
 
 VITALS = """() => new Promise((done) => {
   let paint = 0, shift = 0;
@@ -91,6 +95,34 @@ def material_default(site: Path, folder: Path) -> Path:
     return folder / "site"
 
 
+PLACE = r"/pilots/[^/]+/"
+LENGTH = """() => {
+  const left = () => document.querySelector(".source-list")?.getBoundingClientRect().height ?? 0;
+  const before = document.documentElement.scrollHeight - left();
+  document.querySelectorAll("main details").forEach((fold) => { fold.open = true; });
+  return [before, document.documentElement.scrollHeight - left()];
+}"""
+
+
+def screens(browser: Browser, address: str, width: int, height: int) -> tuple[float, float]:
+    """How many screens a page is long without its list of sources: as it comes, and with all that folds open."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(address, wait_until="load")
+    found = page.evaluate(LENGTH)
+    page.close()
+    return round(found[0] / height, 1), round(found[1] / height, 1)
+
+
+def one_of_each(pages: dict[str, BuiltPage]) -> list[str]:
+    """The pages at the top, and the first of each folder of records."""
+    found: dict[str, str] = {}
+    for at, page in sorted(pages.items()):
+        if not page.moved_to and at.endswith("/"):
+            above, _, name = at.strip("/").rpartition("/")
+            found.setdefault(above if above else f"top/{name}", at)
+    return sorted(found.values())
+
+
 def main() -> int:
     """Build both, weigh one page of each kind, print a table."""
     if not CHROMIUM:
@@ -105,15 +137,26 @@ def main() -> int:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         default = material_default(folder / "ours", folder)
-        print(f"{'page':26} {'KB':>6} {'requests':>9} {'paint, ms':>10} {'shift':>6}")
+        print(f"{'page':44} {'KB':>6} {'requests':>9} {'paint, ms':>10} {'shift':>6}")
         with serve(folder / "ours", compress=True) as ours, serve(default, compress=True) as theirs:
-            rows = [(kind, ours + at) for kind, at in KINDS.items() if kind != "not found"]
-            rows += [("Material's default, pilot", theirs + KINDS["pilot"])]
+            pages = built_pages(folder / "ours")
+            each = one_of_each(pages)
+            pilot = next(at for at in each if re.fullmatch(PLACE, at))
+            rows = [(at, ours + at) for at in each]
+            rows += [("Material's default, a place", theirs + pilot)]
             for kind, address in rows:
                 found = weigh(browser, address, slow_phone=True)
-                print(f"{kind:26} {found.kilobytes:6.1f} {found.requests:9} {found.paint:10.0f} {found.shift:6.3f}")
+                print(f"{kind:44} {found.kilobytes:6.1f} {found.requests:9} {found.paint:10.0f} {found.shift:6.3f}")
+            print(f"\n{'page':44} {'screens at 1280':>16} {'at 390':>12} {'marks':>6} {'said elsewhere':>15}")
+            pilots = [p for at, p in pages.items() if re.fullmatch(PLACE, at) and not p.moved_to]
+            shares = said_elsewhere(pilots)
+            for at in [*shares, *(at for at in each if at not in shares)]:
+                wide, narrow = screens(browser, ours + at, 1280, 800), screens(browser, ours + at, 390, 844)
+                share = f"{shares[at]:.0%}" if at in shares else ""
+                lengths = f"{wide[0]:5} / {wide[1]:4} {narrow[0]:7} / {narrow[1]:4}"
+                print(f"{at:44} {lengths:>30} {marks_of(pages[at]):6} {share:>15}")
             if (TOOLS / "lighthouse").exists():
-                command = ["node", str(TOOLS.parent / "audit.mjs"), "--performance", ours + KINDS["pilot"]]
+                command = ["node", str(TOOLS.parent / "audit.mjs"), "--performance", ours + pilot]
                 environment = {**os.environ, "CHROME_PATH": CHROMIUM}
                 audit = subprocess.run(command, check=True, env=environment, capture_output=True)
                 score = next(iter(json.loads(audit.stdout).values()))["scores"]["performance"]

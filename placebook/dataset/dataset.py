@@ -184,6 +184,17 @@ class Dataset:
         return {id: tuple(pairs) for id, pairs in found.items()}
 
     @cached_property
+    def named_in(self) -> Mapping[str, tuple[tuple[m.Pilot, m.PilotPhase, m.Named], ...]]:
+        """For each organisation, the places (with the phase) in which a source names it beside the partners."""
+        found: dict[str, list[tuple[m.Pilot, m.PilotPhase, m.Named]]] = {o.id: [] for o in self.every("organisations")}
+        for pilot in by_name(self.pilots.values()):
+            for phase in pilot.phases:
+                for named in phase.also_named:
+                    if named.organisation:
+                        found[named.organisation].append((pilot, phase, named))
+        return {id: tuple(places) for id, places in found.items()}
+
+    @cached_property
     def projects_of(self) -> Mapping[str, tuple[m.Project, ...]]:
         """For each organisation, the projects in which it is a partner."""
         found: dict[str, list[m.Project]] = {org.id: [] for org in self.every("organisations")}
@@ -231,8 +242,15 @@ class Dataset:
         return tuple(sorted(self.events.values(), key=lambda e: (e.when.date.last, e.when.date.first, e.name, e.id)))
 
     def concerned_all(self, event: m.Event) -> bool:
-        """Whether an event concerned all places of its phase (of the programme, where it has none) at the time."""
+        """Whether an event concerned all places of its phase (of the programme, where it has none) at the time.
+
+        The beginning and the end of a phase always did, where more than one place took part in it.
+        """
         phase = self.phases[event.phase] if event.phase else None
+        if phase and event.actual and (phase.partnerships or 0) > 1:
+            bounds = [phase.started.date, *([phase.ended.date] if phase.ended else [])]
+            if event.pilots and event.actual.date in bounds:
+                return True
         known = len(self.pilots_in(phase.id)) + len(phase.places) if phase else len(self.pilots)
         took_part = len(self.pilots_at(event))
         return took_part > 1 and took_part >= ((phase and phase.partnerships) or known)

@@ -65,12 +65,13 @@ class Projection:
     """From degrees to the drawing: both are straight lines, with the right scale at the middle latitude."""
 
     frame: m.MapFrame
+    width: float = WIDTH
 
     @property
     def scale(self) -> float:
         """Units to a degree of latitude."""
         middle = math.radians((self.frame.south + self.frame.north) / 2)
-        return WIDTH / ((self.frame.east - self.frame.west) * math.cos(middle))
+        return self.width / ((self.frame.east - self.frame.west) * math.cos(middle))
 
     @property
     def height(self) -> float:
@@ -80,13 +81,13 @@ class Projection:
     @property
     def box(self) -> Box:
         """The whole drawing."""
-        return Box(0, 0, WIDTH, self.height)
+        return Box(0, 0, self.width, self.height)
 
     def __call__(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a position in degrees lies, to a tenth of a unit."""
         across = (lon - self.frame.west) / (self.frame.east - self.frame.west)
         down = (self.frame.north - lat) / (self.frame.north - self.frame.south)
-        return round(across * WIDTH, 1), round(down * self.height, 1)
+        return round(across * self.width, 1), round(down * self.height, 1)
 
 
 def map_of(dataset: Dataset) -> Map | None:
@@ -127,6 +128,39 @@ def in_several_places(dataset: Dataset) -> tuple[tuple[m.Organisation, tuple[m.P
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A small map of where one place is, `width` × `height`. The others are not on it: each page stands alone."""
+
+    width: float
+    height: float
+    outline: str
+    x: float
+    y: float
+
+
+LOCATOR = 130.0
+"""How wide the drawing of a locator is."""
+
+
+def locator_of(dataset: Dataset, pilot: m.Record) -> Locator | None:
+    """Where a place is; None for another record, without a frame, and for a place that stands outside of it."""
+    frame = dataset.settings.map_frame
+    if frame is None or not isinstance(pilot, m.Pilot):
+        return None
+    projection = Projection(frame, LOCATOR)
+    x, y = projection(pilot.point.lon, pilot.point.lat)
+    if not Box(x, y, x, y).within(projection.box):
+        return None
+    return Locator(projection.width, projection.height, _small_outline(frame), x, y)
+
+
+@lru_cache(maxsize=4)
+def _small_outline(frame: m.MapFrame) -> str:
+    projection = Projection(frame, LOCATOR)
+    return "".join(path_of(outline.rings, projection, least=15) for outline in outlines())
+
+
 # The outline
 
 
@@ -149,25 +183,36 @@ def outlines() -> tuple[Outline, ...]:
     return tuple(found)
 
 
-def path_of(rings: Iterable[Sequence[Degrees]], projection: Projection) -> str:
+def path_of(rings: Iterable[Sequence[Degrees]], projection: Projection, least: int = 1) -> str:
     """The data of an SVG path for the rings that touch the frame; what lies outside it is for the viewBox to cut off.
 
     Steps are relative and in tenths, which is short; they are taken between rounded points, so no error adds up.
+    Points nearer than `least` tenths to the one before are left out, and islands that are not much larger.
     """
     frame, parts = projection.box, []
     for ring in rings:
         points = [projection(lon, lat) for lon, lat in ring]
         across, down = [x for x, _ in points], [y for _, y in points]
         extent = Box(min(across), min(down), max(across), max(down))
-        if not extent.overlaps(frame) or max(extent.right - extent.left, extent.bottom - extent.top) < 1:
+        if not extent.overlaps(frame) or max(extent.right - extent.left, extent.bottom - extent.top) < max(
+            1, least / 5
+        ):
             continue
-        shown = [(round(x * 10), round(y * 10)) for x, y in _what_matters(points, frame)]
+        shown = _thinned([(round(x * 10), round(y * 10)) for x, y in _what_matters(points, frame)], least)
         steps = [(x - x0, y - y0) for (x0, y0), (x, y) in pairwise(shown) if (x, y) != (x0, y0)]
         if steps[-1:] and shown[-1] == shown[0]:
             steps.pop()  # “z” draws the last line.
         if steps:
             parts.append(f"M{_numbers(shown[0])}l{_joined(_numbers(step) for step in steps)}z")
     return "".join(parts)
+
+
+def _thinned(points: Sequence[tuple[int, int]], least: int) -> list[tuple[int, int]]:
+    kept = list(points[:1])
+    for x, y in points[1:-1]:
+        if max(abs(x - kept[-1][0]), abs(y - kept[-1][1])) >= least:
+            kept.append((x, y))
+    return [*kept, *points[-1:]]
 
 
 def _what_matters(points: Sequence[tuple[float, float]], frame: Box) -> Iterator[tuple[float, float]]:

@@ -94,6 +94,19 @@ def tally(dataset: Dataset) -> dict[str, int]:
     return {kind: found.count(kind) for kind in STANDINGS}
 
 
+def known_of_each(dataset: Dataset) -> list[tuple[m.Question, str, int]]:
+    """Each standard question with how it stands at best for any place, and for how many places it is answered."""
+    found: dict[str, list[str]] = {question.id: [] for question in dataset.settings.questions}
+    for pilot in dataset.pilots.values():
+        for standing in standings(dataset, pilot):
+            found[standing.question.id].append(standing.kind)
+    return [
+        (question, min(kinds, key=STANDINGS.index), kinds.count(ANSWERED))
+        for question in dataset.settings.questions
+        if (kinds := found[question.id])
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What to ask one body for: its unread documents, in the order of their titles."""

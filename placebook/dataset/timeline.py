@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from dataclasses import dataclass
 
@@ -73,6 +74,55 @@ def timeline_of(dataset: Dataset) -> Timeline:
             spans.append(span("actual", event.actual.date, event.actual.to or event.actual.date))
         events.append((event, tuple(spans)))
     return Timeline(tuple(years), tuple(phases), tuple(events))
+
+
+MOST_BARS = 4
+"""How many phases a strip of dates has room for on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A phase on the strip of dates of a place: in hundredths of the strip. `own` says that the place took part."""
+
+    phase: m.Phase
+    start: float
+    length: float
+    starts: str
+    ends: str
+    own: bool
+
+
+def strip_of(dataset: Dataset, record: m.Record | None) -> list[Bar]:
+    """The phases of the programme as bars, with the months in which they start and end; all are its own for no record.
+
+    A phase that has not ended runs to the site's date. Empty for what has no phases, and where they are too many.
+    """
+    phases = sorted(dataset.phases.values(), key=lambda phase: phase.started.date.first)
+    if not isinstance(record, m.Pilot | None) or len(phases) > MOST_BARS:
+        return []
+    own = {part.phase for part in record.phases} if record else {*dataset.phases}
+    ends = [phase.ended.date if phase.ended else dataset.programme.as_of for phase in phases]
+    first, last = phases[0].started.date.first, max(end.last for end in ends)
+    days = max((last - first).days, 1)
+
+    def at(day: datetime.date) -> float:
+        return round(100 * (day - first).days / days, 1)
+
+    return [
+        Bar(
+            phase,
+            at(phase.started.date.first),
+            round(at(end.last) - at(phase.started.date.first), 1),
+            _month(phase.started.date.first),
+            _month(end.last) if phase.ended else "so far",
+            phase.id in own,
+        )
+        for phase, end in zip(phases, ends, strict=True)
+    ]
+
+
+def _month(day: datetime.date) -> str:
+    return f"{calendar.month_abbr[day.month]} {day.year}"
 
 
 def _all(event: m.Event) -> list[m.When]:

@@ -110,12 +110,15 @@ class PageCheck(Part):
 
 
 class Named(Part):
-    """Somebody whom a source names and who has no record here. May be written as the name."""
+    """Somebody whom a source names beside the partners. May be written as the name."""
 
     short: ClassVar[str | None] = "name"
     name: Text = Field(description="The name, as the source has it.", examples=["Sampleton Community Trust"])
     role: Text | None = Field(
         None, description="What the source says that they did, in a few words.", examples=["host of the event"]
+    )
+    organisation: Annotated[Id, Ref("organisations")] | None = Field(
+        None, description="The record of the organisation, by its id, where it has one."
     )
     source: SourceNote = ()
 

@@ -203,5 +203,6 @@ class Phase(Record):
     themes: Statements = Field((), description="What the places worked on, as a whole.")
     places: tuple[PhasePlace, ...] = Field((), description="Places of this phase that have no file of their own.")
     evaluations: tuple[Evaluation, ...] = Field((), description="Studies of how it went.")
+    verdicts: Statements = Field((), description="What bodies behind it said of how it went, each with “claimed_by”.")
     asked: Statements = Field((), description="What members of a board were asked.")
     decided: Statements = Field((), description="What the minutes say that members said and decided.")

@@ -15,13 +15,13 @@ from markupsafe import Markup, escape
 from placebook.dataset.addresses import address, relative
 from placebook.dataset.answers import answers, compared
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.map import map_of
+from placebook.dataset.map import locator_of, map_of
 from placebook.dataset.news import news_of_all
 from placebook.dataset.record_pages import described, record_name
 from placebook.dataset.records import by_name
-from placebook.dataset.standing import SIGNS, STANDINGS, letters, standings, tally, unread_documents
+from placebook.dataset.standing import SIGNS, STANDINGS, known_of_each, letters, standings, tally, unread_documents
 from placebook.dataset.status import places_in, status_of_phases
-from placebook.dataset.timeline import timeline_of
+from placebook.dataset.timeline import strip_of, timeline_of
 from placebook.model import records as m
 from placebook.model.facts import Citation, step
 from placebook.model.kinds import UnfinishedKind, kind_named, with_pages
@@ -51,6 +51,7 @@ class Sources:
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
         self._places: dict[str, list[str]] = {}
+        self._rests = 0
 
     def cite(self, record: m.Record, *paths: str) -> list[Mark]:
         """A mark for each source that `paths` of a record (the whole of it where none is given) rest on."""
@@ -59,6 +60,19 @@ class Sources:
     def cite_all(self, records: Iterable[m.Record], *paths: str) -> list[Mark]:
         """The same for several records that one statement rests on."""
         return self._mark(c for r in records for path in paths or ("",) for c in self._dataset.cited(r, path))
+
+    def cite_each(self, pairs: Iterable[tuple[m.Record, str]]) -> list[Mark]:
+        """The same for a statement that rests on one path of each of several records."""
+        return self._mark(c for record, path in pairs for c in self._dataset.cited(record, path))
+
+    def same(self, record: m.Record, paths: Iterable[str]) -> bool:
+        """Whether all `paths` of a record rest on the same places in the same sources: one mark can say so."""
+        return len({tuple(self._dataset.cited(record, path)) for path in paths}) == 1
+
+    def next_rest(self) -> str:
+        """An id for the sources of a fact that open on demand."""
+        self._rests += 1
+        return f"more-sources-{self._rests}"
 
     def parse(self, texts: Iterable[str]) -> list[Mark]:
         """The same for citations as they are written in a file."""
@@ -99,6 +113,7 @@ def _environment(folder: Path) -> jinja2.Environment:
     env.filters.update(
         alone=lambda event: (event, False),
         by_name=by_name,
+        by_role=by_role,
         coded=coded,
         dated=dated,
         listed=listed,
@@ -109,10 +124,22 @@ def _environment(folder: Path) -> jinja2.Environment:
         step=step,
         topic_name=lambda id, dataset: lower_first(dataset.topics[id].name),
         upper_first=upper_first,
+        dated_at=lambda event: (event, "actual" if event.actual else "planned.1"),
     )
     env.tests["issuperset_of"] = lambda ids, id: id in ids
+    env.globals["of_all"] = lambda part, whole: (
+        f"{part} of {whole}" if whole > 9 else f"{upper_first(number_word(part))} of {number_word(whole)}"
+    )
     env.globals.update(PROSE=Markup(PROSE), sign=sign, sign_of=sign_of, STANDINGS=STANDINGS, SIGNS=SIGNS)
     return env
+
+
+def by_role(partners: Iterable[m.Partner]) -> list[tuple[str | None, list[m.Partner]]]:
+    """Partners that have the same role together, in the order in which the roles first come."""
+    found: dict[str | None, list[m.Partner]] = {}
+    for partner in partners:
+        found.setdefault(partner.role, []).append(partner)
+    return list(found.items())
 
 
 def coded(text: str) -> Markup:
@@ -159,6 +186,7 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             news_of_all=lambda: news_of_all(dataset),
             standings=lambda record: standings(dataset, record),
             unread_documents=lambda: unread_documents(dataset),
+            known_of_each=lambda: known_of_each(dataset),
             tally=lambda: tally(dataset),
             letters_to_send=lambda: letters(dataset),
             status_of_phases=lambda phases: status_of_phases(dataset, phases),
@@ -166,6 +194,8 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             place_id=place_id,
             record_name=lambda record: record_name(dataset, record),
             map_of=lambda: map_of(dataset),
+            locator_of=lambda pilot: locator_of(dataset, pilot),
+            strip_of=lambda record: strip_of(dataset, record),
             compared=lambda question: compared(dataset, question),
             timeline=lambda: timeline_of(dataset),
             places_in=lambda phase: places_in(dataset, phase),

@@ -12,11 +12,13 @@ from mkdocs.structure.pages import Page
 
 from placebook.dataset.addresses import address, relative
 from placebook.dataset.record_pages import RecordPage, record_name
+from placebook.dataset.standing import standings
 from placebook.model.kinds import in_folders
-from placebook.model.records import Record, Update
+from placebook.model.records import Pilot, Project, Record, Update
 from placebook.outputs.linked_data import About, linked_data, script_text
 from placebook.pages.alternates import Form, forms_of
 from placebook.pages.policy import policy
+from placebook.pages.render import render
 from placebook.pages.search_entries import SEARCH, addresses
 from placebook.pages.snippets import Snippets, snippets
 from placebook.prose.pictures import FOLDER
@@ -44,11 +46,15 @@ FOOTER = (
 
 @dataclass(frozen=True)
 class Link:
-    """A link of the frame. `current` is “page” on the page itself, “true” within its section, else nothing."""
+    """A link of the frame. `current` is “page” on the page itself, “true” within its section, else nothing.
+
+    `standing` says how the question stands that it leads to, where it leads to one.
+    """
 
     text: str
     href: str
     current: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,7 @@ class Frame:
     footer: list[Link]
     trail: list[Link]
     contents: list[Link]
+    locator: Markup
     previous: Link | None
     next: Link | None
     edit: list[Link]
@@ -112,6 +119,8 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         title = f"{programme.name}: {lower_first(heading)}"
     description = made.description if made else str(meta["description"])
     record = made.record if made else None
+    asked = standings(site.content.dataset, record) if isinstance(record, Pilot | Project) else []
+    standing = {found.question.id: found.kind for found in asked}
     about = About(at, heading, description, above_it, _revised(page), record, site.published.keys())
     return _frame(
         site,
@@ -129,7 +138,8 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         sections=sections,
         footer=_footer(site, at),
         trail=[Link(text, relative(to, at)) for text, to in above_it],
-        contents=[Link(text, f"#{id}") for id, text in getattr(page, "sections", [])],
+        contents=[Link(text, f"#{id}", "", standing.get(id, "")) for id, text in getattr(page, "sections", [])],
+        locator=_locator(site, record, at),
         previous=_neighbour(site, made.previous if made else None, at),
         next=_neighbour(site, made.next if made else None, at),
         edit=_edit_links(site, page, made),
@@ -165,6 +175,7 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         footer=[whole(link) for link in _footer(site, "/")],
         trail=[],
         contents=[],
+        locator=Markup(""),
         previous=None,
         next=None,
         edit=[],
@@ -192,6 +203,14 @@ def _frame(site: Site, at: str, **parts: Any) -> Frame:
         policy=policy(),
         **parts,
     )
+
+
+def _locator(site: Site, record: Record | None, at: str) -> Markup:
+    """Where a place is, as a small map that leads to the large one where there is one."""
+    if record is None:
+        return Markup("")
+    html = render(site.content.dataset, "locator", at, record=record, map_page="/map/" in site.content.written)
+    return Markup(html)
 
 
 def _has_search(site: Site) -> bool:

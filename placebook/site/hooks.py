@@ -28,6 +28,7 @@ from placebook.content.publication import Publication
 from placebook.content.writers import MANIFEST
 from placebook.dataset.addresses import LEDGER, read_ledger
 from placebook.dataset.revised import revised
+from placebook.dataset.standing import SIGNS
 from placebook.model.kinds import UnfinishedKind
 from placebook.outputs.writers import outputs
 from placebook.pages.record_bodies import record_body
@@ -173,14 +174,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Give the frame what it shows around a page."""
-    context.update(frame=frame_of(current(), page, nav), sign=sign, sign_of=sign_of)
+    context.update(frame=frame_of(current(), page, nav), sign=sign, sign_of=sign_of, SIGNS=SIGNS)
     return context
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """The same for the page that stands where there is none."""
     if template_name == "404.html":
-        context.update(frame=frame_of_missing(current(), context["nav"]), sign=sign, sign_of=sign_of)
+        context.update(frame=frame_of_missing(current(), context["nav"]), sign=sign, sign_of=sign_of, SIGNS=SIGNS)
     return context
 
 

@@ -72,8 +72,10 @@ def test_a_place_and_its_partners_link_to_each_other(record: Pilot, pages: Pages
             assert address(record) in links_from(page_of(organisation, pages)), f"{organisation.id} does not link back"
 
 
-# Where a place's own page says a value in other words, or a setting decides how it is shown.
+# Where a place's own page says a value in other words, or a setting decides how it is shown; a point is on its map.
 SAID_OTHERWISE = {
+    "lat",
+    "lon",
     "region",
     "topics",
     "phase",

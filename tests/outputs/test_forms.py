@@ -230,7 +230,10 @@ def test_every_page_is_linked_data_that_a_processor_reads_in_the_terms_of_schema
 
 
 def test_linked_data_says_nothing_that_its_page_does_not_say(pages: Pages, content: Content) -> None:
-    """Names, addresses, codes and numbers. The programme is named on every page; so is, by its phase, a funder."""
+    """Names, addresses and codes. The programme is named on every page; so is, by its phase, a funder.
+
+    The map shows a place's position.
+    """
     dataset = content.dataset
     name, phases = dataset.programme.name, dataset.phases.values()
     elsewhere = {name, *(f"{name}: {phase.name}" for phase in phases)}
@@ -242,7 +245,7 @@ def test_linked_data_says_nothing_that_its_page_does_not_say(pages: Pages, conte
         links = " ".join(page.links())
         said = f"{text_of(page)} {head} {links}".lower()
         for node in nodes_in(data_of(page)["@graph"][1:]):
-            for name in ("name", "alternateName", "value", "latitude", "longitude", "sameAs", "keywords"):
+            for name in ("name", "alternateName", "value", "sameAs", "keywords"):
                 value = node.get(name, [])
                 for item in value if isinstance(value, list) else [value]:
                     shown = " ".join(str(item).split()).lower() in said

@@ -118,7 +118,7 @@ def test_the_picture_is_as_exact_as_the_sources(content: Content) -> None:
 
 def test_a_phase_names_its_places_and_says_how_many_are_not_identified(pages: Pages, content: Content) -> None:
     page, phase = pages["/phases/second/"], content.dataset.phases["second"]
-    rows = [" ".join(li.text().split()) for li in page.tree.css("#places ~ ul.directory > li")]
+    rows = [" ".join(li.text().split()) for li in page.tree.css("section:has(#places) ul.tiles > li")]
     named = len(phase.places) + len(content.dataset.pilots_in("second"))
     assert len(rows) == named + 1
     assert rows[-1].startswith(f"Not identified: the other {number_word((phase.partnerships or 0) - named)}.")
