@@ -11,7 +11,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from placebook.text.problems import InvalidContent
+from placebook.text.problems import InvalidContent, shortened
 
 
 def main() -> int:
@@ -106,7 +106,7 @@ def _check(root: Path, annotate: bool) -> int:
     except InvalidContent as error:
         print(as_text(str(error), secrets.token_hex(16)) if annotate else error)
         if annotate:
-            print("\n".join(commands(error.problems)))
+            print("\n".join(commands(shortened(error.problems))))
         return 1
     hints = hints_of(content)
     said = "\n".join(f"{h.file}:{h.line}:{h.column}: hint: {h.message} Better: {h.fix}" for h in hints)

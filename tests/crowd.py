@@ -40,7 +40,7 @@ REGIONS = {
     "lower-vale": ("Lower Vale", "the Lower Vale", 51.2, -2.4),
     "middle-moor": ("Middle Moor", None, 52.4, -1.4),
     "upper-dale": ("Upper Dale", None, 53.6, -1.9),
-    "far-coast": ("Far Coast", "the Far Coast", 54.4, -1.2),
+    "far-coast": ("Far Coast", "the Far Coast", 54.2, -1.3),
     "outer-isles": ("Outer Isles", "the Outer Isles", 50.4, -4.6),
 }
 """Id, name, name in a sentence, and where about it lies. No place is in the last."""
@@ -265,11 +265,11 @@ def _place(data: Records, chance: random.Random, at: int, name: str, colleges: l
         "other_names": [f"{name}shire"],
         "summary": f"The council and its colleges worked on {TOPICS[topics[at % 4]][0].lower()} in the town.",
         "region": region,
-        "point": {"lat": round(lat + chance.uniform(-0.5, 0.5), 3), "lon": round(lon + chance.uniform(-1, 1), 3)},
+        "point": {"lat": round(lat + chance.uniform(-0.4, 0.4), 3), "lon": round(lon + chance.uniform(-0.6, 0.6), 3)},
         "topics": [topics[at % 4], *([topics[(at + 1) % 4]] if at % 2 else [])],
         "phases": [],
     }
-    cited = {"towns-paper, paragraph 3": ["name", "summary"], "gazetteer": ["other_names", "region", "point"], page: []}
+    cited = {"towns-paper, paragraph 2": ["name", "summary"], "gazetteer": ["other_names", "region", "point"], page: []}
     for phase in phases:
         part: dict[str, Any] = {"phase": phase}
         if name == "Barrowby" or at % 5 == 2:
@@ -286,7 +286,7 @@ def _place(data: Records, chance: random.Random, at: int, name: str, colleges: l
             cited[page].append(f"phases.{phase}.also_named")
         part["answers"] = answers
         record["phases"].append(part)
-        cited["towns-paper, paragraph 3"] += [f"phases.{phase}.aim", f"phases.{phase}.partners"]
+        cited["towns-paper, paragraph 2"] += [f"phases.{phase}.aim", f"phases.{phase}.partners"]
         cited[page] += [f"phases.{phase}.answers.{question}" for question in answers]
     data[f"pilots/{id}"] = record | {"sources": cited}
 
@@ -320,7 +320,7 @@ def _phases(data: Records, places: int) -> None:
         "phases": ["first"],
         "positions": [
             {"says": "March 2022", "source": "towns-page"},
-            {"says": "the end of 2021", "source": "towns-paper, paragraph 3"},
+            {"says": "the end of 2021", "source": "towns-paper, paragraph 2"},
         ],
         "reading": "The paper was written before the end.",
     }
@@ -336,7 +336,7 @@ def _phases(data: Records, places: int) -> None:
             "aim": "To pass on what the towns had learned.",
             "partners": [{"organisation": partner, "role": "lead"}],
             "sources": {
-                "towns-paper, paragraph 6": ["name", "summary", "status", "aim", "partners"],
+                "towns-paper, paragraph 2.1": ["name", "summary", "status", "aim", "partners"],
                 "fund-page": [f"partners.{partner}.role"],
             },
         }
@@ -357,7 +357,7 @@ def _events(data: Records, chance: random.Random, ids: list[str]) -> None:
         data[f"events/{id}"] = record | {"sources": {"towns-page": cited}}
     for at, id in enumerate(ids):
         if at % 5 == 1:
-            day = date(2021, 6, 1) + timedelta(days=at)
+            day = (date(2021, 6, 1) if at < len(TOWNS) else date(2022, 8, 1)) + timedelta(days=at % 200)
             data[f"events/{id}-open-day"] = {
                 "name": f"Open day in {id.capitalize()}",
                 "kind": "meeting",

@@ -14,7 +14,7 @@ from placebook.pages.record_bodies import record_body
 from placebook.pages.render import OWN_WORDS
 from placebook.prose.check import problems_at
 from placebook.prose.hints import hints
-from placebook.prose.links import anchors, own_addresses, targets
+from placebook.prose.links import anchors, mail_to_others, own_addresses, targets
 from placebook.prose.markdown import to_html
 from placebook.prose.parser import parse
 from placebook.prose.read import Parsed, Prose, plain_of
@@ -22,7 +22,7 @@ from placebook.text.problems import Problem
 
 
 def check_anchors(content: Content, pages: Iterable[Prose] | None = None) -> list[Problem]:
-    """The links of `pages` (all that people wrote) to places that are not on the page that they lead to.
+    """The links of `pages` (all that people wrote) to places that are not on the page that they lead to, and by mail.
 
     A page that is led to is made for this as it will be published.
     """
@@ -33,12 +33,13 @@ def check_anchors(content: Content, pages: Iterable[Prose] | None = None) -> lis
             found[path] = _ids_on(content, path)
         return found[path]
 
+    contact = content.dataset.settings.contact_email
     among = content.prose.values() if pages is None else pages
     return [
         problem
         for page in among
         for plain, words in [_parsed(content, page)]
-        for problem in problems_at(plain, anchors(words, page.path, ids))
+        for problem in problems_at(plain, [*anchors(words, page.path, ids), *mail_to_others(words, contact)])
     ]
 
 

@@ -46,6 +46,30 @@ def known_ids(entries: list[Entry]) -> dict[str, set[str]]:
     return found
 
 
+_CHOICES = ("phases", "regions", "topics")
+"""The kinds of record that a record chooses among. To name another document, or body, would be another fact."""
+
+
+def named(entries: list[Entry]) -> dict[str, dict[str, str]]:
+    """The ids by what else people call a thing, in small letters: the name of a record, the text of a question."""
+    found: dict[str, dict[str, str]] = {}
+    for entry in entries:
+        value = entry.document.value if entry.document else None
+        if not isinstance(value, dict):
+            continue
+        for called in (value.get(name) for name in ("name", "title", "label")):
+            if isinstance(called, str):
+                found.setdefault(entry.kind.folder, {}).setdefault(called.lower(), entry.id)
+        settings = value.get("settings") if entry.kind is m.Programme else None
+        for list_name in LISTS:
+            items = settings.get(list_name) if isinstance(settings, dict) else None
+            for item in items if isinstance(items, list) else ():
+                called = item.get("name", item.get("text")) if isinstance(item, dict) else None
+                if isinstance(called, str) and isinstance(item.get("id"), str):
+                    found.setdefault(list_name, {})[called.lower()] = str(item["id"])
+    return found
+
+
 def instead(id: str, known: set[str], of: str) -> str:
     """What to write in place of an id that does not exist."""
     near = nearest(id, known, closeness=0.7 if len(id) < 7 else 0.88)
@@ -58,6 +82,8 @@ def instead(id: str, known: set[str], of: str) -> str:
         if start:
             return f"write “{start}, {id[len(start) + 1 :].strip()}”, with a comma after the source."
         return f'if this is a place in a document, write both together, in quotes: "source-id, {id}".'
+    if of in _CHOICES and 0 < len(known) <= 12:
+        return f"use {choice_of(known)}, or add data/{of}/{id}.yml first."
     if of not in LISTS:
         return f"use the id of a file in data/{of}/, or add data/{of}/{id}.yml first."
     if len(known) > 12:

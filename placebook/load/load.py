@@ -12,8 +12,8 @@ from pydantic_core import ErrorDetails
 from placebook.dataset.addresses import LEDGER, ledger_lines
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.records import Records
-from placebook.load import plausibility  # noqa: F401 (its rules are put into the list)
-from placebook.load.entries import Entry, known_ids
+from placebook.load import citations, codes, plausibility  # noqa: F401 (their rules are put into the list)
+from placebook.load.entries import Entry, known_ids, named
 from placebook.load.files import find_files
 from placebook.load.rules import RULES
 from placebook.load.sentences import fields_at, misspelt, sentences, slipped
@@ -56,10 +56,10 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
         problems += _read_file(entry, root)
     ledger = _read_ledger(folder / LEDGER, root, problems)
     former = _former_ids(entries)
-    known = known_ids(entries)
+    known, names = known_ids(entries), named(entries)
     for entry in entries:
         if entry.document is not None:
-            problems += _read_record(entry, entry.document, former, known)
+            problems += _read_record(entry, entry.document, former, known, names)
     for check in RULES:
         check(entries, ledger, problems)
     if problems:
@@ -118,7 +118,13 @@ def _former_ids(entries: list[Entry]) -> Former:
     return found
 
 
-def _read_record(entry: Entry, document: Document, former: Former, known: Mapping[str, set[str]]) -> list[Problem]:
+def _read_record(
+    entry: Entry,
+    document: Document,
+    former: Former,
+    known: Mapping[str, set[str]],
+    names: Mapping[str, Mapping[str, str]],
+) -> list[Problem]:
     """Set the record of an entry, or what can be read of it, and give what is wrong with its fields."""
     if not isinstance(document.value, dict):
         message, fix = "this file does not hold a record.", "write fields: a name, a colon and a value."
@@ -150,7 +156,7 @@ def _read_record(entry: Entry, document: Document, former: Former, known: Mappin
         entry.doubtful |= {near for _, near in misspelt(details, entry.kind)}
         entry.doubtful |= {str(loc[-1]) for loc in slipped(details, document, entry.kind)}
         entry.record, entry.document = _readable_part(entry, document, details, former)
-        problems += sentences(details, document, entry.kind, known)
+        problems += sentences(details, document, entry.kind, known, names)
     return problems
 
 

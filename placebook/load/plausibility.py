@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 
+from placebook.dataset.shore import FARTHEST_AT_SEA, kilometres_from_land
 from placebook.load.entries import Entry, choice_of
 from placebook.load.rules import rule
 from placebook.model import records as m
 from placebook.text.dates import PartialDate
 from placebook.text.problems import Problem, nearest
-from placebook.text.yaml_document import Document
+from placebook.text.yaml_document import Document, Loc
 
 
 @rule
@@ -67,7 +69,106 @@ def check_positions(entries: list[Entry], ledger: Iterable[str], problems: list[
         if not (frame.south <= point.lat <= frame.north and frame.west <= point.lon <= frame.east):
             message = f"latitude {point.lat} and longitude {point.lon} are off the programme's map."
             fix = "write {lat: …, lon: …}, the latitude first; the frame is “map_frame” in data/programme.yml."
+            for lat, lon in ((point.lat, -point.lon), (point.lon, point.lat), (-point.lat, point.lon)):
+                if frame.south <= lat <= frame.north and frame.west <= lon <= frame.east:
+                    fix = f"did you mean {{lat: {lat}, lon: {lon}}}? West of Greenwich a longitude starts with -."
+                    break
             problems.append(document.problem(("point",), message, fix))
+        elif (far := kilometres_from_land(point.lon, point.lat)) > FARTHEST_AT_SEA:
+            message = f"latitude {point.lat} and longitude {point.lon} lie in the sea, {far:.0f} km from the shore."
+            problems.append(document.problem(("point",), message, "copy both from the source again."))
+
+
+@rule
+def check_moments(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """Nothing is years away from what it belongs to: an event from its phase, what came of a plan from the plan.
+
+    A document is read after it was published, and a page is checked after the programme began.
+    """
+    phases = {e.id: e.record for e in entries if isinstance(e.record, m.Phase) and not e.doubtful}
+    began = min((phase.started.date.first for phase in phases.values()), default=None)
+    for record, document in _whole(entries):
+        if isinstance(record, m.Event):
+            problems += _far_away(record, document, phases.get(record.phase or ""))
+        if isinstance(record, m.Source) and record.date and record.read.last < record.date.date.first:
+            message = f"“read” ({record.read}) is before the date of the document ({record.date.date})."
+            problems.append(document.problem(("read",), message, "correct the one that is wrong."))
+        if isinstance(record, (m.Pilot, m.Project)) and began:
+            for index, check in enumerate(record.checked):
+                if check.date.last < began:
+                    message = f"{check.date} is before the programme began ({began.isoformat()})."
+                    problems.append(document.problem(("checked", index, "date"), message, "correct the year."))
+
+
+def _in_order(phase: m.Phase) -> bool:
+    """Whether a phase ends after it begins: if not, that is the mistake."""
+    return phase.ended is None or phase.ended.date.last >= phase.started.date.first
+
+
+_A_YEAR = datetime.timedelta(days=366)
+
+
+def _far_away(event: m.Event, document: Document, phase: m.Phase | None) -> Iterator[Problem]:
+    dates = [(("planned", i) if len(event.planned) > 1 else ("planned",), plan) for i, plan in enumerate(event.planned)]
+    dates += [(("actual",), event.actual)] if event.actual else []
+    for loc, when in dates:
+        if phase and when.date.last < phase.started.date.first - _A_YEAR:
+            message = f"{when.date} is more than a year before {phase.name.lower()} began ({phase.started.date})."
+            yield document.problem(loc, message, "correct the year, or the phase.")
+        elif phase and phase.ended and _in_order(phase) and when.date.first > phase.ended.date.last + _A_YEAR:
+            message = f"{when.date} is more than a year after {phase.name.lower()} ended ({phase.ended.date})."
+            yield document.problem(loc, message, "correct the year, or the phase.")
+    if event.actual and event.planned:
+        earliest = min(plan.date.first for plan in event.planned)
+        if event.actual.date.last < earliest - _A_YEAR:
+            message = f"“actual” ({event.actual.date}) is more than a year before the plan ({earliest.isoformat()})."
+            yield document.problem(("actual",), message, "correct the year of one of them.")
+
+
+@rule
+def check_repetition(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """A correction changes something, and one answer is given once."""
+    for record, document in _whole(entries):
+        if isinstance(record, m.Correction) and record.said == record.says:
+            message = "both sides of this correction are the same."
+            problems.append(document.problem(("says",), message, "write what the page says now."))
+        if isinstance(record, (m.Pilot, m.Project)):
+            problems += _said_twice(record, document)
+
+
+def _said_twice(record: m.Pilot | m.Project, document: Document) -> Iterator[Problem]:
+    parts: list[tuple[Loc, m.Answering]] = [((), record)] if isinstance(record, m.Project) else []
+    if isinstance(record, m.Pilot):
+        parts = [(("phases", number), part) for number, part in enumerate(record.phases)]
+    for base, part in parts:
+        first: dict[str, str] = {}
+        for question, statements in part.answers.items():
+            for index, statement in enumerate(statements):
+                other = first.setdefault(statement.text, question)
+                if other != question or sum(s.text == statement.text for s in statements[: index + 1]) > 1:
+                    loc: Loc = (*base, "answers", question, index)
+                    message = f"the same text answers “{other}” already."
+                    yield document.problem(_there(loc, document), message, "keep it where it fits best.")
+
+
+def _there(loc: Loc, document: Document) -> Loc:
+    while loc and loc not in document.values:
+        loc = loc[:-1]
+    return loc
+
+
+LONGEST_NAME = 200
+
+
+@rule
+def check_lengths(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """Names and titles fit where they are shown."""
+    for entry in entries:
+        for name in ("name", "title", "label", "name_now"):
+            value = getattr(entry.record, name, None)
+            if isinstance(value, str) and len(value) > LONGEST_NAME and entry.document:
+                message = f"“{name}” has {len(value)} letters; the most is {LONGEST_NAME}."
+                problems.append(entry.document.problem((name,), message, "write it shorter."))
 
 
 def _whole(entries: list[Entry]) -> Iterator[tuple[m.Record, Document]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from placebook.dataset.addresses import address_of
 from placebook.load.entries import Entry, instead, known_ids
@@ -53,6 +54,7 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
     gone = _Gone(entries, ledger)
     titles = _titles(entries)
     cited: set[str] = set()
+    dangling: dict[tuple[object, str], list[Problem]] = {}
     for entry in entries:
         problems += sources_to_fill_in(entry.document)
         if entry.record is None or entry.document is None or entry.doubtful:
@@ -63,7 +65,15 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
         problems += check_sources(entry, entry.record, entry.document, known, titles)
         for fact in facts(entry.record):
             if fact.ref in known and fact.value not in known[fact.ref]:
-                problems.append(_dangling(fact, entry.document, known[fact.ref], gone))
+                problem = _dangling(fact, entry.document, known[fact.ref], gone)
+                removed = address_of(fact.ref, fact.value) in gone.addresses
+                dangling.setdefault((fact.ref, fact.value) if removed else (fact.loc, entry.file), []).append(problem)
+    for same in dangling.values():
+        first = min(same)
+        if len(same) > 1:  # A published record that was removed is one mistake, wherever it is named.
+            more = f"{len(same) - 1} other {'place' if len(same) == 2 else 'places'}"
+            first = replace(first, message=f"{first.message.rstrip('.')}, here and in {more}.")
+        problems.append(first)
     for entry in entries:
         former = entry.record.former_ids if entry.record else ()
         withdrawn = entry.record is not None and entry.record.withdrawn

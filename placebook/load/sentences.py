@@ -25,9 +25,13 @@ _NOTHING = "write one, or delete the line."
 
 
 def sentences(
-    details: list[ErrorDetails], document: Document, kind: type[m.Record], known: Mapping[str, set[str]]
+    details: list[ErrorDetails],
+    document: Document,
+    kind: type[m.Record],
+    known: Mapping[str, set[str]],
+    names: Mapping[str, Mapping[str, str]],
 ) -> Iterator[Problem]:
-    """A problem for each mistake; `known` are the ids that exist, by folder.
+    """A problem for each mistake; `known` are the ids that exist, by folder, `names` the ids by what they are called.
 
     A misspelt field is one mistake: the field it stands for is not missing too.
     """
@@ -45,7 +49,7 @@ def sentences(
             line = document.position(first, key=True)[0]
             fix = f"it belongs further left: move it so that it starts under “{first[-1]}” of line {line}."
             yield document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
-        elif problem := _sentence(detail, document, kind, known):
+        elif problem := _sentence(detail, document, kind, known, names):
             yield problem
 
 
@@ -81,7 +85,11 @@ def misspelt(details: list[ErrorDetails], kind: type[m.Record]) -> set[tuple[Loc
 
 
 def _sentence(
-    detail: ErrorDetails, document: Document, kind: type[m.Record], known: Mapping[str, set[str]]
+    detail: ErrorDetails,
+    document: Document,
+    kind: type[m.Record],
+    known: Mapping[str, set[str]],
+    names: Mapping[str, Mapping[str, str]],
 ) -> Problem | None:
     loc: Loc = tuple(part for part in detail["loc"] if part != "[key]")
     name = _name(loc)
@@ -105,6 +113,9 @@ def _sentence(
         number, ref = document.at(place), _ref(kind, loc)
         if ref and isinstance(number, Scalar) and number.looks_like in ("int", "float"):
             fix = _word_for(number, ref, known.get(ref, set())) or fix
+        called = loc[-1] if "[key]" in detail["loc"] else number
+        if ref and isinstance(called, str):
+            fix = _id_of(called, known.get(ref, set()), names.get(ref, {})) or fix
         if fix == _NOTHING and _required(kind, loc):
             fix = "write it after the colon."
         if message.startswith("{field}"):
@@ -162,12 +173,26 @@ def _word_for(number: str, ref: str, known: set[str]) -> str:
     return f"ids are words: use {choice_of(known) if len(known) <= 12 else f'the id of a file in data/{ref}/'}."
 
 
+def _id_of(called: str, known: set[str], names: Mapping[str, str]) -> str:
+    """What to write where the name of a thing stands in place of its id, or a role behind it; else empty."""
+    text = " ".join(called.split())
+    if id := names.get(text.lower()) or names.get(text.rstrip("?:.").lower()) or names.get(f"{text.lower()}?"):
+        return f"write “{id}”."
+    found = re.fullmatch(r"(.+?)[ ,]*[(\[–-] ?([^()]+?)[)\]]?", text)
+    id = found and (found[1] if found[1] in known else names.get(found[1].lower()))
+    if found and id:
+        return f"write “organisation: {id}”, and on a line of its own below it “role: …”, with the id of the role."
+    return ""
+
+
 def _list_fix(written: object, model: type[Part] | None) -> str:
     """How to write as a list what is text, or a group whose dash is missing."""
     if isinstance(written, dict) and model and set(written) <= {field.name for field in declared(model).values()}:
         return "start its first line with “- ”, and indent its other lines under that one."
     if isinstance(written, str) and (model is None or model.short):
-        items = [item.strip() for item in re.split(r",|(?:^|\s)-", written.strip("()[] ")) if item.strip()]
+        items = [
+            item.strip() for item in re.split(r",|(?:^|\s)-", written.strip("()[]［］｛｝〔〕【】 ")) if item.strip()
+        ]
         if model and all(ID.fullmatch(word) for item in items for word in item.split()):
             items = [word for item in items for word in item.split()]
         return f"write “[{', '.join(items)}]”, or each item on a line of its own that starts with “- ”."

@@ -78,6 +78,9 @@ def check_sources(
 
 def _meant(path: Path, paths: set[Path]) -> Path | None:
     """The path that was meant by one that leads nowhere: a step was left out, or mistyped; or the nearest."""
+    ends = [p for p in paths if p[-len(path) :] == path and p[0] != "sources"]
+    if len(ends) == 1:
+        return ends[0]
     depth = max(depth for depth in range(len(path)) if path[:depth] in paths or not depth)
     steps = sorted({p[depth] for p in paths if len(p) > depth and p[:depth] == path[:depth]})
     for rest in (path[depth:], path[depth + 1 :]):

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from placebook.model.base import Part, wrong
-from placebook.model.values import Address, Date, Flag, Id, Latitude, Longitude, Text, one_of
+from placebook.model.values import Address, Date, Flag, Id, Latitude, Line, Longitude, Text, one_of
 
 
 class Question(Part):
@@ -82,6 +82,11 @@ class Kind(Term):
     schema_org: Annotated[str, one_of(*SCHEMA_TYPES)] = Field(
         "Organization", description="The type that search engines know it by (schema.org)."
     )
+    gss: tuple[Text, ...] = Field(
+        (),
+        description="How codes of its areas start (Office for National Statistics), where such bodies have one.",
+        examples=[["E06"]],
+    )
 
 
 class Role(Term):
@@ -146,7 +151,7 @@ class Settings(Part):
         examples=["Creative Commons Attribution 4.0"],
     )
     licence_address: Address | None = Field(None, description="Where the licence can be read.")
-    contact_email: Annotated[Text, AfterValidator(_email)] | None = Field(
+    contact_email: Annotated[Line, AfterValidator(_email)] | None = Field(
         None, description="The address to which problems are reported.", examples=["office@example.org"]
     )
     namespace: Annotated[Text, AfterValidator(_uuid)] = Field(

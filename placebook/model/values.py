@@ -18,6 +18,7 @@ from placebook.text.characters import HIDDEN
 from placebook.text.dates import PartialDate, written_otherwise
 from placebook.text.problems import nearest
 from placebook.text.slugs import ID, slug
+from placebook.text.wording import unfit
 from placebook.text.yaml_document import Scalar
 
 FILL_IN = "FILL IN"
@@ -55,10 +56,21 @@ def _text(value: Any) -> str:
     return " ".join(text.split())
 
 
+def _words(value: Any) -> str:
+    """A text that readers see."""
+    text = _text(value)
+    if said := unfit(str(value)):
+        raise wrong(*said)
+    return text
+
+
 _SCHEMA_TEXT = {"type": "string", "minLength": 1, "not": {"pattern": f"^{FILL_IN}"}}
 
-Text = Annotated[str, Checked(_text, "text", _SCHEMA_TEXT)]
+Text = Annotated[str, Checked(_words, "text", _SCHEMA_TEXT)]
 """A sentence or a few, on one line once read."""
+
+Line = Annotated[str, Checked(_text, "text", _SCHEMA_TEXT)]
+"""What is on one line and is no sentence, such as the address of the site's own mailbox."""
 
 
 _CITED = "the id of a source, with the place in it after a comma"
@@ -73,7 +85,7 @@ FieldPath = Annotated[str, Checked(_text, "a field, such as summary, or the way 
 
 
 def _paragraphs(value: Any) -> str:
-    _text(value)
+    _words(value)
     return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", str(value).strip()))
 
 
@@ -105,12 +117,15 @@ def _date(value: Any) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
-        fix = "write 2016, 2016-11 or 2016-11-21: as much as the source says."
+        message, fix = str(error), "write 2016, 2016-11 or 2016-11-21: as much as the source says."
         if better := written_otherwise(text):
-            fix = f"write {better}."
-        if "impossible" in str(error):
+            try:
+                fix = f"write {PartialDate.parse(better)}."
+            except ValueError as impossible:
+                message, text = str(impossible), better
+        if "impossible" in message:
             fix = f"write the day that the source says, or only {text[:7]}."
-        raise wrong(str(error), fix) from None
+        raise wrong(message, fix) from None
 
 
 # A YAML reader makes a number of a year, and text of the rest.
@@ -138,9 +153,19 @@ def _number(value: Any) -> float:
     text = plain(value, "a number")
     if _NUMBER.fullmatch(text):
         return float(text)
-    inside = re.match(r"-?[0-9]{1,15}[.,][0-9]{1,30}(?![0-9.,])", text)
-    fix = f"write {inside[0].replace(',', '.')}." if inside else "write a number such as 51.45523."
-    raise wrong(f"“{text}” is not a number.", fix)
+    raise wrong(f"“{text}” is not a number.", _number_fix(text))
+
+
+def _number_fix(text: str) -> str:
+    """What to write for a number of degrees, where it is certain what was meant."""
+    plain = text.translate({ord(minus): "-" for minus in "−–—‐‑‒﹣－"}).replace("+", "", 1).strip("°º \u00a0'\"")
+    if re.fullmatch(r"-?[0-9](\.[0-9]+)?[eE][+-]?[0-9]{1,2}", plain):
+        return f"write {float(plain):.10f}".rstrip("0").rstrip(".") + "."
+    found = re.fullmatch(r"(-?)([0-9]{1,3})(?:[.,]([0-9]{1,30}))?\s*°?\s*([NESWnesw])?", plain)
+    if not found:
+        return "write degrees as a decimal number, such as 51.45523; one west of Greenwich starts with -."
+    sign = "-" if found[1] or (found[4] or "").upper() in ("S", "W") else ""
+    return f"write {sign}{found[2]}{'.' + found[3] if found[3] else ''}."
 
 
 def _count(value: Any) -> int:
@@ -199,6 +224,8 @@ _WEB_ADDRESS = r"https?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?([/?#]\
 def _address(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(_WEB_ADDRESS, text):
+        if re.fullmatch(_WEB_ADDRESS, text.replace(" ", "%20")):
+            raise wrong("a web address has no spaces.", f"write {text.replace(' ', '%20')}.")
         whole = f"https://{text}"
         found = re.fullmatch(_WEB_ADDRESS, whole)
         fix = f"write “{whole}”." if found else "write it whole, starting with https:// or http://."

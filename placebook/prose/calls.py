@@ -19,6 +19,7 @@ from jinja2 import nodes
 
 from placebook.prose.parser import mark
 from placebook.text.characters import HIDDEN_IN_WORDS
+from placebook.text.english import article
 from placebook.text.problems import Problem, nearest, suggestion
 
 COMMENT = ("{#!", "!#}")
@@ -236,7 +237,7 @@ def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[s
     for parameter, value in bound.arguments.items():
         of, noun = macros[name].takes.get(parameter, (None, ""))
         if of is not None and of in ids and value not in ids[of]:
-            return f"there is no {noun} “{value}”.", suggestion(value, ids[of], kind=f"the id of a {noun}")
+            return f"there is no {noun} “{value}”.", suggestion(value, ids[of], kind=f"the id of {article(noun)}")
     return None
 
 

@@ -14,6 +14,7 @@ from placebook.prose.pictures import ENDINGS, FOLDER, right_name
 from placebook.prose.rules import Fault
 from placebook.prose.words import Piece, Run, Words
 from placebook.text.problems import nearest
+from placebook.text.wording import PERSONAL
 
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -124,6 +125,14 @@ def own_addresses(words: Words, path: str, url: str, pages: Mapping[str, str]) -
             yield Fault(link.at, f"“{_shown(link.address)}” is a page of this site.", fix)
 
 
+def mail_to_others(words: Words, contact: str | None) -> Iterator[Fault]:
+    """The links of a page that write to somebody else than the programme's own `contact`."""
+    for link in links_of(words):
+        scheme, _, to = link.address.partition(":")
+        if scheme.lower() == "mailto" and (contact is None or to.partition("?")[0].lower() != contact.lower()):
+            yield Fault(link.at, f"“{_shown(to.partition('?')[0])}” is an email address.", PERSONAL)
+
+
 def anchors(words: Words, path: str, ids: Ids) -> Iterator[Fault]:
     """The links of the page at `path` to places that are not on the page that they lead to."""
     own = {str(token.attrs["id"]) for token in words.tokens if "id" in token.attrs}
@@ -176,7 +185,7 @@ def _link(
         return _outside(href)
     parts = urlsplit(href)
     if "." in href and "@" in href and "/" not in href:
-        return f"“{href}” is not the address of a page.", f"write mailto:{href}."
+        return f"“{href}” is an email address.", PERSONAL
     target = _target(path, parts.path)
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     if not parts.path or pages.get(target) == target:
@@ -212,7 +221,7 @@ def _not_an_address(href: str) -> Said | None:
 def _outside(href: str) -> Said | None:
     scheme = href.partition(":")[0].lower()
     if scheme not in SCHEMES:
-        return f"a link cannot start with “{scheme}:”.", "use an address that starts with https://, or mailto:."
+        return f"a link cannot start with “{scheme}:”.", "use an address that starts with https://."
     if scheme == "mailto":
         return None if "@" in href else (f"“{_shown(href)}” is no email address.", "write mailto:name@example.org.")
     try:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from placebook.prose.parser import MOST_BRACKETS, PRIVATE, private_references
 from placebook.prose.rules import Fault, rule
 from placebook.prose.words import Piece, Words
+from placebook.text.wording import PERSONAL, PHONE
 
 _NO_FOOTNOTES = (
     "there are no footnotes here: a source has a mark of its own.",
@@ -162,12 +163,23 @@ def a_bare_address_is_a_link_to_github_alone(words: Words) -> Iterator[Fault]:
                 continue
             start = found.end()
             whole = found[0] if found["email"] or not found[0].startswith("www.") else f"https://{found[0]}"
-            fix = f"write <{whole}>, or [words]({'mailto:' if found['email'] else ''}{whole})."
+            fix = f"write <{whole}>, or [words]({whole})."
+            if found["email"]:
+                yield Fault(at, f"“{found[0]}” is an email address.", PERSONAL)
+                continue
             yield Fault(
                 at,
                 f"“{found[0]}” is no link.",
                 fix if found[0] != "www." else "write the whole address, as <https://…>.",
             )
+
+
+@rule
+def telephone_numbers_are_not_published(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        for found in PHONE.finditer(run.plain.text):
+            message = f"“{found[0].strip()}” is a telephone number."
+            yield Fault(run.plain.place(found.start()), message, PERSONAL)
 
 
 _WAVE = re.compile(r"(?<!~)~(?!~)")

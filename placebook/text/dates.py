@@ -69,11 +69,17 @@ class PartialDate:
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if name}
 
 
-def written_otherwise(text: str) -> PartialDate | None:
-    """The date that was meant by `21/11/2016`, `21 November 2016`, … or `2016-6-2`; None where it is unclear."""
+def written_otherwise(text: str) -> str | None:
+    """What was meant by `21/11/2016`, `Monday 21 November 2016` or `2016-6-2`, in the form that `parse` reads.
+
+    None where it is unclear. There may be no such day: `31 June 2016` is `2016-06-31`.
+    """
     numbers = re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", text, re.ASCII)
     british = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII)
-    words = re.fullmatch(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([A-Za-z]{3,9}),? (\d{4})", text, re.ASCII)
+    weekday = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? +)?"
+    words = re.fullmatch(
+        weekday + r"(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?([A-Za-z]{3,9}),? (\d{4})", text, re.ASCII | re.IGNORECASE
+    )
     if numbers:
         year, month, day = numbers.groups()
     elif british:
@@ -82,7 +88,4 @@ def written_otherwise(text: str) -> PartialDate | None:
         day, month, year = words[1], str(_MONTHS[words[2].lower()[:3]]), words[3]
     else:
         return None
-    try:
-        return PartialDate.parse("-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])]))
-    except ValueError:
-        return None
+    return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from placebook.text.dates import PartialDate
@@ -37,3 +38,8 @@ def upper_first(text: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, as its file parts them by empty lines."""
     return text.split("\n\n")
+
+
+def article(noun: str) -> str:
+    """A noun with “a” or “an” before it, by its first letter (“an event”, “a unitary authority”)."""
+    return f"{'an' if re.match(r'[aeio]|u(?!ni)', noun, re.IGNORECASE) else 'a'} {noun}"

@@ -29,6 +29,29 @@ def not_text(lines: list[str], file: str) -> list[Problem]:
     return []
 
 
+def pasted(lines: list[str], file: str) -> list[Problem]:
+    """What came along from where a record was copied: a fence of code, + signs, line numbers; and lost line ends."""
+    full = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    for number, line in full:
+        if line.lstrip().startswith("```"):
+            message = "lines of ``` belong to the page that this was copied from."
+            return [Problem(file, number, 1, message, "delete each of them.")]
+    signs = [number for number, line in full if re.match(r"\+(?:[ a-zA-Z#-]|$)", line)]
+    if signs:
+        message = "“+” in front of a line comes from a list of changes."
+        return [Problem(file, signs[0], 1, message, "delete it there, and in front of each line that has one.")]
+    numbered = [line for _, line in full if re.match(r"\s*\d+(?:[:|.)]|\s|$)", line)]
+    if len(full) > 2 and len(numbered) == len(full):
+        message = "the lines start with numbers, which came along when they were copied."
+        return [Problem(file, 1, 1, message, "copy the lines again without their numbers.")]
+    for number, line in full:
+        fields = re.findall(r"(?:^| )[a-z_]+:(?= )", line)
+        if len(full) <= 2 and len(fields) > 4:
+            message = "the ends of the lines were lost: the whole record stands on one line."
+            return [Problem(file, number, 1, message, "copy it again, each field on a line of its own.")]
+    return []
+
+
 def hidden(lines: list[str], file: str) -> list[Problem]:
     """The first invisible character of each line."""
     found = []

@@ -49,11 +49,37 @@ class InvalidContent(Exception):
         super().__init__(report(self.problems))
 
 
+MOST_OF_A_KIND = 20
+"""How many mistakes of one kind are listed for a file; whoever mends twenty knows how to mend the rest."""
+
+_VARIES = re.compile(r"“[^”]*”|\"[^\"]*\"|[\d.,]+")
+
+
+def shortened(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, and of those of one kind in one file the first twenty, with how many more there are."""
+    kinds: dict[tuple[str, str], int] = {}
+    found: list[Problem] = []
+    last: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        kind = (problem.file, _VARIES.sub("", problem.message))
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if kinds[kind] <= MOST_OF_A_KIND:
+            found.append(problem)
+        else:
+            last.setdefault(kind, problem)
+    for kind, problem in last.items():
+        more = kinds[kind] - MOST_OF_A_KIND
+        message = f"and {more:,} more like it in this file, from here on."
+        found.append(Problem(problem.file, problem.line, problem.column, message, "mend them in the same way."))
+    return sorted(found)
+
+
 def report(problems: Iterable[Problem]) -> str:
-    """The problems as text, one a line, with their number at the end."""
-    lines = [str(problem) for problem in problems]
-    noun = "problem" if len(lines) == 1 else "problems"
-    return "\n".join([*lines, f"{len(lines)} {noun}. Nothing was published."])
+    """The problems as text, one a line, with their number at the end; many of one kind are counted."""
+    listed = list(problems)
+    noun = "problem" if len(listed) == 1 else "problems"
+    lines = [str(problem) for problem in shortened(listed)]
+    return "\n".join([*lines, f"{len(listed):,} {noun}. Nothing was published."])
 
 
 def nearest(word: str, words: Iterable[str], closeness: float = 0.6) -> str | None:

@@ -24,7 +24,10 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
     at = _Place(lines, *((mark.line, mark.column) if mark else (0, 0)))
     start = _Place(lines, context.line, context.column) if context else at
     place, message, fix = (
-        _no_dash(said, at, start)
+        _two_fields(said, at)
+        or _no_sources(at)
+        or _lonely_block(at)
+        or _no_dash(said, at, start)
         or _in_the_line(said, at, start)
         or _after_the_end(said, at)
         or _between_lines(said, at)
@@ -104,6 +107,43 @@ def _in_the_line(said: str, at: _Place, start: _Place) -> Sentence | None:
                     NO_COLON if further else ("this line has no colon.", "write a name, a colon and a value.")
                 )
                 return place.column_at(place.indent), message, fix
+    return None
+
+
+def _two_fields(said: str, at: _Place) -> Sentence | None:
+    """Two fields on one line, or one text with a colon in it: nobody but the writer can tell."""
+    found = re.match(r"\s*[a-z_]+: +[^\s'\"\[{#>|]+ +(([a-z_]+):(?: .*|$))", at.text)
+    if "mapping values" not in said or not found:
+        return None
+    message = f"two fields stand on this line, or a text with a colon in it (“{found[2]}:”)."
+    fix = f"write “{found[1].strip()}” on a line of its own, or put the whole text in double quotes."
+    return at.column_at(found.start(1)), message, fix
+
+
+def _no_sources(at: _Place) -> Sentence | None:
+    """The list of sources without the line above it."""
+    if any(re.match(r"sources:", line) for line in at.lines):
+        return None
+    for number in range(at.line, -1, -1):
+        line = at.lines[number]
+        above = _Place(at.lines, number, 0).above()
+        if re.match(r"  [a-z0-9-]+(, [^:]*)?:( \[.*\]?)?$", line) and above and above.indent > 2:
+            fix = "write a line “sources:” above it, without spaces in front."
+            return _Place(at.lines, number, 2), "“sources:” is missing above this line.", fix
+        if not re.match(r"  ", line):
+            return None
+    return None
+
+
+def _lonely_block(at: _Place) -> Sentence | None:
+    """A “>-” whose dash was lost, beside items that have theirs."""
+    for number in range(at.line, max(at.line - 12, -1), -1):
+        place = _Place(at.lines, number, 0)
+        if re.fullmatch(r"\s+[>|][-+]?\s*", place.text) and any(
+            line.startswith(f"{' ' * place.indent}- ") for line in _beside(place)
+        ):
+            mark = place.text.strip()
+            return place.column_at(place.indent), f"this “{mark}” has no dash in front of it.", f"write “- {mark}”."
     return None
 
 

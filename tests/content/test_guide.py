@@ -82,6 +82,7 @@ def test_the_sample_of_a_record_is_a_record(project: Path, bristol: Path) -> Non
     ("section", "file"),
     [
         ("Add a place", "pilots/leeds.yml"),
+        ("Add an event", "events/bristol-open-day.yml"),
         ("Add an organisation", "organisations/university-of-bath.yml"),
         ("Write an update", "updates/2018-03-phase-two-ends.yml"),
         ("Correct a published fact", "corrections/2026-11-22-bristol-aim.yml"),

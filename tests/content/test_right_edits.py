@@ -159,7 +159,7 @@ def withdrawn(path: Path) -> Path:
 
 
 def withdrawn_in_a_month(path: Path) -> Path:
-    return with_lines(path, "withdrawn: {date: 2026-10, reason: 'It’s one half of a pair: [a] & <b>.'}\n")
+    return with_lines(path, "withdrawn: {date: 2026-10, reason: 'It’s one half of a pair: [a] & <b.'}\n")
 
 
 def saved_by_windows(path: Path) -> Path:
@@ -192,7 +192,7 @@ def as_one_wide_line(path: Path) -> Path | None:
 ANY: tuple[Edit, ...] = (
     called("A new name, NUMBER"),
     called("'Another one’s name: it''s number NUMBER'"),
-    called('"{{ 7*7 }} <b>NUMBER</b> & *stars* [x](y) \\"quoted\\""'),
+    called('"{{ 7*7 }} <b NUMBER & * stars [x] (y) \\"quoted\\""'),
     called("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch NUMBER"),
     called("The very long and wholly official name that a council chose for this, in number NUMBER of them"),
     another_id,

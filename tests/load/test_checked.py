@@ -35,7 +35,7 @@ def problems(project: Path, checked: str) -> list[str]:
 def test_the_last_check_of_each_partner_is_shown_with_the_newest_first(uplands: Path) -> None:
     checked = """\
   - {by: friends-of-the-strath, date: 2026-02-03, note: The stream only.}
-  - {by: friends-of-the-strath, date: 2025-01}
+  - {by: friends-of-the-strath, date: 2025-06}
   - {by: council-of-cwm-example, date: 2026-06}
 """
     assert problems(uplands, checked) == []

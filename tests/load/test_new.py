@@ -34,6 +34,7 @@ WORDS = {
     "answers": "not-checked",
     "before": "2026-01",
     "confidence": "medium",
+    "correction.says": "A few other words",
     "date": "2025-12",
     "document": "uplands-leaflet",
     "ended": "2026-03",

@@ -255,7 +255,7 @@ def test_a_former_id_is_known_to_search_and_to_the_page_for_a_wrong_turn(
     browser: Browser, project: Path, edit: Edit
 ) -> None:
     """And text of the data is never read as markup, however it is spelt."""
-    name = "<img src=x onerror=alert(1)> </script> University"
+    name = "<img src=x onerror=alert(1) </script University"
     edit("data/organisations/college-of-barrowby.yml", "name_now:", "former_ids: [barrowby-old-school]\nname_now:")
     edit("data/organisations/college-of-dunwick.yml", "name: College of Dunwick", f"name: {name}")
     said = build(project, project / "site")

@@ -26,14 +26,15 @@ from placebook.text.yaml_reader import read_yaml
 from tests.support import ROOT, build
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
-MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+MARKUP = "<script x=alert(1) <img src=x onerror=alert(1) "
+"""Tags that the next > on the page would close: whole ones, and what looks like Markdown, the loader refuses."""
 VARIANTS = (
-    f"{MARKUP}{{{{ 7*7 }}}}{{% raw %}}</title>--> <!-- prose --> \ue0000\ue001 \"'>`[x](javascript:alert(1))",
+    f"\"'>--> {{{{ 7*7 }}}}{{% raw %}} \ue0000\ue001 `[x] (javascript:alert(1)) <! prose {MARKUP}</title ",
     f"\"'>{MARKUP.replace(' ', '/')}{{{{7*7}}}}",
     "",
 )
 """What is put after a value: as much as it can be, then what an address can hold, then nothing."""
-TITLE = f"\"'>{MARKUP} [x](javascript:alert(1)) &amp; </title>"
+TITLE = f"\"'><script>{MARKUP} [x](javascript:alert(1)) &amp; </title>"
 """What is put after the titles of pages, where macros are refused."""
 
 NOT_ALWAYS_SHOWN = {("phases", "stated"), ("programme.yml", "name"), ("programme.yml", "plural")}
@@ -208,7 +209,7 @@ def test_titles_descriptions_and_breadcrumbs_hold_it_as_text(hostile_pages: dict
     for address, page in hostile_pages.items():
         if not page.moved_to and address != "/404.html":
             described = page.tree.css_first("meta[name=description]")
-            assert described and "<script>alert(1)" in (described.attributes["content"] or ""), address
+            assert described and "<script x=alert(1)" in (described.attributes["content"] or ""), address
 
 
 def test_words_that_look_like_settings_stay_words(hostile_pages: dict[str, BuiltPage]) -> None:

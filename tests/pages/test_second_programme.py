@@ -19,8 +19,8 @@ from placebook.dataset.dataset import Dataset
 from placebook.pages.policy import policy
 from tests.support import UPLANDS, build, text_of
 
-HOSTILE = "{{ 7*7 }} <script>alert(1)</script> & \" ' *stars* [x](y)"
-HOSTILE_NAME = 'Strath Sample & "O\'Example" *stars* [x](y)'
+HOSTILE = "{{ 7*7 }} <script x=alert(1) & \" ' * stars [x] (y)"
+HOSTILE_NAME = 'Strath Sample & "O\'Example" * stars [x] (y)'
 WORDS_OF_THE_REAL_ONE = (
     r"leading.places",
     r"HEFCE",

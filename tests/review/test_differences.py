@@ -39,7 +39,7 @@ EDITS: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
     ),
     "a partner taken out": (
         [(CWM, "      - friends-of-the-strath\n", "")],
-        ["Cwm Example: partner removed: Friends of {{ 7*7 }} <script>alert(1)</script> & \" ' *stars* [x](y)"],
+        ["Cwm Example: partner removed: Friends of {{ 7*7 }} <script x=alert(1) & \" ' * stars [x] (y)"],
     ),
     "a role": (
         [(GLEN, "role: path-mender", "role: organiser")],
@@ -52,7 +52,7 @@ EDITS: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [(CWM, "leaflet, page 2", "leaflet, page 3")],
         [
             "Cwm Example: name, summary, region, aim, partner Cyngor Cwm Enghraifft (Council of Cwm Example) and "
-            "partner Friends of {{ 7*7 }} <script>alert(1)</script> & \" ' *stars* [x](y) cited to "
+            "partner Friends of {{ 7*7 }} <script x=alert(1) & \" ' * stars [x] (y) cited to "
             f"{LEAFLET}, page 3 in place of {LEAFLET}, page 2: are they there?"
         ],
     ),

@@ -18,7 +18,7 @@ from placebook.site.review import NothingToCompare, check_out
 from tests.support import ROOT, Edit, new
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
-HOSTILE = "@octocat <img src=x onerror=alert(1)> [x](javascript:alert(1)) `a` https://evil.example #1 | *b*"
+HOSTILE = "@octocat <img src=x onerror=alert(1) [x] (javascript:alert(1)) ` https://evil.example #1 | * b _ c"
 
 
 def git(folder: Path, *command: str) -> None:
@@ -104,7 +104,7 @@ One page is new: Loch Imaginary.
 - Paths, /topics/paths/
 
 On one page only what stands around the text changes (its neighbours, the title in a list of results): Strath \
-Sample & "O'Example" *stars* [x](y).
+Sample & "O'Example" * stars [x] (y).
 
 Three data files added: /api/v1/pilots/loch-imaginary.json, /api/v1/sources/jetty-report.json and \
 /pilots/loch-imaginary/updates.atom.

@@ -1,0 +1,82 @@
+"""The rules on citations: the place in a document is there, and the document still counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from placebook.load.entries import Entry
+from placebook.load.rules import rule
+from placebook.model import records as m
+from placebook.model.facts import Citation
+from placebook.text.problems import Problem
+from placebook.text.yaml_document import Document, Loc
+
+_PARAGRAPH = re.compile(r"paragraphs?\b", re.IGNORECASE)
+
+
+@rule
+def check_citations(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """A paragraph that is cited is one of the paper; after a comma there is a place; a withdrawn source is no proof."""
+    numbers = {
+        entry.record.document: [paragraph.number for paragraph in entry.record.paragraphs]
+        for entry in entries
+        if isinstance(entry.record, m.BoardPaper) and not entry.doubtful and entry.record.paragraphs
+    }
+    withdrawn = {
+        entry.id: entry.record.withdrawn.successor
+        for entry in entries
+        if isinstance(entry.record, m.Source) and entry.record.withdrawn
+    }
+    for entry in entries:
+        if entry.record is None or entry.document is None or entry.record.withdrawn:
+            continue
+        for loc, text, key in _cited(entry.document.value, ()):
+            for message, fix in _wrong(text, numbers, withdrawn):
+                problems.append(entry.document.problem(_placed(loc, entry.document), message, fix, key=key))
+
+
+def _cited(value: object, loc: Loc) -> Iterator[tuple[Loc, str, bool]]:
+    """Every citation of a file: where it stands, what it says, and whether it is the name of a field."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if name == "sources" and isinstance(item, dict):
+                yield from (((*loc, name, text), text, True) for text in item)
+            elif name == "source":
+                texts = item if isinstance(item, list) else [item]
+                yield from (
+                    ((*loc, name, i) if item is texts else (*loc, name), str(text), False)
+                    for i, text in enumerate(texts)
+                    if isinstance(text, str)
+                )
+            else:
+                yield from _cited(item, (*loc, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _cited(item, (*loc, index))
+
+
+def _placed(loc: Loc, document: Document) -> Loc:
+    while loc and loc not in document.values:
+        loc = loc[:-1]
+    return loc
+
+
+def _wrong(text: str, numbers: dict[str, list[str]], withdrawn: dict[str, str | None]) -> Iterator[tuple[str, str]]:
+    cited = Citation.parse(text)
+    if text.rstrip().endswith(","):
+        yield (
+            f"there is nothing after the comma of “{text}”.",
+            "write the place in the document, or take the comma out.",
+        )
+    if cited.source in withdrawn:
+        successor = withdrawn[cited.source]
+        fix = f"cite “{successor}”, if it says the same." if successor else "cite another document that says it."
+        yield f"the source “{cited.source}” has been withdrawn.", fix
+    known = numbers.get(cited.source, [])
+    if known and cited.place and _PARAGRAPH.match(cited.place):
+        for number in re.findall(r"\d+(?:\.\d+)*", cited.place):
+            if number not in known:
+                message = f"the document has no paragraph {number}: it has {known[0]} to {known[-1]}."
+                yield message, "correct the number."
+                return

@@ -1,0 +1,59 @@
+"""What no published text holds: notes to oneself, signs of HTML and Markdown, broken letters, personal details."""
+
+from __future__ import annotations
+
+import html
+import re
+
+Said = tuple[str, str]
+"""A message and a fix."""
+
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\w./+-])(?:\+44|\(?0)(?:[ ()-]{0,2}\d){9,10}(?![\w-])")
+"""A number of the United Kingdom: 0 or +44, and nine or ten digits more (Ofcom, National Telephone Numbering Plan)."""
+
+PERSONAL = "take it out: personal details are not published, and the way to write to this site is on its contact page."
+_NOTE = re.compile(r"(?:^|\s)(#{1,6} \S[^\n]*)|<!--[^\n]*")
+_TO_DO = re.compile(r"\b(?:TODO|FIXME|XXX|TBC|TBD|TBA)\b|\?\?\?|\blorem ipsum\b", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,12}|#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6});")
+_BROKEN = re.compile(r"Ã[\u0080-\u00bf\u0192\u201a\u201e\u2020\u2026]|Â[\u00a0-\u00bf]|â€.|ï»¿|[\ufffc\ufffd]")
+"""UTF-8 that was read as Windows-1252, and the two characters that stand for what could not be read."""
+_LINK = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\s]*\)")
+_STRESS = re.compile(
+    r"\*\*([^\s*][^*\n]*)\*\*|(?<!\w)__([^\s_][^_\n]*)__(?!\w)|(?<![\w*])\*([^\s*][^*\n]*[^\s*])\*(?![\w*])"
+)
+_CODE = re.compile(r"`[^`\n]+`|^```", re.MULTILINE)
+
+
+def unfit(text: str) -> Said | None:
+    """What is wrong with a text that is published as it stands, and how to mend it; None where nothing is."""
+    if found := _BROKEN.search(text):
+        message = f"letters were broken on their way here (“{found[0]}”)."
+        return message, "type them again, or copy them from the document once more."
+    if found := _NOTE.search(text):
+        message = f"“{_short(found[0].strip())}” would be published: within a text nothing is a comment."
+        return message, "take it out, or put a comment on a line of its own above the field, with # at its start."
+    if found := _TO_DO.search(text):
+        return f"“{found[0]}” would be published.", "write what the source says, or leave it out until it is known."
+    if found := EMAIL.search(text):
+        return f"“{_short(found[0])}” is an email address.", PERSONAL
+    if found := PHONE.search(text):
+        return f"“{found[0].strip()}” is a telephone number.", PERSONAL
+    if found := _TAG.search(text):
+        return f"“{_short(found[0])}” would be shown as it is: texts are plain.", "take it out, and keep the words."
+    if (found := _ENTITY.search(text)) and html.unescape(found[0]) != found[0]:
+        return f"“{found[0]}” would be shown as it is: texts are plain.", f"write “{html.unescape(found[0])}”."
+    if found := _LINK.search(text):
+        fix = f"write “{_short(found[1])}”: what a text rests on is named under “sources:”."
+        return f"“{_short(found[0])}” would be shown as it is: texts are plain.", fix
+    if found := _STRESS.search(text):
+        words = next(part for part in found.groups() if part)
+        return f"“{_short(found[0])}” would be shown as it is: texts are plain.", f"write “{_short(words)}”."
+    if found := _CODE.search(text):
+        return f"“{_short(found[0])}” would be shown as it is: texts are plain.", "take the backticks out."
+    return None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"

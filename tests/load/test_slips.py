@@ -1,0 +1,98 @@
+"""Slips that no single line shows: what does not fit another record, and what came along when lines were copied."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from placebook.load.load import InvalidData, load
+from placebook.text.problems import Problem, report
+from placebook.text.wording import unfit
+from tests.support import UPLANDS, new, replace
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    shutil.copytree(UPLANDS / "data", tmp_path / "data")
+    return tmp_path / "data"
+
+
+def said(data: Path) -> list[str]:
+    try:
+        load(data)
+    except InvalidData as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def test_codes_fit_the_kind_of_body_and_are_given_once(data: Path) -> None:
+    replace(data / "programme.yml", "    - id: glen-council\n", "    - id: glen-council\n      gss: [S12]\n")
+    file = data / "organisations/council-of-cwm-example.yml"
+    replace(file, "kind: glen-council", 'kind: glen-council\ncodes: {gss: "E06000001"}')
+    file.write_text(f"{file.read_text('utf-8')}  hill-gazetteer: [codes]\n", encoding="utf-8")
+    (wrong,) = said(data)
+    assert "“E06000001” is not the code of a" in wrong and "those start with “S12”" in wrong
+    replace(file, "E06000001", "S12009999")
+    (wrong,) = said(data)
+    assert "example-council-of-glen-fictional.yml" in wrong and "has the code “S12009999” too" in wrong
+
+
+def test_a_correction_that_changes_nothing_is_refused(data: Path) -> None:
+    new(
+        data / "corrections/2026-01-stream.yml",
+        "date: 2026-01\npilot: cwm-example\nfield: name\nsaid: Cwm Example\nsays: Cwm Example\nwhy: A slip.\n",
+    )
+    assert any("both sides of this correction are the same" in line for line in said(data))
+
+
+def test_an_answer_is_given_once(data: Path) -> None:
+    text = "The first two miles were open again by February 2026."
+    other = f"      the-change: {text}\n      the-cost:\n        - text: {text}\n          source: uplands-leaflet"
+    replace(data / "pilots/glen-fictional.yml", f"      the-change: {text}", other)
+    (wrong,) = said(data)
+    assert "the same text answers “the-change” already" in wrong
+
+
+@pytest.mark.parametrize(
+    ("how", "message"),
+    [
+        (" ".join, "the ends of the lines were lost"),
+        (lambda lines: "\n".join(f"{n} {line}" for n, line in enumerate(lines, 1)), "the lines start with numbers"),
+        (lambda lines: "\n".join(f"{n:3} | {line}" for n, line in enumerate(lines, 1)), "the lines start with numbers"),
+        (lambda lines: "\n".join(f"+{line}" for line in lines), "“+” in front of a line"),
+        (lambda lines: "\n".join(["```yaml", *lines, "```"]), "lines of ```"),
+    ],
+)
+def test_what_came_along_when_a_record_was_copied_is_named(how: object, message: str, data: Path) -> None:
+    file = data / "pilots/cwm-example.yml"
+    assert callable(how)
+    file.write_text(how(file.read_text().rstrip("\n").split("\n")) + "\n")
+    (wrong,) = [line for line in said(data) if "cwm-example.yml" in line]
+    assert message in wrong
+
+
+def test_of_many_mistakes_of_one_kind_twenty_are_listed_and_the_rest_counted() -> None:
+    many = [Problem("a.yml", line, 1, f"there is no field “f{line}” here.", "delete it.") for line in range(1, 401)]
+    lines = report([*many, Problem("b.yml", 1, 1, "another.", "mend it.")]).split("\n")
+    assert len(lines) == 23 and lines[-1] == "401 problems. Nothing was published."
+    assert "a.yml:21:1: and 380 more like it in this file, from here on. Fix: mend them in the same way." in lines
+
+
+RIGHT = [
+    "Paragraph 3 # 4",
+    "AT&T, R&D and Marks & Spencer; <3; a < b > c",
+    "C:\\path_with_under_scores",
+    "* and ** alone",
+    "“self-managed care” [sic]",
+    "TBCs is a word of nobody",
+    "2016-17, 1,720 words, 0.5 per cent, 020 and 10005545",
+    "ISBN 978-0-7139-9999-9",
+    "Ãrhus is not how Århus is spelt",
+]
+
+
+@pytest.mark.parametrize("text", [text for text in RIGHT if "# 4" not in text])
+def test_right_words_are_not_refused(text: str) -> None:
+    assert unfit(text) is None
