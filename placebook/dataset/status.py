@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset
 from placebook.model import records as m
-from placebook.text.english import listed, lower_first
+from placebook.text.english import listed, lower_first, number_word, upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,24 @@ class Status:
 def places_in(dataset: Dataset, phase: m.Phase) -> int:
     """How many places took part in a phase: what a source says, or what is known where that is more."""
     return max(phase.partnerships or 0, len(dataset.pilots_in(phase.id)) + len(phase.places))
+
+
+def unnamed_places(dataset: Dataset) -> str:
+    """A sentence on the places of phases that no document names; empty where each is known.
+
+    Whoever looks for a place and does not find it should not take that for an answer.
+    """
+    said = []
+    for phase in sorted(dataset.phases.values(), key=lambda phase: phase.started.date.first):
+        rest = places_in(dataset, phase) - len(dataset.pilots_in(phase.id)) - len(phase.places)
+        if rest > 0:
+            word = dataset.settings.place_word
+            noun = word.one if rest == 1 else word.many if not phase.places else "places"
+            said.append(f"{number_word(rest)} {noun} of {lower_first(phase.name)}")
+    if not said:
+        return ""
+    names = upper_first(listed(said))
+    return f"{names} are not named in any document that we could read, so this does not say that it took no part."
 
 
 def status_of(dataset: Dataset, pilot: m.Pilot) -> Status:

@@ -46,7 +46,7 @@ def timeline_of(dataset: Dataset) -> Timeline:
     """The line, from the first day that any event or phase can mean to the last, in whole months."""
     dates = [d for e in dataset.events.values() for w in _all(e) for d in (w.date, w.to) if d]
     for phase in dataset.phases.values():
-        dates += [w.date for w in (phase.started, phase.ended) if w]
+        dates += [phase.started.date, phase.ended.date if phase.ended else dataset.programme.as_of]
     first, last = min(d.first for d in dates).replace(day=1), max(d.last for d in dates)
     end = (last.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
     days = (end - first).days

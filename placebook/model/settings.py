@@ -17,6 +17,9 @@ class Question(Part):
     item_key: ClassVar[str] = "id"
     id: Id = Field(description="The question's name in files, for ever.", examples=["what-was-learned"])
     text: Text = Field(description="The question as readers see it.", examples=["What was learned?"])
+    also: tuple[Text, ...] = Field(
+        (), description="Other words by which people ask it, for search.", examples=[["lessons", "findings"]]
+    )
     first: Flag = Field(
         False,
         description="Write true for the one question whose answer stands at the top of every page.",
@@ -143,6 +146,11 @@ class Settings(Part):
     place_title: Annotated[Text, AfterValidator(_holds_name)] = Field(
         description="The title of a place's page in search engines; {name} stands for the place.",
         examples=["{name}: work on shared land"],
+    )
+    money_also: tuple[Text, ...] = Field(
+        (),
+        description="Words by which people ask what a phase cost and who paid, for search.",
+        examples=[["cost", "funding"]],
     )
     strapline: Text = Field(description="A few words under the programme's name at the foot of every page.")
     licence: Text | None = Field(

@@ -20,7 +20,7 @@ from placebook.dataset.news import news_of_all
 from placebook.dataset.record_pages import described, record_name
 from placebook.dataset.records import by_name
 from placebook.dataset.standing import SIGNS, STANDINGS, known_of_each, letters, standings, tally, unread_documents
-from placebook.dataset.status import places_in, status_of_phases
+from placebook.dataset.status import places_in, status_of_phases, unnamed_places
 from placebook.dataset.timeline import strip_of, timeline_of
 from placebook.model import records as m
 from placebook.model.facts import Citation, step
@@ -186,6 +186,7 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             news_of_all=lambda: news_of_all(dataset),
             standings=lambda record: standings(dataset, record),
             unread_documents=lambda: unread_documents(dataset),
+            unnamed=lambda: unnamed_places(dataset),
             known_of_each=lambda: known_of_each(dataset),
             tally=lambda: tally(dataset),
             letters_to_send=lambda: letters(dataset),

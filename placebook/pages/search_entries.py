@@ -17,6 +17,7 @@ from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.record_pages import words_of
 from placebook.dataset.records import by_name
+from placebook.dataset.standing import unread_documents
 from placebook.dataset.status import status_of_phases
 from placebook.model import records as m
 from placebook.model.kinds import with_pages
@@ -59,6 +60,9 @@ def entries(content: Content) -> list[Entry]:
         for record in by_name(data.of(kind.folder).values()):
             own = content.prose.get(f"{kind.folder}/{record.id}.md")
             found.append(_of_page(data, record, former, _headings(own.body) if own else []))
+    if "/compare/" in content.written:
+        found += [_of_question(question) for question in data.settings.questions]
+    found += [_of_unread(data, document) for document in unread_documents(data)]
     found += [_of_phase_place(phase, place) for phase in data.phases.values() for place in phase.places]
     found += [_of_event(data, event) for event in data.events_in_order]
     found += [_of_update(data, update) for update in data.updates_in_order]
@@ -77,17 +81,6 @@ def _of_written_pages(content: Content, former: Mapping[str, list[str]]) -> Iter
         if page.address == "/":
             title, names["Also called"] = content.dataset.programme.name, [title]
         yield Entry("pages", "Page", title, page.address, about, _by(names, but=title), text=_plain(page.body))
-
-
-def addresses(content: Content) -> str:
-    """Every page as JSON for the page at a wrong address, in a script element: address, name, former addresses."""
-    former = _former(content)
-    found = [
-        [entry.at.lstrip("/"), entry.name, *(old.lstrip("/") for old in former.get(entry.at, []))]
-        for entry in entries(content)
-        if "#" not in entry.at
-    ]
-    return as_json(found).replace("<", "\\u003c")
 
 
 def as_json(value: object) -> str:
@@ -143,7 +136,7 @@ def _of_answering(record: m.Pilot | m.Project, parts: Sequence[m.Answering], dat
         partners=tuple(dict.fromkeys(_at(o) for part in parts for o in _organisations(data, part.partners))),
         texts=[
             *(part.aim for part in parts),
-            *_names_in(said.text for part in parts for answer in part.answers.values() for said in answer),
+            *(said.text for part in parts for answer in part.answers.values() for said in answer),
         ],
     )
 
@@ -176,7 +169,15 @@ def _(org: m.Organisation, data: Dataset) -> _Details:
 
 @_details.register
 def _(phase: m.Phase, data: Dataset) -> _Details:
-    return _Details(about=upper_first(status_of_phases(data, [phase]).span))
+    titled = {"Money": phase.money, "Support": phase.support, "Themes": phase.themes, "": phase.selection}
+    return _Details(
+        about=upper_first(status_of_phases(data, [phase]).span),
+        names={"Also asked as": list(data.settings.money_also) if phase.money else []},
+        related={"Evaluated by": [study.by for study in phase.evaluations]},
+        texts=[
+            text for title, said in titled.items() if said for text in (title, *(item.text for item in said)) if text
+        ],
+    )
 
 
 @_details.register
@@ -192,7 +193,24 @@ def _(region: m.Region, data: Dataset) -> _Details:
 @_details.register
 def _(paper: m.BoardPaper, data: Dataset) -> _Details:
     headings = [paragraph.heading for paragraph in paper.paragraphs if paragraph.heading]
-    return _Details(about=words_of(data, paper).description, texts=[paper.board, paper.purpose, *headings])
+    return _Details(
+        about=words_of(data, paper).description,
+        related={"Contact officer": [paper.contact.name] if paper.contact else []},
+        texts=[paper.board, paper.purpose, *headings, *(paragraph.text for paragraph in paper.paragraphs)],
+    )
+
+
+def _of_question(question: m.Question) -> Entry:
+    """A standard question, answered for every place side by side; people ask it in other words."""
+    at = f"/compare/#{question.id}"
+    return Entry("pages", "Question", question.text, at, names=_by({"Also asked as": question.also}))
+
+
+def _of_unread(data: Dataset, document: m.UnreadDocument) -> Entry:
+    """A document that exists and that nobody here could read."""
+    holder = data.organisations[document.holder].name if document.holder else ""
+    related = _by({"By": [document.by] if document.by else [], "To be asked": [holder] if holder else []})
+    return Entry("unread-documents", "Not read", document.title, _at(document), document.would_answer, related=related)
 
 
 def _of_phase_place(phase: m.Phase, place: m.PhasePlace) -> Entry:
@@ -219,7 +237,12 @@ def _of_event(data: Dataset, event: m.Event) -> Entry:
         _at(event),
         upper_first(dated if event.actual else f"planned: {dated}"),
         related=_by(
-            {"Date": spans, "Place": places, "Took part": [o.name for o in _organisations(data, event.organisations)]}
+            {
+                "Date": spans,
+                "Place": places,
+                "Took part": [o.name for o in _organisations(data, event.organisations)],
+                "Named": [document.author for document in event.documents if document.author],
+            }
         ),
         text=event.text or "",
     )

@@ -101,8 +101,6 @@ def _differ(old: BuiltPage, new: BuiltPage) -> tuple[bool, bool]:
     parts = []
     for page in (old, new):
         tree = BuiltPage(page.address, page.file).tree  # One of its own: it is cut in two.
-        for node in tree.css("script[type='application/json']"):
-            node.decompose()  # The addresses that a page for what is missing knows.
         main = tree.css_first("main")
         inside = main.html if main else ""
         if main:

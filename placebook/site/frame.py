@@ -13,13 +13,14 @@ from mkdocs.structure.pages import Page
 from placebook.dataset.addresses import address, relative
 from placebook.dataset.record_pages import RecordPage, record_name
 from placebook.dataset.standing import standings
+from placebook.dataset.status import unnamed_places
 from placebook.model.kinds import in_folders
 from placebook.model.records import Pilot, Project, Record, Update
 from placebook.outputs.linked_data import About, linked_data, script_text
 from placebook.pages.alternates import Form, forms_of
 from placebook.pages.policy import policy
 from placebook.pages.render import render
-from placebook.pages.search_entries import SEARCH, addresses
+from placebook.pages.search_entries import SEARCH
 from placebook.pages.snippets import Snippets, snippets
 from placebook.prose.pictures import FOLDER
 from placebook.site.state import Site
@@ -79,7 +80,6 @@ class Frame:
     assets: str
     scripts: tuple[str, ...]
     search: str | None
-    addresses: str
     policy: str
     layout: str
     sections: list[Link]
@@ -87,6 +87,7 @@ class Frame:
     trail: list[Link]
     contents: list[Link]
     locator: Markup
+    unnamed: str
     previous: Link | None
     next: Link | None
     edit: list[Link]
@@ -148,7 +149,6 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         assets=relative("/assets/", at),
         scripts=tuple(script for mark, script in SCRIPTS.items() if mark in (page.content or "")),
         search=relative(SEARCH, at) if _has_search(site) else None,
-        addresses="",
     )
 
 
@@ -184,7 +184,6 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         assets=f"{site.prefix}/assets/",
         scripts=("missing.js",),
         search=f"{site.prefix}{SEARCH}" if _has_search(site) else None,
-        addresses=addresses(site.content),
     )
 
 
@@ -196,6 +195,7 @@ def _frame(site: Site, at: str, **parts: Any) -> Frame:
         picture=site.absolute(f"/{FOLDER}/{picture.file}") if picture else "",
         picture_alt=picture.alt if picture else "",
         programme=programme.name,
+        unnamed=unnamed_places(site.content.dataset),
         strapline=programme.settings.strapline,
         as_of=programme.as_of.words,
         licence=programme.settings.licence,

@@ -34,6 +34,12 @@ PROBES = {
     "ffl": ("Fund for Learning", "National body", "Also known as: FFL"),
     "16 November 2021": ("Shared review", "Event", ""),
     "town gazetteer": ("Gazetteer of a made-up country", "Source: register", "In short: town gazetteer"),
+    "F.F.L.": ("Fund for Learning", "National body", "Also known as: FFL"),
+    "2021-11-16": ("Shared review", "Event", ""),
+    "16/11/2021": ("Shared review", "Event", ""),
+    "16th November 2021": ("Shared review", "Event", ""),
+    "Ｂａｒｒｏｗｂｙ": ("Barrowby", "Town", ""),
+    "Barro\u00adwby": ("Barrowby", "Town", ""),
     "Nether Hythe": ("Nether Hythe", "Place in second phase", ""),
     "Joined Towns: progress": ("Joined Towns: progress", "Board paper", ""),
 }
@@ -73,7 +79,8 @@ def test_every_name_and_code_of_every_record_finds_it_first(desk: Page, served: 
         for name in (entry.name, *(name for by in (entry.names, entry.codes) for all in by.values() for name in all))
     ]
     found = desk.evaluate("(names) => names.map((name) => find(name, 1).results[0])", [name for name, _, _ in asked])
-    shared = {name for name, _, at in asked if any(name == n and at != a for n, _, a in asked)}
+    bare = [(name.rstrip("?"), at) for name, _, at in asked]
+    shared = {name for name, _, at in asked if any(name.rstrip("?") == n and at != a for n, a in bare)}
     wrong = [
         f"“{name}” finds {first and first['name']}, not {own}"
         for (name, own, at), first in zip(asked, found, strict=True)
@@ -99,9 +106,17 @@ def test_the_number_of_results_is_announced_and_nothing_found_says_what_to_try(d
     field.fill("who led Barrowby")
     expect(status).to_have_text(re.compile("^Nothing has all these words. \\d+ results .+ with some of them"))
     field.fill("qqqq")
-    expect(status).to_have_text(re.compile("^Nothing was found for “qqqq”. Try .+ list from A to Z.$"))
+    # Some places of the second phase are named nowhere: what is not found may be one of them.
+    unnamed = "Three places of second phase are not named in any document that we could read, so this does not say"
+    expect(status).to_have_text(re.compile(f"^Nothing here is called “qqqq”. {unnamed} .+ list from A to Z.$"))
     assert desk.locator("dialog .results li").count() == 0
     assert desk.locator("dialog .search-foot a").is_visible()
+
+
+def test_a_slip_in_a_name_is_forgiven_and_said(desk: Page) -> None:
+    desk.locator("dialog [name=q]").fill("Colhdam")
+    expect(desk.locator("dialog .results a").first).to_have_text("Coldham")
+    expect(desk.locator("dialog [role=status]")).to_have_text("Nothing here is called “Colhdam”. Did you mean coldham?")
 
 
 def test_keys_open_search_walk_the_results_and_give_the_focus_back(browser: Browser, served: str) -> None:
@@ -232,6 +247,7 @@ WRONG_TURNS = {
     "/organisations/colelge-of-ashmere/": "College of Ashmere",
     "/organisations/barrowby-council/": "Barrowby Borough Council",
     "/timelime/": "What happened",
+    "/organisations/FFL": "Fund for Learning",
 }
 
 
@@ -248,6 +264,14 @@ def test_a_wrong_turn_offers_the_nearest_address_and_the_search(browser: Browser
     page.locator("main [name=q]").fill("FFL")
     page.locator("main form button").click()
     page.wait_for_url(f"{served}/search/?q=FFL")
+    page.close()
+
+
+@pytest.mark.parametrize("ending", [")", ".", ",", ");", "…", "%20", ";jsessionid=1"])
+def test_signs_left_at_the_end_of_an_address_lead_on(browser: Browser, served: str, ending: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/pilots/barrowby{ending}?from=mail#sources")
+    page.wait_for_url(f"{served}/pilots/barrowby/?from=mail#sources")
     page.close()
 
 

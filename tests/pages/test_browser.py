@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support import KINDS, WIDTHS
 
@@ -66,7 +66,49 @@ def test_without_script_the_menu_is_there_and_every_word_can_be_read(browser: Br
     context = browser.new_context(viewport={"width": 320, "height": 700}, java_script_enabled=False)
     page = context.new_page()
     page.goto(served + "/pilots/barrowby/")
-    assert page.locator("#menu a").first.is_visible()
-    assert not page.locator(".menu-button").is_visible()
+    page.locator(".menu-button").click()
+    assert page.url.endswith("#sections") and page.locator("#sections a").first.is_visible(), "nothing is dead"
     assert page.locator("#the-aim").is_visible()
     context.close()
+
+
+def test_a_script_that_did_not_come_leaves_nothing_dead(browser: Browser, served: str) -> None:
+    """An extension or a proxy blocks it: the browser still says that scripting is on."""
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(served + "/pilots/barrowby/")
+    page.locator(".menu-button").click()
+    assert page.locator("#sections a").first.is_visible()
+    page.locator(".search-link").click()
+    page.wait_for_url("**/search/")
+    expect(page.locator("#a-to-z")).to_be_visible()
+    expect(page.locator(".search-form").first).to_be_hidden()  # A form that does nothing.
+    page.goto(served + "/organisations/")
+    expect(page.locator(".filters")).to_be_hidden()
+    page.close()
+
+
+def test_a_click_in_the_text_and_then_tab_goes_on_from_there(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(served + "/pilots/barrowby/")
+    page.locator("#sources").click()
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => !!document.activeElement.closest('.sources')")
+    page.close()
+
+
+def test_where_there_is_no_dialog_search_has_its_page_and_a_refused_clipboard_is_said(
+    browser: Browser, served: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.add_init_script(
+        "delete HTMLDialogElement.prototype.showModal;"
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('no'));"
+    )
+    page.goto(served + "/pilots/barrowby/")
+    page.locator(".link-here summary").click()
+    page.locator(".copy button").first.click()
+    expect(page.locator(".copy [role=status]").first).to_contain_text("did not allow it")
+    page.locator(".search-link").click()
+    page.wait_for_url("**/search/")
+    page.close()

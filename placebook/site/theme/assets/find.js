@@ -7,7 +7,7 @@ const INDEX = "search-index.json";
 // Where two things fit a query equally well, the one that more readers want stands first.
 const RANK = {
   pilots: 1.6, organisations: 1.3, projects: 1.3, topics: 1.2, phases: 1.1, "phase-places": 1.1, "board-papers": 1,
-  pages: 1, events: 1, regions: 0.9, updates: 0.7, sources: 0.4,
+  pages: 1, events: 1, regions: 0.9, "unread-documents": 0.9, updates: 0.7, sources: 0.4,
 };
 // How much a word counts by where it stands. `whole` and `tied` hold names as one term each, `tied` those of others.
 const BOOST = { whole: 12, tied: 3, name: 4, names: 4, codes: 4, related: 1.5, about: 1.5, text: 1 };
@@ -16,8 +16,19 @@ const SAYS_NOTHING = new Set(["a", "an", "and", "at", "by", "for", "in", "of", "
 /** What share of its letters may be wrong in a word (0.29 is two of six); none in a code or a year. */
 const slip = (far) => (term) => (/\d/.test(term) || term.length < 4 ? false : far);
 
-/** A word as it is compared: small letters, no accents, no apostrophes. */
-export const plain = (word) => word.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase();
+/** A word as it is compared: small letters of one form, no accents, no apostrophes, nothing that cannot be seen. */
+export const plain = (word) =>
+  word.normalize("NFKD").replace(/[\u0300-\u036f'’\u00ad\u200b-\u200f\u2060\ufeff]/g, "").toLowerCase();
+const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+/** A query as this site writes things: “U.W.E.” is “UWE”; a date in figures, or with “st”, is “21 November 2016”. */
+function spelt(query) {
+  const date = (day, month, year) => (MONTHS[month - 1] ? `${Number(day)} ${MONTHS[month - 1]} ${year}` : `${day} ${month} ${year}`);
+  return plain(query)
+    .replace(/(^|[^\p{L}.])((?:\p{L}\.){2,}\p{L}?)(?!\p{L})/gu, (all, before, letters) => before + letters.replace(/\./g, ""))
+    .replace(/\b(\d{4})-(\d{1,2})-(\d{1,2})\b/g, (all, year, month, day) => date(day, month, year))
+    .replace(/\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g, (all, day, month, year) => date(day, month, year))
+    .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/g, "$1");
+}
 const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 const tellingWords = (text) => words(text).filter((word) => !SAYS_NOTHING.has(word));
 const whole = (text) => tellingWords(text).join(" ");
@@ -26,6 +37,7 @@ const anyOrder = (text) => tellingWords(text).sort().join(" ");
 const texts = (by) => Object.values(by || {}).flat();
 
 const ONE_TERM = ["whole", "tied"];
+const NAMES = ["name", "names", "related"]; // A slip is forgiven in names alone.
 const FIELDS = {
   whole: (entry) => [entry.name, ...texts(entry.names), ...texts(entry.codes)]
     .flatMap((text) => [...new Set([whole(text), anyOrder(text)])]).join("\n"),
@@ -61,23 +73,36 @@ export function prepare(entries, MiniSearch) {
   };
 
   /**
-   * Gives `{number, results, all}`: how many fit, the best `most` of them, and whether they have every word; where
-   * no entry has, those with some of them are given.
+   * Gives `{number, results, all, meant}`: how many fit, the best `most` of them, and whether they have every word;
+   * where no entry has, those with some of them are given. `meant` is the query without its slips, where it had some.
    */
   return function find(typed, most = Infinity) {
-    const query = typed.replace(/^https?:\/\/(\S*\/)?(?=\S)/, ""); // Of an address, such as a ROR id, the last part.
-    if (!tellingWords(query).length) return { number: 0, results: [], all: true };
+    const query = spelt(typed.replace(/^https?:\/\/(\S*\/)?(?=\S)/, "")); // Of an address, such as a ROR id, the last part.
+    if (!tellingWords(query).length) return { number: 0, results: [], all: true, meant: "" };
     const exact = { queries: [query], fields: ONE_TERM, tokenize: (text) => [whole(text)], prefix: true, fuzzy: false };
     const swapped = { ...exact, fields: ["whole"], tokenize: (text) => [anyOrder(text)], prefix: false };
     const byWord = { queries: [query], fields: Object.keys(BOOST).filter((field) => !ONE_TERM.includes(field)), tokenize: words };
-    for (const [combineWith, fuzzy] of [["AND", slip(0.2)], ["AND", slip(0.29)], ["OR", slip(0.2)]]) {
-      const found = index.search({ combineWith: "OR", queries: [exact, swapped, { ...byWord, combineWith, fuzzy }] }, search);
+    // First what was typed; then names with a slip in them; then entries that have some of the words.
+    for (const [combineWith, fuzzy] of [["AND", false], ["AND", slip(0.2)], ["AND", slip(0.29)], ["OR", false]]) {
+      const fields = fuzzy ? NAMES : byWord.fields;
+      const found = index.search({ combineWith: "OR", queries: [exact, swapped, { ...byWord, fields, combineWith, fuzzy }] }, search);
       const results = found.slice(0, most).map((hit) => explain(entries[hit.id], hit, query));
-      if (results.length) return { number: found.length, results, all: combineWith === "AND" };
+      if (results.length) {
+        return { number: found.length, results, all: combineWith === "AND", meant: fuzzy ? meant(query, found[0]) : "" };
+      }
     }
-    return { number: 0, results: [], all: true };
+    return { number: 0, results: [], all: true, meant: "" };
   };
 }
+
+/** The words that were typed, each as it stands in what was found. */
+function meant(query, hit) {
+  const terms = Object.keys(hit.match).filter((term) => !term.includes(" "));
+  return words(query).map((word) => (terms.includes(word) ? word : terms.sort((a, b) => apart(word, a) - apart(word, b))[0] || word)).join(" ");
+}
+
+/** How many letters differ, counted by place from the start. */
+const apart = (a, b) => [...a].filter((letter, at) => letter !== b[at]).length + Math.abs(a.length - b.length);
 
 function relate(entry, how, other) {
   entry.related ??= {};

@@ -1,7 +1,10 @@
-// On the page for an address that does not exist: the addresses most like it, former ones too.
+// On the page for an address that does not exist: the pages whose addresses or names are most like it, former ones too.
 const near = document.querySelector(".near");
 const root = new URL("../", import.meta.url);
-const asked = decode(location.pathname.slice(root.pathname.length)).toLowerCase();
+// A mail program or a sentence may have left signs at its end: “/pilots/bristol).”
+const bare = (path) => path.replace(/(?:[\])}>.,;:!?'"’”…\s]|%20)+(?:jsessionid.*)?$/, "").replace(/;[^/]*$/, "");
+const asked = bare(decode(location.pathname.slice(root.pathname.length)).toLowerCase());
+const slug = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f'’.]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 const last = (path) => path.split("/").filter((part) => part && part !== "index.html").pop() || "";
 
 function decode(text) {
@@ -38,8 +41,25 @@ function likeness(path) {
   return Math.max(0, ...likes) + (parts.length > 1 && parts[0] === path.split("/")[0] ? 0.05 : 0);
 }
 
-const found = JSON.parse(document.getElementById("addresses").textContent)
-  .map(([at, name, ...former]) => ({ at, name, like: Math.max(...[at, ...former].map(likeness)) }))
+/** Every page of the site, from what search knows: its address, its name, and what else the last part may be. */
+async function pages() {
+  const answer = await fetch(new URL("search-index.json", import.meta.url));
+  const entries = answer.ok ? await answer.json() : [];
+  return entries.filter(({ at }) => !at.includes("#")).map(({ at, name, names }) => ({
+    at, name, former: names?.["Once at"] || [], called: [name, ...Object.values(names || {}).flat()].map(slug),
+  }));
+}
+
+const field = document.querySelector("main [name=q]");
+if (field) field.value = last(asked).replace(/\.html?$/, "").replace(/[-_+]+/g, " ");
+
+const known = await pages().catch(() => []);
+const same = known.find(({ at, former }) => [at, ...former].some((path) => path.replace(/^\/|\/$/g, "") === asked.replace(/\/$/, "")));
+if (same) location.replace(new URL(same.at, root).href + location.search + location.hash);
+const found = known
+  .map(({ at, name, former, called }) => ({
+    at, name, like: called.includes(last(asked)) ? 1 : Math.max(...[at, ...former].map(likeness)),
+  }))
   .filter(({ like }) => like >= 0.6)
   .sort((a, b) => b.like - a.like)
   .slice(0, 5);
@@ -52,5 +72,3 @@ for (const { at, name } of found) {
   near.querySelector("ul").append(line);
 }
 near.hidden = !found.length;
-const field = document.querySelector("main [name=q]");
-if (field) field.value = last(asked).replace(/\.html?$/, "").replace(/[-_+]+/g, " ");

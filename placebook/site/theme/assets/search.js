@@ -27,11 +27,11 @@ function live(box) {
       return announce("Search could not be loaded. Everything is listed from A to Z.", 0);
     }
     const query = field.value.trim();
-    const { number, results, all } = find(query, page ? MOST.page : MOST.dialog);
+    const { number, results, all, meant } = find(query, page ? MOST.page : MOST.dialog);
     list.replaceChildren(...results.map(item));
     list.classList.toggle("empty", !results.length);
     if (page) keep(query);
-    announce(query && said(number, results.length, all, query), QUIET);
+    announce(query && said(number, results.length, all, query, meant), QUIET);
   }
 
   function announce(text, after) {
@@ -68,8 +68,12 @@ function keep(query) {
   if (address.href !== location.href) history.replaceState(null, "", address);
 }
 
-function said(found, shown, all, query) {
-  if (!found) return `Nothing was found for “${query}”. Try fewer words, another name, or the list from A to Z.`;
+function said(found, shown, all, query, meant) {
+  const unnamed = document.querySelector("[data-unnamed]")?.dataset.unnamed || "";
+  // A name that is not there gets an answer before anything that is merely near.
+  const nothing = `Nothing here is called “${query}”.`;
+  if (!found) return `${nothing}${unnamed && ` ${unnamed}`} Try fewer words, another name, or the list from A to Z.`;
+  if (meant) return `${nothing} Did you mean ${meant}?`;
   const number = `${found} ${found === 1 ? "result" : "results"} for “${query}”`;
   const first = shown < found ? `, the first ${shown} shown` : "";
   return all ? `${number}${first}.` : `Nothing has all these words. ${number} with some of them${first}.`;

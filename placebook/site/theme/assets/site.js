@@ -1,6 +1,12 @@
 // The menu on a narrow screen, the contents list on a wide one, copying, the way to search, the address in a report of a
 // page that is not there. Everything works without this file.
+document.documentElement.classList.add("script"); // What only a script can do is shown from here on.
+
+// The link to the sections at the foot of the page becomes the button of a menu.
 const button = document.querySelector(".menu-button");
+button.setAttribute("role", "button");
+button.setAttribute("aria-expanded", "false");
+button.setAttribute("aria-controls", "menu");
 const menu = document.getElementById("menu");
 
 function show(open) {
@@ -8,7 +14,13 @@ function show(open) {
   menu.classList.toggle("open", open);
 }
 
-button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
+function toggle(event) {
+  event.preventDefault();
+  show(button.getAttribute("aria-expanded") !== "true");
+}
+
+button.addEventListener("click", toggle);
+button.addEventListener("keydown", (event) => event.key === " " && toggle(event));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
     show(false);
@@ -36,8 +48,13 @@ for (const box of navigator.clipboard ? document.querySelectorAll(".copy") : [])
     text.scrollIntoView({ block: "nearest" });
   });
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(text.value);
-    said.textContent = "Copied";
+    try {
+      await navigator.clipboard.writeText(text.value);
+      said.textContent = "Copied";
+    } catch {
+      text.focus();
+      said.textContent = "The browser did not allow it. The text is selected: copy it with the keys.";
+    }
   });
 }
 
@@ -63,7 +80,7 @@ function open() {
 
 if (box) {
   document.querySelector(".search-link").addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button || (dialog && !dialog.showModal)) return;
     event.preventDefault();
     open();
   });
