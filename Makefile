@@ -96,12 +96,17 @@ help: ## list what can be made
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
 	@$(PYTHON) -m venv .venv
 
+# What was interrupted half-way is made again.
+WHOLE = @$(BIN)/python -m pip --version >/dev/null 2>&1 || { rm -rf .venv; $(MAKE) --no-print-directory .venv/bin/python; }
+
 .venv/site: requirements/site.txt | .venv/bin/python
+	$(WHOLE)
 	@echo "Installing what builds the site …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@touch $@
 
 .venv/test: requirements/test.txt | .venv/bin/python
+	$(WHOLE)
 	@echo "Installing what checks the site …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@ .venv/site

@@ -7,6 +7,7 @@ when it is asked for, so that a check stays quick.
 from __future__ import annotations
 
 import argparse
+import io
 import secrets
 import sys
 from pathlib import Path
@@ -16,12 +17,18 @@ from placebook.text.problems import InvalidContent, shortened
 
 def main() -> int:
     """Do what is asked. Gives 0 where it could be done and nothing has to be mended, else 1 or MkDocs' exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # A terminal may know no more than ASCII.
     asked = _parser().parse_args()
     try:
         return _do(asked)
     except InvalidContent as error:
         print(error)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
 
 
 def _do(asked: argparse.Namespace) -> int:

@@ -46,14 +46,20 @@ def build(root: Path, into: Path, package: Path = PACKAGE) -> tuple[int, list[st
 
 def publish(root: Path, target: Path) -> int:
     """Build the programme in `root` into `target`. Gives 0, or MkDocs' exit status with `target` untouched."""
+    if target.is_symlink():
+        target = target.resolve()  # A usual way to deploy: the link stays, and what it leads to is filled.
     previous = target.with_name(f".{target.name}-previous")
-    if previous.exists() and not target.exists():
-        previous.rename(target)  # An earlier run was stopped between the two renames.
-    for left in target.parent.glob(f".{target.name}-new-*"):
-        with contextlib.suppress(FileNotFoundError):  # Another run has just put it in place.
-            if left.stat().st_mtime < time.time() - ABANDONED:
-                shutil.rmtree(left, ignore_errors=True)
-    building = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
+    mask = os.umask(0o022)  # A web server has to read what is published.
+    try:
+        if previous.exists() and not target.exists():
+            previous.rename(target)  # An earlier run was stopped between the two renames.
+        _clear(target)
+        building = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-{os.getpid()}-", dir=target.parent))
+    except OSError as error:
+        where = f"{target.parent}/" if target.parent.is_dir() else f"{target.parent}/ (which is not there)"
+        print(f"The site was not built: nothing can be written to {where}: {error.strerror}.", file=sys.stderr)
+        os.umask(mask)
+        return 1
     try:
         status, said = build(root, building)
         for line in said:
@@ -63,14 +69,51 @@ def publish(root: Path, target: Path) -> int:
             print(f"The site was not built.{kept}", file=sys.stderr)
             return status
         building.chmod(0o755)
-        shutil.rmtree(previous, ignore_errors=True)
-        if target.exists():
-            target.rename(previous)
-        building.rename(target)
-        shutil.rmtree(previous, ignore_errors=True)
+        if not _put_in_place(building, target, previous):
+            print(f"The site was not put in place: another build holds {target.name}/.", file=sys.stderr)
+            return 1
     finally:
+        os.umask(mask)
         shutil.rmtree(building, ignore_errors=True)
     return 0
+
+
+def _clear(target: Path) -> None:
+    """Take away what builds that were killed left beside the site."""
+    for left in target.parent.glob(f".{target.name}-new-*"):
+        builder = left.name.removeprefix(f".{target.name}-new-").partition("-")[0]
+        with contextlib.suppress(FileNotFoundError):  # Another run has just put it in place.
+            if left.stat().st_mtime < time.time() - ABANDONED or not _runs(builder):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: str) -> bool:
+    """Whether a process is at work; true where that cannot be asked without harm (on Windows)."""
+    if os.name == "nt" or not process.isdigit():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _put_in_place(building: Path, target: Path, previous: Path) -> bool:
+    """Swap a new site for the old one. Another build may do the same at this moment: the last one stands."""
+    for _ in range(100):
+        shutil.rmtree(previous, ignore_errors=True)
+        try:
+            if target.exists():
+                target.rename(previous)
+            building.rename(target)
+        except OSError:
+            time.sleep(0.05)
+            continue
+        shutil.rmtree(previous, ignore_errors=True)
+        return True
+    return False
 
 
 def new_addresses(root: Path, target: Path) -> list[str]:

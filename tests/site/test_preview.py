@@ -5,6 +5,7 @@ A real server on a copy of the project, a real browser, and files that are saved
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import signal
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -173,6 +175,34 @@ def test_a_mistake_from_the_start_answers_at_once_and_a_second_preview_is_told_o
     assert preview.get("no/such/page/")[0] == 404
     assert preview.stop(signal.SIGTERM) == 0
     assert "Traceback" not in "".join(preview.said)
+
+
+def test_only_this_machine_s_own_names_are_answered_and_no_endless_address(preview: Running) -> None:
+    preview.until("Built")
+    port = int(preview.address.rstrip("/").rpartition(":")[2])
+
+    def status(path: str, host: str) -> int:
+        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        asked.request("GET", path, headers={"Host": host})
+        found = asked.getresponse().status
+        asked.close()
+        return found
+
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", "LOCALHOST", f"[::1]:{port}"):
+        assert status("/pilots/barrowby/", host) == 200, host
+    for host in ("rebound.example", f"rebound.example:{port}", f"127.0.0.1.rebound.example:{port}", ""):
+        assert status("/pilots/barrowby/", host) == 403, host
+    assert status("/" + "a" * 60_000, f"localhost:{port}") == 414
+    with ThreadPoolExecutor(200) as many:
+        found = list(many.map(lambda number: status(f"/?{number}", f"localhost:{port}"), range(200)))
+    assert found == [200] * 200
+
+
+def test_when_it_stops_the_open_page_says_so(preview: Running, page: Page) -> None:
+    preview.until("Built")
+    page.goto(preview.address)
+    preview.stop()
+    expect(page.get_by_role("alert")).to_contain_text("The preview has stopped", timeout=RELOADED)
 
 
 def test_no_published_page_holds_anything_of_the_preview(site: Path) -> None:

@@ -92,12 +92,76 @@ def test_a_run_that_is_told_to_end_leaves_no_folder_and_no_process(good: Path, h
 
 
 def test_what_a_killed_run_left_behind_is_taken_away_and_the_folder_of_another_run_is_not(good: Path) -> None:
-    for name, age in ((".site-new-killed", 2 * 3600), (".site-new-at-work", 60)):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    at_work = f".site-new-{os.getpid()}-x"
+    for name, age in ((".site-new-x", 2 * 3600), (f".site-new-{ended.pid}-x", 60), (at_work, 60)):
         (good / name).mkdir()
         os.utime(good / name, (time.time() - age,) * 2)
     (good / "data/pilots/barrowby.yml").write_text("name: 'B")
     assert publish(good, good / "site") != 0
-    assert leftovers(good) == [".site-new-at-work"]
+    assert leftovers(good) == [at_work]
+
+
+def test_a_site_that_is_a_link_stays_one_and_what_it_leads_to_is_filled(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (good / "site").rename(tmp_path / "www/live")
+    (good / "site").symlink_to(tmp_path / "www/live")
+    for _ in range(2):
+        assert publish(good, good / "site") == 0
+        assert (good / "site").is_symlink() and (tmp_path / "www/live/pilots/barrowby/index.html").exists()
+    assert [path.name for path in (tmp_path / "www").iterdir()] == ["live"]
+
+
+def test_two_builds_at_once_both_end_well(good: Path) -> None:
+    command = [sys.executable, "-m", "placebook", "build"]
+    both = [subprocess.Popen(command, cwd=good, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for run in both:
+        said = run.communicate(timeout=120)[1]
+        assert run.returncode == 0 and "Traceback" not in said, said
+    assert (good / "site/pilots/barrowby/index.html").exists() and leftovers(good) == []
+
+
+def test_a_server_can_read_every_file_whatever_the_mask(good: Path) -> None:
+    command = ["sh", "-c", f"umask 077; exec {sys.executable} -m placebook build"]
+    assert subprocess.run(command, check=False, cwd=good, capture_output=True).returncode == 0
+    paths = [good / "site", *(good / "site").rglob("*")]
+    assert {path.stat().st_mode & 0o777 for path in paths} == {0o644, 0o755}
+
+
+def test_where_nothing_can_be_written_one_sentence_says_so(good: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (good / "file").write_text("")
+    assert publish(good, good / "file/site") == 1
+    said = capfd.readouterr().err
+    assert said.startswith("The site was not built: nothing can be written to ") and said.count("\n") == 1
+
+
+def test_a_terminal_that_knows_ascii_alone_is_told_in_ascii(good: Path, edit: Edit) -> None:
+    edit("data/pilots/barrowby.yml", "region: middle-moor", "region: middle-more")
+    said = subprocess.run(
+        [sys.executable, "-m", "placebook", "check"],
+        check=False,
+        cwd=good,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+        capture_output=True,
+    )
+    assert said.returncode == 1 and b"Traceback" not in said.stderr
+    assert b"there is no region ?middle-more?" in said.stdout
+
+
+def test_an_interrupted_run_says_one_line(good: Path) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-m", "placebook", "build"],
+        cwd=good,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not list(good.glob(".site-new-*/*")):
+        time.sleep(0.01)
+    run.send_signal(signal.SIGINT)
+    assert run.communicate(timeout=20)[1] == "Stopped.\n"
+    assert run.returncode == 130
 
 
 def test_the_ledger_only_grows_and_is_sorted(tmp_path: Path) -> None:

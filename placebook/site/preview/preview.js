@@ -6,6 +6,7 @@
   let panel = null;
   let timer = 0;
   let leaving = false;
+  let stopped = false;
 
   function element(name, text, parent) {
     const made = document.createElement(name);
@@ -25,12 +26,13 @@
     panel.id = "preview-mistake";
     panel.setAttribute("role", "alert");
     panel.tabIndex = 0;
-    element("p", "Not built. This page is the last good one.", panel).className = "said";
+    const said = mistake ? "Not built. This page is the last good one." : "The preview has stopped. Start it again with make serve.";
+    element("p", said, panel).className = "said";
     const button = element("button", "Hide this", panel);
     button.type = "button";
     button.addEventListener("click", close);
     let list = null;
-    for (const line of mistake.split("\n")) {
+    for (const line of mistake ? mistake.split("\n") : []) {
       const parts = line.match(problem);
       if (!parts) {
         list = null;
@@ -62,9 +64,14 @@
     if (document.hidden || leaving) return;
     let after = 200;
     try {
-      take(await (await fetch("/__preview/state.json")).json());
+      const state = await (await fetch("/__preview/state.json")).json();
+      if (stopped) close();
+      stopped = false;
+      take(state);
     } catch {
-      after = 2000; // The preview was stopped.
+      after = 2000;
+      if (!stopped) open("");
+      stopped = true;
     }
     clearTimeout(timer);
     timer = setTimeout(ask, after);

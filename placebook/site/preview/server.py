@@ -15,6 +15,11 @@ from urllib.parse import urlsplit
 
 HERE = Path(__file__).parent
 OURS = "/__preview/"
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+"""The names by which a browser on this machine asks. A page elsewhere that gave its own name this address would read
+drafts (DNS rebinding)."""
+LONGEST = 8_000
+"""How many letters an address may have (RFC 9110, 4.1, recommends to take at least so many)."""
 ASSETS = {f"{OURS}preview.js": "text/javascript", f"{OURS}preview.css": "text/css"}
 BUILDING = """<!doctype html>
 <html lang="en-GB">
@@ -61,6 +66,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         super().__init__(*args)
 
     def do_GET(self) -> None:
+        if len(self.path) > LONGEST:
+            return self._give(414, "text/plain", b"This address is too long.\n")
+        host = self.headers.get("Host", "")
+        if host.removesuffix(f":{self.server.server_port}").lower() not in LOOPBACK:  # type: ignore[attr-defined]
+            return self._give(403, "text/plain", b"The preview answers to http://127.0.0.1 alone.\n")
         asked = urlsplit(self.path).path
         if asked == f"{OURS}state.json":
             shown = self._shown
@@ -116,6 +126,7 @@ class Server(http.server.ThreadingHTTPServer):
     """Takes no notice of a browser that leaves before it has its answer."""
 
     daemon_threads = True
+    request_queue_size = 512
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exception(), ConnectionError):
