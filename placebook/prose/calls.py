@@ -18,7 +18,7 @@ import jinja2
 from jinja2 import nodes
 
 from placebook.prose.parser import mark
-from placebook.text.characters import HIDDEN_IN_WORDS
+from placebook.text.characters import HIDDEN
 from placebook.text.english import article
 from placebook.text.problems import Problem, nearest, suggestion
 
@@ -136,7 +136,7 @@ def read_calls(
         at = whole.end()
         node = _read(whole[1])
         if isinstance(node, nodes.Const) and isinstance(node.value, str) and "{{" in node.value:
-            if HIDDEN_IN_WORDS.search(node.value):
+            if HIDDEN.search(node.value):
                 message = "this text has a sign for a character that cannot be seen."
                 wrong.append((start, message, "take it out."))
                 keep(mark(len(calls)), start, moves=False)

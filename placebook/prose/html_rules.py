@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from placebook.prose.markdown import WRITABLE
-from placebook.prose.parser import private_references
+from placebook.prose.parser import hidden_references
 from placebook.prose.rules import Fault, rule
 from placebook.prose.words import Words
 
@@ -57,7 +57,7 @@ def html_by_hand_is_on_the_list_and_closed(words: Words) -> Iterator[Fault]:
     for pieces in _by_block(words):
         opened: list[_Tag] = []
         for at, html in pieces:
-            for found in private_references(html):
+            for found in hidden_references(html):
                 message = f"“{found[0]}” stands for a character that has no meaning."
                 yield Fault(at + found.start(), message, "take it out.")
             if _HIDDEN.match(html):

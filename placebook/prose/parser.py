@@ -23,6 +23,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from placebook.prose.tables import captions
 from placebook.prose.words import Words
+from placebook.text.characters import HIDDEN
 from placebook.text.slugs import slug
 
 DEEPEST = 6
@@ -35,7 +36,7 @@ MARK = re.compile("\ue000(\\d+)\ue001")
 MOST_BRACKETS = 300
 """How many [ a paragraph, a heading or a cell may have."""
 PRIVATE = re.compile("[\ue000-\uf8ff]")
-_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
+_REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]+|[0-9]+)|[a-zA-Z][a-zA-Z0-9]*);?")
 _ID = re.compile(r"[ \t]*\{#([^{}\n]*)\}[ \t]*$")
 
 _Rule = Callable[[StateInline, bool], bool]
@@ -110,9 +111,9 @@ def _descriptions(state: StateCore) -> None:
                     letter.type, letter.content = "text", PRIVATE.sub("\ufffd", letter.content)
 
 
-def private_references(html: str) -> list[re.Match[str]]:
-    """Where HTML has a number for a character of private use, in any way of writing it (HTML, 13.2.5.73)."""
-    return [found for found in _REFERENCE.finditer(html) if PRIVATE.search(unescape(found[0]))]
+def hidden_references(html: str) -> list[re.Match[str]]:
+    """Where HTML has a number or a name for a character that no text holds (HTML, 13.2.5.72)."""
+    return [found for found in _REFERENCE.finditer(html) if HIDDEN.search(unescape(found[0]))]
 
 
 def _html(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:

@@ -15,7 +15,7 @@ from placebook.prose.links import targets
 from placebook.prose.parser import parse
 from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, stray
 from placebook.prose.words import Words
-from placebook.text.characters import HIDDEN_IN_WORDS
+from placebook.text.characters import HIDDEN
 from placebook.text.plain_text import decode
 from placebook.text.problems import Problem, nearest, suggestion
 from placebook.text.regular_files import Refused, files_below, linked, read_regular
@@ -124,7 +124,7 @@ def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Pro
             fix = "keep the right version of these lines and delete the lines of <<<<<<<, ======= and >>>>>>>."
             problems.append(Problem(file, number, 1, "two versions of this file were merged badly.", fix))
             return _unread(name, file)
-        if hidden := HIDDEN_IN_WORDS.search(line):
+        if hidden := HIDDEN.search(line):
             message = "there is a character here that cannot be seen and can make text read other than it is."
             problems.append(Problem(file, number, hidden.start() + 1, message, "delete it and write the text again."))
             return _unread(name, file)

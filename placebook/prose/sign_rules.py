@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 
-from placebook.prose.parser import MOST_BRACKETS, PRIVATE, private_references
+from placebook.prose.parser import MOST_BRACKETS, hidden_references
 from placebook.prose.rules import Fault, rule
 from placebook.prose.words import Piece, Words
+from placebook.text.characters import HIDDEN, mixed
 from placebook.text.wording import PERSONAL, PHONE
 
 _NO_FOOTNOTES = (
@@ -175,6 +176,14 @@ def a_bare_address_is_a_link_to_github_alone(words: Words) -> Iterator[Fault]:
 
 
 @rule
+def words_are_of_one_alphabet(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        if found := mixed(run.plain.text):
+            message = f"“{found[0]}” has letters of two alphabets that look alike."
+            yield Fault(run.plain.place(found.start()), message, "type the word again.")
+
+
+@rule
 def telephone_numbers_are_not_published(words: Words) -> Iterator[Fault]:
     for run in words.runs:
         for found in PHONE.finditer(run.plain.text):
@@ -255,9 +264,9 @@ def no_sign_stands_for_a_character_that_cannot_be_seen(words: Words) -> Iterator
     for run in words.runs:
         for piece in run.pieces:
             signs = []
-            if piece.token.type == "text_special" and PRIVATE.search(piece.token.content):
+            if piece.token.type == "text_special" and HIDDEN.search(piece.token.content):
                 signs = [words.text[piece.at : piece.end]]
             elif piece.token.type == "image":
-                signs = [found[0] for found in private_references(piece.token.content)]
+                signs = [found[0] for found in hidden_references(piece.token.content)]
             for written in signs:
                 yield Fault(piece.at, f"“{written}” stands for a character that has no meaning.", "take it out.")

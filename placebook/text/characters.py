@@ -6,16 +6,25 @@ import re
 
 HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
+    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef"
+    r"\U000e0000-\U0010ffff]"
 )
-"""Characters that cannot be seen and change how text is read: controls, line ends that only some programs know,
-zero-width spaces and joins, marks of direction, fillers, tags, halves of a character."""
+"""Characters that no text holds, in data, prose, names and ids alike: those that cannot be seen (controls, soft
+hyphens, line ends that only some programs know, zero-width spaces and joins, marks of direction, fillers, tags, halves
+of a character) and those that have no meaning (private use, noncharacters; Unicode 16, 23.1 to 23.9)."""
 
 SPACES = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Characters that look like a space and are none to YAML."""
 
-HIDDEN_IN_WORDS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U000e0000-\U0010ffff]"
-)
-"""Control characters, changes of direction, and characters that have no meaning (Unicode 16, 23.1 to 23.9)."""
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LIKE_LATIN = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u13a0-\u13ff]")
+
+
+def mixed(text: str) -> re.Match[str] | None:
+    """The first word with letters of Latin and of a script that looks like it (Greek, Cyrillic, Cherokee).
+
+    “Univеrsity” with a Cyrillic е is not the word that it seems to be (Unicode Technical Standard 39, 5.1).
+    """
+    words = _WORD.finditer(text)
+    return next((word for word in words if _LATIN.search(word[0]) and _LIKE_LATIN.search(word[0])), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from placebook.text.characters import mixed
+
 Said = tuple[str, str]
 """A message and a fix."""
 
@@ -31,6 +33,8 @@ def unfit(text: str) -> Said | None:
     if found := _BROKEN.search(text):
         message = f"letters were broken on their way here (“{found[0]}”)."
         return message, "type them again, or copy them from the document once more."
+    if word := mixed(text):
+        return f"“{_short(word[0])}” has letters of two alphabets that look alike.", "type the word again."
     if found := _NOTE.search(text):
         message = f"“{_short(found[0].strip())}” would be published: within a text nothing is a comment."
         return message, "take it out, or put a comment on a line of its own above the field, with # at its start."

@@ -36,7 +36,11 @@ def test_a_pilot_page_is_within_its_budget(browser: Browser, compressed: str) ->
     within(weigh(browser, compressed + KINDS["pilot"]), "pilot")
 
 
-@pytest.mark.parametrize("address", [KINDS[kind] for kind in ("home", "sources", "compare", "search", "not found")])
+def test_the_page_for_what_is_missing_is_within_its_budget(browser: Browser, compressed: str) -> None:
+    within(weigh(browser, compressed + KINDS["not found"]), "not found")
+
+
+@pytest.mark.parametrize("address", [KINDS[kind] for kind in ("home", "sources", "compare", "search")])
 def test_every_kind_of_page_is_within_the_budget_of_all(browser: Browser, compressed: str, address: str) -> None:
     within(weigh(browser, compressed + address), "every page")
 

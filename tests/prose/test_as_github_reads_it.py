@@ -319,6 +319,14 @@ def test_the_mark_of_a_call_cannot_be_forged(where: str) -> None:
         assert "\ue000" not in to_html(text) and "\ue001" not in to_html(text)
 
 
+@pytest.mark.parametrize(
+    "written", ["a&shy;b", "a&#173;b", "a&zwnj;b", "a&#x202e;b", "&#xfeff;a", "<kbd>&lrm;a</kbd> b", "Univ\u0435rsity"]
+)
+def test_what_cannot_be_seen_or_seems_another_letter_is_refused_however_it_is_written(written: str) -> None:
+    assert said(written) != []
+    assert said("a&nbsp;b &eacute; &#233; Уч and τέλος alone") == []
+
+
 def test_what_is_deep_inside_is_refused_and_never_dropped() -> None:
     for depth in (7, 30, 400):
         assert any("stand inside each other" in p.message for p in said("> " * depth + "a\n")), depth
