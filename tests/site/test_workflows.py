@@ -198,3 +198,9 @@ def test_the_job_to_require_is_green_where_all_that_had_to_run_ended_well(run: s
     names = ("CHANGES", "CONTENT", "REVIEW", "EVERYTHING", "SOFTWARE")
     said = _bash(_step("required"), tmp_path, **dict(zip(names, results, strict=True)))
     assert (said.returncode == 0) == right
+
+
+def test_every_test_that_the_security_page_names_is_there() -> None:
+    named = re.findall(r"`(tests/[^`]+)`", (ROOT / ".github/SECURITY.md").read_text(encoding="utf-8"))
+    assert len(named) > 12
+    assert [name for name in named if not (ROOT / name).exists()] == []
