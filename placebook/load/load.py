@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -184,8 +185,13 @@ def _readable_part(
     for _ in range(6):
         lacking = ("missing", "too_short")
         wrong = {_existing(detail["loc"], document) for detail in details if detail["type"] not in lacking}
-        for loc in sorted(wrong, key=_order, reverse=True):
-            document = document.without(loc) if loc in document.values and loc else document
+        there = (loc for loc in sorted(wrong, key=_order, reverse=True) if loc and loc in document.values)
+        for (group, is_field), locs in groupby(there, lambda loc: (loc[:-1], isinstance(loc[-1], str))):
+            if is_field:
+                document = document.without_fields(group, {str(loc[-1]) for loc in locs})
+                continue
+            for loc in locs:
+                document = document.without(loc)
         try:
             return _validate(lenient(entry.kind), document, entry.id, former), document
         except ValidationError as error:

@@ -10,7 +10,7 @@ from placebook.load.sentences import fields_at
 from placebook.model import records as m
 from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers, facts
 from placebook.model.values import FILL_IN
-from placebook.text.problems import Problem, nearest
+from placebook.text.problems import MOST_OF_A_KIND, Problem, nearest
 from placebook.text.slugs import slug
 from placebook.text.yaml_document import Document, Loc, Scalar
 
@@ -29,11 +29,14 @@ def check_sources(
     unclear: set[Path] = set()
     for citation, listed in record.sources.items():
         yield from _no_such_source(citation, ("sources", citation), document, known["sources"], titles, key=True)
+        before: set[str] = set()
+        unknown = 0
         for index, text in enumerate(listed):
             path = tuple(text.split("."))
-            if text in listed[:index]:
+            if text in before:
                 message = f"“{text}” is named twice for this source."
                 yield document.problem(("sources", citation, index), message, "keep one of the two.")
+            before.add(text)
             if path in paths or path[0] in entry.doubtful or ("sources", citation, index) in document.broken:
                 cited.add(path)
                 continue
@@ -43,7 +46,8 @@ def check_sources(
             if instead:
                 cited |= instead
                 continue
-            near = _meant(path, paths)
+            unknown += 1
+            near = _meant(path, paths) if unknown <= MOST_OF_A_KIND else None  # No more of them are shown.
             if near:
                 cited.add(near)
             else:

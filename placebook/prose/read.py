@@ -12,6 +12,7 @@ from placebook.prose.bounds import too_much
 from placebook.prose.calls import COMMENT, Ids, Macro, Plain, read_calls
 from placebook.prose.check import check_words
 from placebook.prose.links import targets
+from placebook.prose.one_address import clashes
 from placebook.prose.parser import parse
 from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, stray
 from placebook.prose.words import Words
@@ -210,6 +211,7 @@ def check_prose(
         f"/{folder}/{id}/" for folder in page_folders() for id in ids.get(folder, ())
     }
     known = known if known is not None else {path: path for path in made} | {page.path: page.path for page in pages}
+    problems += clashes(pages, made)
     for page in pages:
         if misplaced := _misplaced(page, ids):
             problems.append(misplaced)

@@ -29,6 +29,26 @@ def not_text(lines: list[str], file: str) -> list[Problem]:
     return []
 
 
+MOST_LINES = 2_000
+"""How many lines a record may have; the longest of ours has some two hundred."""
+MOST_SIGNS = 8_000
+"""How many signs that part values (commas, colons, brackets, dashes) a record may have."""
+
+
+def too_long(lines: list[str], file: str) -> list[Problem]:
+    """Whether a file holds more than any record does: what follows would have to look at all of it, many times."""
+    if len(lines) > MOST_LINES:
+        message = f"this file has {len(lines):,} lines; the most is {MOST_LINES:,}."
+        return [Problem(file, MOST_LINES + 1, 1, message, "one record is one file: part it.")]
+    signs = 0
+    for number, line in enumerate(lines, start=1):
+        signs += len(re.findall(r"[,:\[\]{}]|-(?= )", line))
+        if signs > MOST_SIGNS:
+            message = f"this file has more than {MOST_SIGNS:,} commas, colons and brackets."
+            return [Problem(file, number, 1, message, "one record is one file: part it.")]
+    return []
+
+
 def pasted(lines: list[str], file: str) -> list[Problem]:
     """What came along from where a record was copied: a fence of code, + signs, line numbers; and lost line ends."""
     full = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]

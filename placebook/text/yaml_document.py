@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,27 @@ class Document:
             return found
 
         return Document(self.file, kept(self.value, 0), moved(self.values), moved(self.keys), self.broken)
+
+    def without_fields(self, group: Loc, names: Collection[str]) -> Document:
+        """The same document as if the fields `names` of the group at `group` had not been written."""
+
+        def kept(value: Any, depth: int) -> Any:
+            if depth == len(group):
+                return {name: item for name, item in value.items() if name not in names}
+            part = group[depth]
+            if isinstance(value, dict):
+                return {k: kept(v, depth + 1) if k == part else v for k, v in value.items()}
+            return [kept(v, depth + 1) if i == part else v for i, v in enumerate(value)]
+
+        def left(places: Mapping[Loc, tuple[int, int]]) -> dict[Loc, tuple[int, int]]:
+            end = len(group)
+            return {
+                place: position
+                for place, position in places.items()
+                if not (len(place) > end and place[:end] == group and place[end] in names)
+            }
+
+        return Document(self.file, kept(self.value, 0), left(self.values), left(self.keys), self.broken)
 
     def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
         """The (line, column) of `loc`, or of the nearest thing around it that stands in the file."""

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from placebook.text.characters import HIDDEN
-from placebook.text.plain_text import clashes, decode, hidden, not_text, pasted
+from placebook.text.plain_text import clashes, decode, hidden, not_text, pasted, too_long
 from placebook.text.problems import Problem
 from placebook.text.yaml_document import Document, Loc, Scalar
 from placebook.text.yaml_slips import explain
@@ -31,7 +31,7 @@ def read_yaml(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     if isinstance(text, Problem):
         return None, [text]
     lines = text.removesuffix("\n").split("\n")
-    if problems := clashes(lines, file) or not_text(lines, file) or pasted(lines, file):
+    if problems := clashes(lines, file) or not_text(lines, file) or too_long(lines, file) or pasted(lines, file):
         return None, problems
     problems = hidden(lines, file)
     lines = [HIDDEN.sub("", line) for line in lines]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -96,3 +99,55 @@ RIGHT = [
 @pytest.mark.parametrize("text", [text for text in RIGHT if "# 4" not in text])
 def test_right_words_are_not_refused(text: str) -> None:
     assert unfit(text) is None
+
+
+# A file costs little, whatever is in it
+
+TOPICS, POINT = "topics: [paths, streams]", "hill-gazetteer: [point]"
+CROWDED: dict[str, tuple[str, Callable[[int], str]]] = {
+    "unknown fields": ("\nsources:", lambda n: "".join(f"\nkey{i}: x" for i in range(n)) + "\nsources:"),
+    "unknown topics": (TOPICS, lambda n: f"topics: [{', '.join(f't{i}' for i in range(n))}]"),
+    "one topic many times": (TOPICS, lambda n: f"topics: [{', '.join(['paths'] * n)}]"),
+    "unknown partners": ("      - friends-of-the-strath", lambda n: "\n".join(f"      - o{i}" for i in range(n))),
+    "unknown sources": ("  " + POINT, lambda n: "\n".join(f"  s{i}: [name]" for i in range(n))),
+    "fields that no source can support": (POINT, lambda n: f"hill-gazetteer: [{', '.join(f'f{i}' for i in range(n))}]"),
+    "names beside the partners": (
+        "\nsources:",
+        lambda n: "\n    also_named:" + "".join(f"\n      - name {i}" for i in range(n)) + "\nsources:",
+    ),
+    "a long text": ("look after", lambda n: "look after " + "and after " * n),
+}
+
+
+def calls_made(data: Path, text: str) -> int:
+    """How many functions are called while a dataset with this text in one file is read and checked."""
+    (data / "pilots/cwm-example.yml").write_text(text, encoding="utf-8")
+    made = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal made
+        made += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        said(data)
+    finally:
+        sys.setprofile(None)
+    return made
+
+
+@pytest.mark.parametrize("crowd", CROWDED)
+def test_twice_as_much_in_a_file_is_twice_the_work(crowd: str, data: Path) -> None:
+    old, written = CROWDED[crowd]
+    text = (data / "pilots/cwm-example.yml").read_text(encoding="utf-8")
+    assert old in text
+    none, once, twice = (calls_made(data, text.replace(old, written(n), 1)) for n in (1, 200, 400))
+    assert twice - none <= 2.3 * (once - none) + 2_000
+
+
+def test_a_file_that_is_longer_than_any_record_is_not_looked_at_further(data: Path) -> None:
+    file = data / "pilots/cwm-example.yml"
+    text = file.read_text(encoding="utf-8")
+    for more, words in (("x: y\n" * 2_100, " lines; the most is 2,000."), (f"x: [{'a, ' * 9_000}]\n", "8,000 commas")):
+        file.write_text(text + more, encoding="utf-8")
+        assert any(words in line for line in said(data)), words

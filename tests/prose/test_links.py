@@ -6,6 +6,7 @@ import pytest
 
 from placebook.prose.links import own_addresses, targets
 from placebook.prose.parser import parse
+from placebook.prose.read import Prose, check_prose
 
 PAGES = {"about.md": "about.md", "pilots/glen.md": "pilots/glen.md", "index.md": "index.md"}
 SITE = "https://www.example.org/leading-places/"
@@ -42,3 +43,26 @@ def test_a_link_to_this_site_is_written_as_the_way_to_a_file(written: str, fix: 
     said = list(own_addresses(parse(written), "pilots/glen.md", SITE, PAGES))
     assert [fault.fix for fault in said] == ([fix] if fix else [])
     assert all(fault.at == written.index("http") for fault in said)
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"about/index.md": ""}, "/about/ is the address of docs/about.md too."),
+        (
+            {"pilots/cwm-example/index.md": ""},
+            "/pilots/cwm-example/ is the address of data/pilots/cwm-example.yml too.",
+        ),
+        ({"assets/words.md": ""}, "/assets/words/ is where files of the site stand."),
+        ({"a.md": "[/old/]", "b.md": "[/old/]"}, "docs/a.md has the former address /old/ too."),
+        ({"a.md": "[/api/v1/]"}, "/api/v1/ is where files of the site stand."),
+    ],
+)
+def test_two_pages_at_one_address_name_each_other(files: dict[str, str], message: str) -> None:
+    written = [
+        Prose(path, f"docs/{path}", {"title": "A", "description": "B", "former_addresses": old}, True, "Words.\n", 5)
+        for path, former in {"about.md": "", **files}.items()
+        for old in [former.strip("[]").split() if former else []]
+    ]
+    said = check_prose(written, {"pilots": {"cwm-example"}}, {})
+    assert message in [problem.message for problem in said]

@@ -1,0 +1,56 @@
+"""No two pages at one address, and none where files of the site stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Protocol
+
+from placebook.prose.pictures import FOLDER
+from placebook.text.problems import Problem
+
+
+class _Page(Protocol):
+    """What is asked of a page that people wrote (`read.Prose`)."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def file(self) -> str: ...
+
+    @property
+    def address(self) -> str: ...
+
+    @property
+    def record(self) -> tuple[str, str] | None: ...
+
+    @property
+    def former_addresses(self) -> list[str]: ...
+
+
+RESERVED = ("/api/", "/assets/", f"/{FOLDER}/")
+"""What is published beside the pages stands below these."""
+
+
+def clashes(pages: Iterable[_Page], made: Collection[str]) -> Iterator[Problem]:
+    """Two pages that want one address, and pages where files of the site stand; `made` are the pages of records."""
+    pages = sorted(pages, key=lambda page: page.path)
+    owners = {f"/{path.removesuffix('.md')}/": f"data/{path.removesuffix('.md')}.yml" for path in made}
+    for page in pages:
+        if page.record is None:
+            other = owners.setdefault(page.address, page.file)
+            if other != page.file:
+                message = f"{page.address} is the address of {other} too."
+                yield Problem(page.file, 1, 1, message, "give one of the two another name: the name is the address.")
+            elif page.address.startswith(RESERVED):
+                message = f"{page.address} is where files of the site stand."
+                yield Problem(page.file, 1, 1, message, "give the page another name.")
+    former: dict[str, str] = {}
+    for page in pages:
+        for address in page.former_addresses:
+            other = former.setdefault(address, page.file)
+            if other != page.file:
+                message = f"{other} has the former address {address} too."
+                yield Problem(page.file, 1, 1, message, "keep it in the page that it should lead to.")
+            if address.startswith(RESERVED):
+                yield Problem(page.file, 1, 1, f"{address} is where files of the site stand.", "take it out.")
