@@ -224,16 +224,6 @@ class Dataset:
         """The places with a record of their own that took part in a phase."""
         return [p for p in by_name(self.pilots.values()) if any(x.phase == phase for x in p.phases)]
 
-    def same_topics(self, pilot: m.Pilot, most: int = 5) -> list[m.Pilot]:
-        """Other places on the same topics, those that share most first; `most` of them at the most."""
-        shared = {
-            other.id: len(set(other.topics) & set(pilot.topics))
-            for other in self.pilots.values()
-            if other.id != pilot.id
-        }
-        near = sorted((-count, self.pilots[id].name, id) for id, count in shared.items() if count)
-        return [self.pilots[id] for _, _, id in near[:most]]
-
     # What happened
 
     @cached_property
@@ -307,11 +297,6 @@ class Dataset:
             last[check.by] = check
         newest = sorted(last.values(), key=lambda check: check.date.last, reverse=True)
         return [(check, self.organisations[check.by]) for check in newest]
-
-    @cached_property
-    def in_several_places(self) -> tuple[m.Organisation, ...]:
-        """The organisations that are a partner in more than one place."""
-        return tuple(o for o in self.organisations.values() if len({p.id for p, _ in self.pilots_of[o.id]}) > 1)
 
     def disagreements_of(self, field: str, id: str) -> list[m.Disagreement]:
         """The disagreements whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`."""

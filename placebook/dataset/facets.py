@@ -100,3 +100,14 @@ def _facets(dataset: Dataset, values: Mapping[str, Values], kind: str, part: str
         facet("phase", "Phase", phases),
     )
     return tuple(facet for facet in found if len(facet.choices) > 1)
+
+
+def same_topics(dataset: Dataset, pilot: m.Pilot, most: int = 5) -> list[m.Pilot]:
+    """Other places on the same topics as one, those that share most first; `most` of them at the most."""
+    shared = {
+        other.id: len(set(other.topics) & set(pilot.topics))
+        for other in dataset.pilots.values()
+        if other.id != pilot.id
+    }
+    near = sorted((-count, dataset.pilots[id].name, id) for id, count in shared.items() if count)
+    return [dataset.pilots[id] for _, _, id in near[:most]]

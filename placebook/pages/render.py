@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from placebook.dataset.addresses import address, relative
 from placebook.dataset.answers import answers, compared
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.facets import same_topics
 from placebook.dataset.map import locator_of, map_of
 from placebook.dataset.news import news_of_all
 from placebook.dataset.record_pages import described, record_name
@@ -196,6 +197,7 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             record_name=lambda record: record_name(dataset, record),
             map_of=lambda: map_of(dataset),
             locator_of=lambda pilot: locator_of(dataset, pilot),
+            same_topics=lambda pilot: same_topics(dataset, pilot),
             strip_of=lambda record: strip_of(dataset, record),
             compared=lambda question: compared(dataset, question),
             timeline=lambda: timeline_of(dataset),

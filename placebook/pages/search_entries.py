@@ -7,7 +7,6 @@ The index is plain data; the browser makes a search index of it when the reader 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import singledispatch
@@ -21,6 +20,7 @@ from placebook.dataset.standing import unread_documents
 from placebook.dataset.status import status_of_phases
 from placebook.model import records as m
 from placebook.model.kinds import with_pages
+from placebook.pages.plain_words import headings_of, sentences, words_of_page
 from placebook.text.english import listed, lower_first, upper_first
 from placebook.text.slugs import place_id
 
@@ -59,7 +59,7 @@ def entries(content: Content) -> list[Entry]:
     for kind, _ in with_pages():
         for record in by_name(data.of(kind.folder).values()):
             own = content.prose.get(f"{kind.folder}/{record.id}.md")
-            found.append(_of_page(data, record, former, _headings(own.body) if own else []))
+            found.append(_of_page(data, record, former, headings_of(own.body) if own else []))
     if "/compare/" in content.written:
         found += [_of_question(question) for question in data.settings.questions]
     found += [_of_unread(data, document) for document in unread_documents(data)]
@@ -80,7 +80,7 @@ def _of_written_pages(content: Content, former: Mapping[str, list[str]]) -> Iter
         names = {"Also called": [page.label], "Once at": former.get(page.address, [])}
         if page.address == "/":
             title, names["Also called"] = content.dataset.programme.name, [title]
-        yield Entry("pages", "Page", title, page.address, about, _by(names, but=title), text=_plain(page.body))
+        yield Entry("pages", "Page", title, page.address, about, _by(names, but=title), text=words_of_page(page.body))
 
 
 def as_json(value: object) -> str:
@@ -115,7 +115,7 @@ def _of_page(data: Dataset, record: m.Record, former: Mapping[str, list[str]], h
         _by(found.codes),
         _by(found.related),
         found.partners,
-        _sentences([*headings, *found.texts]),
+        sentences([*headings, *found.texts]),
     )
 
 
@@ -294,30 +294,3 @@ def _by(found: Mapping[str, Iterable[str]], but: str = "") -> By:
     """Without what is empty, said twice, or the name itself."""
     kept = {how: tuple(dict.fromkeys(text for text in texts if text != but)) for how, texts in found.items()}
     return {how: texts for how, texts in kept.items() if texts}
-
-
-_HEADING = re.compile(r"^#{2,3} +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
-_NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w’-]*(?: (?:and |of )?[A-Z][\w’-]*)*")
-
-
-def _sentences(texts: Iterable[str]) -> str:
-    return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in texts if text)
-
-
-def _headings(markdown: str) -> list[str]:
-    """The headings of a page that people wrote, without the ids written after them."""
-    return _HEADING.findall(markdown)
-
-
-_MARKS = re.compile(r"\{\{.*?\}\}|<[^>]+>|\{[^}]*\}|^\s*(#+|[-*>]|\d+\.) +|[*_`]")
-
-
-def _plain(markdown: str) -> str:
-    """The words of a page that people wrote, on one line, without what makes it Markdown."""
-    parts = re.split(r"\n\s*\n|\n(?=(?:[-*]|\d+\.) )", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown))
-    return _sentences(" ".join(_MARKS.sub("", part).split()) for part in parts)
-
-
-def _names_in(texts: Iterable[str]) -> list[str]:
-    """The proper names in sentences, as far as capital letters tell: “Science and Innovation Audit”."""
-    return list(dict.fromkeys(name for text in texts for name in _NAME.findall(text)))

@@ -1,0 +1,25 @@
+"""The words of a page that people wrote, without what makes it Markdown: what search finds it by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_HEADING = re.compile(r"^#{2,3} +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
+_MARKS = re.compile(r"\{\{.*?\}\}|<[^>]+>|\{[^}]*\}|^\s*(#+|[-*>]|\d+\.) +|[*_`]")
+
+
+def headings_of(markdown: str) -> list[str]:
+    """The headings of a page, without the ids written after them."""
+    return _HEADING.findall(markdown)
+
+
+def words_of_page(markdown: str) -> str:
+    """All words of a page, on one line."""
+    parts = re.split(r"\n\s*\n|\n(?=(?:[-*]|\d+\.) )", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown))
+    return sentences(" ".join(_MARKS.sub("", part).split()) for part in parts)
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """Texts in a row, each ended as a sentence is; empty ones are left out."""
+    return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in texts if text)
