@@ -53,6 +53,22 @@ def phone(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
+@pytest.fixture(scope="module")
+def zoomed(browser: Browser) -> Iterator[Page]:
+    """A desktop's page at 400%, which takes styles of the test."""
+    page = browser.new_page(viewport={"width": 320, "height": 256}, bypass_csp=True)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def forced(browser: Browser) -> Iterator[Page]:
+    """A small phone whose reader chose all colours."""
+    page = browser.new_page(forced_colors="active", color_scheme="dark", viewport={"width": 320, "height": 700})
+    yield page
+    page.close()
+
+
 # What changes with the colours alone.
 COLOURS = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
@@ -200,17 +216,15 @@ p { margin-bottom: 2em !important; }"""
 
 
 @each_kind
-def test_zoom_and_raised_text_spacing_cut_nothing_off(browser: Browser, served: str, address: str) -> None:
+def test_zoom_and_raised_text_spacing_cut_nothing_off(zoomed: Page, served: str, address: str) -> None:
     """1,280 pixels at 400% are 320 (WCAG 2.2, success criterion 1.4.10)."""
-    page = browser.new_page(viewport={"width": 320, "height": 256}, bypass_csp=True)
-    page.goto(served + address)
+    zoomed.goto(served + address)
     for more in ("", SPACING, "html { font-size: 200% }"):
         if more:
-            page.add_style_tag(content=more)
+            zoomed.add_style_tag(content=more)
         if "200%" not in more:
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert page.evaluate(CUT_OFF) == []
-    page.close()
+            assert zoomed.evaluate("document.documentElement.scrollWidth") <= 320
+        assert zoomed.evaluate(CUT_OFF) == []
 
 
 SMALL = """() => [...document.querySelectorAll("a[href], button, summary, [tabindex='0']")].filter((node) => {
@@ -229,19 +243,16 @@ def test_every_target_is_24_pixels_high_and_wide_or_stands_in_a_sentence(page: P
 
 
 @each_kind
-def test_forced_colours_leave_edges_and_the_focus_visible(browser: Browser, served: str, address: str) -> None:
-    context = browser.new_context(forced_colors="active", color_scheme="dark", viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    page.goto(served + address)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    assert page.evaluate(FOCUSED)["outline"] >= 2
+def test_forced_colours_leave_edges_and_the_focus_visible(forced: Page, served: str, address: str) -> None:
+    forced.goto(served + address)
+    forced.keyboard.press("Tab")
+    forced.keyboard.press("Tab")
+    assert forced.evaluate(FOCUSED)["outline"] >= 2
     borders = "node => parseFloat(getComputedStyle(node).borderTopWidth) > 0"
     for part in (".menu-button", ".status:not(.panel *)", ".panel > .first", ".card", ".mark a"):
-        shown = page.locator(part).first
+        shown = forced.locator(part).first
         if shown.count():
             assert shown.evaluate(borders), f"{part} has no edge"
-    context.close()
 
 
 def test_nothing_on_the_site_moves(site: Path) -> None:

@@ -12,24 +12,32 @@ from tests.support import KINDS, WIDTHS
 each_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
 
 
-@pytest.fixture(params=list(WIDTHS.values()), ids=list(WIDTHS))
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of either width, of its own: what it asks for is counted."""
+Watched = tuple[Page, list[str], list[str]]
+
+
+@pytest.fixture(scope="module", params=list(WIDTHS.values()), ids=list(WIDTHS))
+def watched(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    """A page of either width, in which a reader opens one after the other; what it complains of and asks for."""
     page = browser.new_page(viewport={"width": request.param, "height": 800})
-    yield page
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(f"not loaded: {request.url}"))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page, said, asked
     page.close()
 
 
 @each_kind
-def test_a_page_opens_without_a_complaint_and_fits_its_screen(page: Page, served: str, address: str) -> None:
-    said: list[str] = []
+def test_a_page_opens_without_a_complaint_and_fits_its_screen(watched: Watched, served: str, address: str) -> None:
+    page, said, asked = watched
+    page.goto("about:blank")  # What the last page still asked for is not of this one.
+    said.clear()
+    asked.clear()
     missing = address == KINDS["not found"]
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(f"not loaded: {request.url}"))
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     page.goto(served + address)
+    assert served + address in asked
     assert [text for text in said if not (missing and "404" in text)] == []
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide == 0, f"{wide} px of the page lie beside the screen"
