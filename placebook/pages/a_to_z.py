@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from placebook.pages.search_entries import Entry
+from placebook.text.slugs import DIGITS, first_letter, sorted_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,12 @@ def a_to_z(found: Iterable[Entry]) -> Iterator[tuple[str, list[Line]]]:
         for how, names in entry.names.items():
             if how != "Once at":
                 for name in names:
-                    if not _sorted_as(entry.name).startswith(_sorted_as(name)):  # It would stand right beside.
+                    if not sorted_as(entry.name).startswith(sorted_as(name)):  # It would stand right beside.
                         lines.setdefault((name, entry.at), Line(name, entry, True))
     groups: dict[str, list[Line]] = {}
-    for line in sorted(lines.values(), key=lambda line: (_sorted_as(line.name), line.name, line.entry.at)):
-        first = _sorted_as(line.name)[:1].upper()
-        groups.setdefault(first if first.isalpha() else "0–9", []).append(line)
-    yield from sorted(groups.items(), key=lambda group: (group[0] != "0–9", group[0]))
+    for line in sorted(lines.values(), key=lambda line: (sorted_as(line.name), line.name, line.entry.at)):
+        groups.setdefault(first_letter(line.name), []).append(line)
+    yield from sorted(groups.items(), key=lambda group: (group[0] != DIGITS, group[0]))
 
 
 def codes(found: Iterable[Entry]) -> list[tuple[str, str, Entry]]:
@@ -45,8 +43,3 @@ def codes(found: Iterable[Entry]) -> list[tuple[str, str, Entry]]:
         ((code, how, entry) for entry in found for how, all in entry.codes.items() for code in all),
         key=lambda line: line[:2],
     )
-
-
-def _sorted_as(name: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if c.isalnum() or c == " ")
-    return re.sub(r"^(the|a|an) ", "", plain.strip())

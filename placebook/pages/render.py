@@ -18,6 +18,7 @@ from placebook.dataset.dataset import Dataset
 from placebook.dataset.facets import same_topics
 from placebook.dataset.map import locator_of, map_of
 from placebook.dataset.news import news_of_all
+from placebook.dataset.part_taken import parts_taken, short_phases
 from placebook.dataset.record_pages import described, record_name
 from placebook.dataset.records import by_name
 from placebook.dataset.standing import SIGNS, STANDINGS, known_of_each, letters, standings, tally, unread_documents
@@ -28,7 +29,7 @@ from placebook.model.facts import Citation, step
 from placebook.model.kinds import UnfinishedKind, kind_named, with_pages
 from placebook.pages.signs import sign, sign_of
 from placebook.text.english import dated, listed, lower_first, number_word, paragraphs, upper_first
-from placebook.text.slugs import place_id
+from placebook.text.slugs import DIGITS, first_letter, place_id
 
 TEMPLATES = Path(__file__).parent / "templates"
 PROSE = "<!-- prose -->"
@@ -113,6 +114,7 @@ def _environment(folder: Path) -> jinja2.Environment:
     )
     env.filters.update(
         alone=lambda event: (event, False),
+        by_letter=by_letter,
         by_name=by_name,
         by_role=by_role,
         coded=coded,
@@ -133,6 +135,17 @@ def _environment(folder: Path) -> jinja2.Environment:
     )
     env.globals.update(PROSE=Markup(PROSE), sign=sign, sign_of=sign_of, STANDINGS=STANDINGS, SIGNS=SIGNS)
     return env
+
+
+def by_letter(records: Iterable[m.Record], above: int = 60) -> list[tuple[str, list[m.Record]]]:
+    """Records by the first letter of what they are called; one group without a letter where there are few."""
+    ordered = by_name(records)
+    if len(ordered) <= above:
+        return [("", ordered)] if ordered else []
+    groups: dict[str, list[m.Record]] = {}
+    for record in ordered:
+        groups.setdefault(first_letter(getattr(record, "name", record.id)), []).append(record)
+    return sorted(groups.items(), key=lambda group: (group[0] != DIGITS, group[0]))
 
 
 def by_role(partners: Iterable[m.Partner]) -> list[tuple[str | None, list[m.Partner]]]:
@@ -194,6 +207,9 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             status_of_phases=lambda phases: status_of_phases(dataset, phases),
             described=lambda record: described(dataset, record),
             place_id=place_id,
+            parts_taken=lambda organisation: parts_taken(dataset, organisation),
+            short_phases=lambda: short_phases(dataset),
+            region_of=lambda pilot: dataset.regions[pilot.region].name,
             record_name=lambda record: record_name(dataset, record),
             map_of=lambda: map_of(dataset),
             locator_of=lambda pilot: locator_of(dataset, pilot),

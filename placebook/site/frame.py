@@ -26,7 +26,7 @@ from placebook.prose.pictures import FOLDER
 from placebook.site.state import Site
 from placebook.text.english import lower_first
 
-SCRIPTS = {'class="choose"': "compare.js", 'class="filters"': "filter.js"}
+SCRIPTS = {'class="choose"': "compare.js", 'class="filters"': "narrow.js", "leads-on": "narrow.js"}
 """What a page loads besides the script of every page, by what it holds."""
 
 FOOTER = (
@@ -147,7 +147,7 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         report=_report_links(site, at, heading),
         home=relative("/", at),
         assets=relative("/assets/", at),
-        scripts=tuple(script for mark, script in SCRIPTS.items() if mark in (page.content or "")),
+        scripts=tuple({script: 1 for mark, script in SCRIPTS.items() if mark in (page.content or "")}),
         search=relative(SEARCH, at) if _has_search(site) else None,
     )
 

@@ -20,3 +20,19 @@ def slug(text: str) -> str:
 def place_id(name: str) -> str:
     """The id, on the page of its phase, of a place that has no page of its own."""
     return slug(name) or "-".join(name.lower().split())
+
+
+DIGITS = "0–9"
+"""The group of names that start with no letter, in a list from A to Z."""
+
+
+def sorted_as(name: str) -> str:
+    """What a name is sorted by: “The University of Sampleton” stands under U, “Élan” beside “Elan”."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if c.isalnum() or c == " ")
+    return re.sub(r"^(the|a|an) ", "", plain.strip())
+
+
+def first_letter(name: str) -> str:
+    """The letter that a name stands under, a capital; `DIGITS` where it starts with none."""
+    first = sorted_as(name)[:1].upper()
+    return first if first.isalpha() else DIGITS

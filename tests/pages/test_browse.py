@@ -48,19 +48,39 @@ def test_choices_combine_show_numbers_live_in_the_address_and_say_what_is_shown(
 def test_organisations_are_narrowed_by_where_they_took_part_and_empty_kinds_go(browser: Browser, served: str) -> None:
     page = browser.new_page()
     page.goto(served + "/organisations/?region=middle-moor&kind=college")
-    shown = page.locator(".directory li:visible > a").all_inner_texts()
+    shown = page.locator(".rows tbody tr:visible th").all_inner_texts()
     assert "College of Barrowby" in shown and "College of Coldham" not in shown
-    heading = page.locator(".group-of-items h2:visible")
-    assert heading.all_inner_texts() == [f"Colleges {len(shown)}"]
+    expect(page.locator(".filters [role=status]")).to_have_text(
+        re.compile(rf"^{len(shown)} of \d+ organisations shown")
+    )
+    page.close()
+
+
+def test_words_find_a_name_then_or_now_or_another_and_stay_in_the_address(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(served + "/organisations/")
+    rows = page.locator(".rows tbody tr:visible th")
+    for typed, found in {
+        "greater ashmere": "College of Ashmere",  # Its name now.
+        "coll univ ash": "College of Ashmere",  # Beginnings of words, of either.
+        "F.F.L.": "Fund for Learning",
+        "CIVIC life": "Academy of Mayors",
+    }.items():
+        page.locator(".filters [name=q]").fill(typed)
+        assert rows.all_inner_texts() == [found], typed
+    page.locator("[name=kind]").select_option("national-body")
+    page.goto(page.url)
+    assert rows.all_inner_texts() == ["Academy of Mayors"], "a link to the words shows them"
+    page.locator(".filters button").click()
+    assert page.url.endswith("/organisations/") and rows.count() > 6
     page.close()
 
 
 def test_a_link_to_a_group_that_the_choices_hide_shows_it(browser: Browser, served: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 600})
     page.goto(served + "/organisations/?region=middle-moor&kind=college")
-    page.locator(".ways-through a", has_text="National bodies").click()
+    page.goto(page.url + "#national-body")
     expect(page.locator("#national-body")).to_be_in_viewport()
-    assert page.url.endswith("/organisations/#national-body")
     page.goto(served + "/compare/?places=barrowby,coldham")
     expect(page.locator(".choose [role=status]")).to_have_text("2 places are shown.")
     page.close()
@@ -74,7 +94,7 @@ def test_without_script_there_are_plain_ways_by_region_topic_kind_and_phase(
     page = context.new_page()
     page.goto(served + address)
     assert not page.locator(".filters").is_visible()
-    assert page.locator(".ways-through section").count() == 4
+    assert page.locator(".ways-through section, #by-kind:not(section *)").count() == 4
     assert all(link.is_visible() for link in page.locator(".ways-through a").all())
     context.close()
     data = content.dataset

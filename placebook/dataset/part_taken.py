@@ -1,0 +1,79 @@
+"""What an organisation did in the programme, in the few words of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from placebook.dataset.dataset import Dataset
+from placebook.model import records as m
+from placebook.text.english import upper_first
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One part that it took: in what (`record`, None for the programme as a whole), and as what.
+
+    `role` is empty where it was a partner like others. `phases` are the ids of the phases that it was in, as far as
+    they are known.
+    """
+
+    record: m.Pilot | m.Project | m.Phase | m.Event | None
+    role: str
+    phases: frozenset[str]
+
+
+def parts_taken(dataset: Dataset, organisation: m.Organisation) -> list[Taken]:
+    """Every part that an organisation took, the nearest to the places first, each record and role once.
+
+    Events stand for those alone of which nothing else is known.
+    """
+    found: dict[tuple[str, str], Taken] = {}
+    for taken in _partly(dataset, organisation.id) or _at_events(dataset, organisation.id):
+        key = (taken.record.folder + taken.record.id if taken.record else "", taken.role)
+        before = found.get(key)
+        found[key] = replace(taken, phases=taken.phases | before.phases) if before else taken
+    return list(found.values())
+
+
+def short_phases(dataset: Dataset) -> Mapping[str, str]:
+    """What each phase is called below a heading that says “Phases”: its name without the words that all of them have.
+
+    “Phase one” and “Phase two” are “One” and “Two”.
+    """
+    words = {phase.id: phase.name.split() for phase in _in_order(dataset)}
+    shared = set.intersection(*({word.casefold() for word in name} for name in words.values())) if words else set()
+    kept = {id: [word for word in name if word.casefold() not in shared] for id, name in words.items()}
+    return {id: upper_first(" ".join(kept[id] or name)) for id, name in words.items()}
+
+
+def _in_order(dataset: Dataset) -> list[m.Phase]:
+    return sorted(dataset.phases.values(), key=lambda phase: phase.started.date.first)
+
+
+def _partly(dataset: Dataset, id: str) -> list[Taken]:
+    def role(partner: m.Partner, otherwise: str = "") -> str:
+        return dataset.term("roles", partner.role).name if partner.role else otherwise
+
+    found = []
+    for pilot, part in dataset.pilots_of[id]:
+        found += [Taken(pilot, role(p), frozenset([part.phase])) for p in part.partners if p.organisation == id]
+    for pilot, part, named in dataset.named_in[id]:
+        found.append(Taken(pilot, named.role or "named beside the partners", frozenset([part.phase])))
+    national = [partner for partner in dataset.programme.organisations if partner.organisation == id]
+    found += [Taken(None, role(partner, "named as a partner"), frozenset()) for partner in national]
+    roles = {partner.role for partner in national}
+    for phase in _in_order(dataset):
+        for partner in phase.organisations:
+            if partner.organisation == id and (partner.role in roles or (national and not partner.role)):
+                found.append(replace(found[-1], phases=frozenset([phase.id])))
+            elif partner.organisation == id:
+                found.append(Taken(phase, role(partner, "one of the bodies behind it"), frozenset([phase.id])))
+    for project in dataset.projects_of[id]:
+        found += [Taken(project, role(p), frozenset()) for p in project.partners if p.organisation == id]
+    return found
+
+
+def _at_events(dataset: Dataset, id: str) -> list[Taken]:
+    events = dataset.events_of_organisation(id)
+    return [Taken(event, "", frozenset([event.phase] if event.phase else [])) for event in events]
