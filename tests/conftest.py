@@ -30,7 +30,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What uses the browser is marked, so that `-m "not browser"` leaves it out."""
     for item in items:
-        if {"browser", "served"} & set(getattr(item, "fixturenames", ())):
+        if {"browser", "served", "served_many"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
 
 
@@ -68,6 +68,20 @@ def pages(site: Path) -> dict[str, BuiltPage]:
 def served(site: Path) -> Iterator[str]:
     """The address at which that site is served."""
     with serve(site) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of 324 made-up places, the size to design for."""
+    folder = tmp_path_factory.mktemp("crowd") / "project"
+    return build_once(folder, "site-of-many", tmp_path_factory, lambda: write_towns(folder, 324))
+
+
+@pytest.fixture(scope="session")
+def served_many(many: Path) -> Iterator[str]:
+    """The address at which that site is served."""
+    with serve(many) as where:
         yield where
 
 

@@ -524,9 +524,7 @@ DOCS = {
     ),
     "accessibility": _page("Accessibility statement", "{{ accessibility_tests() }}", "page"),
     "board-papers/index": _page("Board papers", "{{ board_paper_list() }}"),
-    "compare": _page(
-        "Compare the towns", "Some questions [no town answers](#not-found).\n\n{{ comparison() }}", "wide"
-    ),
+    "compare": _page("Compare the towns", "Each was asked the same questions.\n\n{{ comparison() }}", "wide"),
     "contact": _page(
         "Contact",
         "Use **Report a problem**.\n\n## To correct something {#correct}\n\nSay what is wrong.\n\n"

@@ -69,23 +69,29 @@ def build(project: Path, into: Path, config: str = "mkdocs.yml", **settings: str
     return subprocess.run(command, check=False, cwd=project, env=environment, capture_output=True, text=True)
 
 
-def build_once(project: Path, name: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a project, under a path prefix, built by the first process of a run that asks. Gives its folder."""
+def build_once(
+    project: Path, name: str, tmp_path_factory: pytest.TempPathFactory, first: Callable[[], object] = lambda: None
+) -> Path:
+    """The site of a project, under a path prefix, built by the first process of a run that asks. Gives its folder.
+
+    `first` is done before, by that process alone.
+    """
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
     folder = shared / name
     with FileLock(shared / f"{name}.lock"):
         if not folder.exists():
+            first()
             said = build(project, folder)
             assert said.returncode == 0, said.stdout + said.stderr
             assert "WARNING -" not in said.stdout + said.stderr
     return folder
 
 
-def write_towns(folder: Path) -> Path:
+def write_towns(folder: Path, places: int = 6) -> Path:
     """The made-up towns with the software beside them, so that plain MkDocs builds them. Gives the folder."""
-    write_crowd(folder)
+    write_crowd(folder, places)
     for name in ("placebook", "data/schemas"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "macros.py", folder / "macros.py")

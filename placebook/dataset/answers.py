@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.records import by_name
 from placebook.model import records as m
 
 Events = tuple[tuple[m.Event, bool], ...]
@@ -64,12 +63,6 @@ def answers(dataset: Dataset, record: m.Pilot | m.Project) -> list[Answered]:
         silent = tuple(b.phase for b in blocks if b.phase and b not in answered)
         found.append(Answered(question, answered, silent))
     return found
-
-
-def compared(dataset: Dataset, question: str) -> list[Answered]:
-    """One question, put to every place in the order of their names."""
-    places = by_name(dataset.pilots.values())
-    return [answer for p in places for answer in answers(dataset, p) if answer.question.id == question]
 
 
 def _events(events: Events, phase: m.Phase | None, *, first: bool) -> Events:

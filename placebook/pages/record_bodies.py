@@ -32,6 +32,7 @@ def _shown_with(record: m.Record, dataset: Dataset) -> dict[str, Any]:
 def _(topic: m.Topic, dataset: Dataset) -> dict[str, Any]:
     places = with_topic(dataset.pilots, topic.id)
     return {
+        "facet": "topic",
         "text": topic.text,
         "places": places,
         "partners": partners_of(dataset, places),
@@ -47,6 +48,7 @@ def _(topic: m.Topic, dataset: Dataset) -> dict[str, Any]:
 def _(region: m.Region, dataset: Dataset) -> dict[str, Any]:
     places = by_name(p for p in dataset.pilots.values() if p.region == region.id)
     return {
+        "facet": "region",
         "text": "",
         "places": places,
         "partners": partners_of(dataset, places),

@@ -13,7 +13,8 @@ import jinja2
 from markupsafe import Markup, escape
 
 from placebook.dataset.addresses import address, relative
-from placebook.dataset.answers import answers, compared
+from placebook.dataset.answers import answers
+from placebook.dataset.comparison import ALL_SHOWN, shared_events, shared_phases, side_by_side
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.facets import same_topics
 from placebook.dataset.map import locator_of, map_of
@@ -133,7 +134,9 @@ def _environment(folder: Path) -> jinja2.Environment:
     env.globals["of_all"] = lambda part, whole: (
         f"{part} of {whole}" if whole > 9 else f"{upper_first(number_word(part))} of {number_word(whole)}"
     )
-    env.globals.update(PROSE=Markup(PROSE), sign=sign, sign_of=sign_of, STANDINGS=STANDINGS, SIGNS=SIGNS)
+    env.globals.update(
+        PROSE=Markup(PROSE), sign=sign, sign_of=sign_of, STANDINGS=STANDINGS, SIGNS=SIGNS, ALL_SHOWN=ALL_SHOWN
+    )
     return env
 
 
@@ -215,7 +218,9 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             locator_of=lambda pilot: locator_of(dataset, pilot),
             same_topics=lambda pilot: same_topics(dataset, pilot),
             strip_of=lambda record: strip_of(dataset, record),
-            compared=lambda question: compared(dataset, question),
+            side_by_side=lambda places: side_by_side(dataset, places),
+            shared_phases=lambda places: shared_phases(dataset, places),
+            shared_events=lambda places: shared_events(dataset, places),
             timeline=lambda: timeline_of(dataset),
             places_in=lambda phase: places_in(dataset, phase),
             **values,

@@ -26,7 +26,12 @@ from placebook.prose.pictures import FOLDER
 from placebook.site.state import Site
 from placebook.text.english import lower_first
 
-SCRIPTS = {'class="choose"': "compare.js", 'class="filters"': "narrow.js", "leads-on": "narrow.js"}
+SCRIPTS = {
+    'class="choose"': "compare.js",
+    'class="find-places': "compare.js",
+    'class="filters"': "narrow.js",
+    "leads-on": "narrow.js",
+}
 """What a page loads besides the script of every page, by what it holds."""
 
 FOOTER = (

@@ -40,6 +40,12 @@ def paragraphs(text: str) -> list[str]:
     return text.split("\n\n")
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a text. A single letter before a full stop is an initial, and ends none."""
+    found = re.search(r"(?<![ (][A-Z])[.?!][”’)]?(?=\s+[“‘(]?[A-Z0-9])", text)
+    return text[: found.end()] if found else text
+
+
 def article(noun: str) -> str:
     """A noun with “a” or “an” before it, by its first letter (“an event”, “a unitary authority”)."""
     return f"{'an' if re.match(r'[aeio]|u(?!ni)', noun, re.IGNORECASE) else 'a'} {noun}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from posixpath import join, normpath
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.content.content import Content
@@ -45,7 +45,7 @@ QUESTIONS = {
         "/board-papers/joined-towns-progress/",
         ["Note.", "Comment.", "What was decided."],
     ),
-    "What is known about learning?": ("/compare/", ["What was learned?", "No published answer found for any place"]),
+    "What is known about learning?": ("/compare/", ["What was learned?", "All six: Nothing found"]),
     "Which towns took part in the second phase?": ("/phases/second/", ["Nether Hythe", "Not identified"]),
 }
 
@@ -69,10 +69,35 @@ def test_the_comparison_asks_every_place_every_question_in_one_table(pages: Page
     names = sorted(pilot.name for pilot in content.dataset.pilots.values())
     assert [th.text().strip() for th in table.css("thead th")] == ["Question", *names]
     for row in table.css("tbody tr"):
-        assert len(row.css("td")) == len(names) and len(row.css('th[scope="row"]')) == 1
-    asked = [th.text().strip() for th in table.css("tbody th")]
-    asked += [li.text().strip() for li in page.tree.css(".unanswered li")]
-    assert sorted(asked) == sorted(question.text for question in content.dataset.settings.questions)
+        across = row.css("td.across")
+        assert [cell.attributes["colspan"] for cell in across] in ([], [str(len(names))])
+        assert across or len(row.css("td")) == len(names)
+    asked = [th.text().strip() for th in table.css('tbody th[scope="row"]')]
+    assert sorted(asked) == sorted(["When?", *(question.text for question in content.dataset.settings.questions)])
+
+
+def test_what_all_shared_is_told_once_across(pages: Pages) -> None:
+    told = [" ".join(cell.text().split()) for cell in pages["/compare/"].tree.css("td.across")]
+    assert told[0].startswith("All six: first phase, ") and "Ashmere" in told[0]
+    assert all(":" in text for text in told)
+
+
+def test_a_phone_shows_one_question_at_a_time_and_going_back_brings_the_choice_again(
+    browser: Browser, served: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{served}/compare/?places=barrowby,coldham#the-way")
+    question = page.get_by_role("combobox")
+    expect(question).to_have_value("the-way")
+    assert page.locator("tbody tr:visible").count() == 1
+    question.select_option("the-aim")
+    page.get_by_label("Easterton").check()
+    assert page.url.endswith("?places=barrowby,coldham,easterton#the-aim")
+    page.locator("tbody a:visible").first.click()
+    page.go_back()
+    expect(question).to_have_value("the-aim")
+    assert page.locator("tbody td:visible .cell-place").all_inner_texts() == ["Barrowby", "Coldham", "Easterton"]
+    page.close()
 
 
 def test_places_are_chosen_and_the_choice_is_kept_in_the_address(browser: Browser, served: str) -> None:

@@ -1,0 +1,61 @@
+"""At 324 places, the size to design for: no page is too heavy or too long, and one place is a few steps away."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.pages.test_weight import BUDGETS
+
+MOST = BUDGETS["at 324 places"]
+LISTS = ["/", "/compare/"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_is_within_the_bounds_of_bytes_and_nodes(many: Path, address: str) -> None:
+    html = (many / address.strip("/") / "index.html").read_bytes()
+    assert len(gzip.compress(html, 6)) / 1024 <= MOST["kilobytes"]
+    assert len(LexborHTMLParser(html.decode()).css("*")) <= MOST["nodes"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_is_within_twelve_screens(browser: Browser, served_many: str, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(served_many + address)
+    assert page.evaluate("document.documentElement.scrollHeight / innerHeight") <= MOST["screens"]
+    page.close()
+
+
+def test_of_many_places_a_reader_finds_and_adds_up_to_four(browser: Browser, served_many: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{served_many}/compare/")
+    box, said, table = (
+        page.get_by_role("combobox"),
+        page.locator(".find-places [role=status]"),
+        page.locator(".compare"),
+    )
+    expect(table).to_be_hidden()
+    names = page.locator("datalist option").evaluate_all("nodes => nodes.map((node) => node.value)")
+    assert len(names) == 324
+    for name in names[:5]:
+        box.fill(name)
+        box.press("Enter")
+        expect(said).to_contain_text(name if name != names[4] else "Four places are shown", timeout=10_000)
+    expect(table).to_be_visible()
+    assert page.url.count(",") == 3
+    answer = page.locator("tbody tr").first.locator("td").first
+    expect(answer).to_contain_text(names[0])
+    answer.get_by_role("link", name="More").click()
+    assert "/pilots/" in page.url
+    page.go_back()
+    expect(page.locator("thead th")).to_have_text(["Question", *names[:4]])
+    page.get_by_role("button", name=f"Take {names[1]} out").click()
+    expect(page.locator("thead th")).to_have_count(4)
+    box.fill("No such town")
+    box.press("Enter")
+    expect(said).to_have_text("Nothing here is called “No such town”.")
+    page.close()
