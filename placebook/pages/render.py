@@ -29,7 +29,7 @@ from placebook.model import records as m
 from placebook.model.facts import Citation, step
 from placebook.model.kinds import UnfinishedKind, kind_named, with_pages
 from placebook.pages.signs import sign, sign_of
-from placebook.text.english import dated, listed, lower_first, number_word, paragraphs, upper_first
+from placebook.text.english import dated, first_sentence, listed, lower_first, number_word, paragraphs, upper_first
 from placebook.text.slugs import DIGITS, first_letter, place_id
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -120,6 +120,7 @@ def _environment(folder: Path) -> jinja2.Environment:
         by_role=by_role,
         coded=coded,
         dated=dated,
+        first_sentence=first_sentence,
         listed=listed,
         lower_first=lower_first,
         number_word=number_word,
