@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from string import ascii_uppercase
 
 from placebook.check.links import check_anchors
 from placebook.check.needed_pages import missing_pages
@@ -11,15 +12,18 @@ from placebook.content.content import Content
 from placebook.content.ids import TOTALS, known_files
 from placebook.dataset.addresses import former_addresses
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.list_parts import ON_ONE_PAGE, letter_id, lists_of
 from placebook.dataset.record_pages import record_pages
 from placebook.load.load import InvalidData, load
 from placebook.model.kinds import with_pages
 from placebook.pages.macros import MACROS
 from placebook.pages.render import check_templates
+from placebook.pages.search_entries import CODES, SEARCH
 from placebook.prose.pictures import FOLDER, right_name
 from placebook.prose.read import Parsed, Prose, check_prose, read_prose
 from placebook.text.english import upper_first
 from placebook.text.problems import InvalidContent, Problem
+from placebook.text.slugs import DIGITS
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:
@@ -42,6 +46,7 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     moved = former_addresses(dataset.records())
     for page in prose:
         moved |= {old: page.address for old in page.former_addresses}
+    prose += [*_parts(dataset, prose), *_parts_of_search(dataset, prose)]
     parsed: dict[str, Parsed] = {}
     content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures, parsed)
     known = known_files(dataset, prose)
@@ -65,9 +70,44 @@ def _lists(dataset: Dataset, prose: Iterable[Prose], docs: str) -> list[Prose]:
     for kind, _ in with_pages():
         if kind.listed == f"/{kind.folder}/" and kind.listed not in written and dataset.of(kind.folder):
             word, path = dataset.word(kind), f"{kind.folder}/index.md"
-            top = {"title": upper_first(word.many), "description": f"Every {word.one} of {dataset.programme.name}."}
+            top = {
+                "title": upper_first(word.many),
+                "description": f"Every {word.one} of {dataset.programme.name} by name, each with a page of its own.",
+            }
             body = f'{{{{ record_list("{kind.folder}") }}}}\n'
             found.append(Prose(path, f"{docs}/{path}", top, True, body, 1))
+    return found
+
+
+def _parts(dataset: Dataset, prose: Iterable[Prose]) -> list[Prose]:
+    """A page for each part of a list that has grown, where the list has a page and nobody wrote that of the part."""
+    written = {page.address: page for page in prose}
+    found = []
+    for whole in lists_of(dataset).values():
+        above = written.get(whole.address)
+        for part in whole.below():
+            if above and part.address not in written:
+                title = f"{above.label}: {part.name}"
+                told = f"{title}. A part of the list of {whole.folder} of {dataset.programme.name}, {part.name}."
+                body = f'{{{{ list_part("{whole.folder}", "{part.address.split("/")[2]}") }}}}\n'
+                top = {"title": title, "description": told, "layout": str((above.meta or {}).get("layout", "list"))}
+                path = f"{part.address.strip('/')}/index.md"
+                found.append(Prose(path, above.file, top, True, body, 1, whole.address))
+    return found
+
+
+def _parts_of_search(dataset: Dataset, prose: Iterable[Prose]) -> list[Prose]:
+    """A page for each letter of the list of everything, and for each kind of code, where there is much."""
+    above = next((page for page in prose if page.address == SEARCH), None)
+    if above is None or sum(len(dataset.of(folder)) for folder in dataset.kinds) <= ON_ONE_PAGE["search"]:
+        return []
+    found = []
+    for letter in (DIGITS, *ascii_uppercase, *CODES):
+        title = f"Everything, A to Z: {letter}"
+        told = f"Everything of {dataset.programme.name} that can be found under {letter}, each a link to its place."
+        top = {"title": title, "description": told, "layout": "list"}
+        body = f'{{{{ search_part("{letter}") }}}}\n'
+        found.append(Prose(f"search/{letter_id(letter)}/index.md", above.file, top, True, body, 1, SEARCH))
     return found
 
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from placebook.content.ids import ids_of
+from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.list_parts import Part, lists_of, spots_of
 from placebook.dataset.record_pages import RecordPage
+from placebook.model.records import Record
 from placebook.prose.pictures import Picture
 from placebook.prose.read import Parsed, Prose
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
     """A dataset, the pages that its records make, the pages that people wrote, and old addresses with new.
 
@@ -37,6 +40,19 @@ class Content:
     def ids(self) -> Mapping[str, set[str]]:
         """Every id that a macro can be given, by folder of `data/`, list of the programme, or kind of total."""
         return ids_of(self.dataset)
+
+    @cached_property
+    def lists(self) -> Mapping[str, Part]:
+        """The lists that stand in parts once they have grown, by the folder of their records."""
+        return lists_of(self.dataset)
+
+    @cached_property
+    def _spots(self) -> Mapping[tuple[str, str], str]:
+        return spots_of(self.lists.values())
+
+    def where(self, record: Record) -> str | None:
+        """The address at which a record stands in full: its own, or that on a part of a list that has grown."""
+        return self._spots.get((record.folder, record.id)) or address(record)
 
     def where_written(self, address: str, id: str) -> str:
         """Where the id of a heading is written for the page at an address, “docs/about.md:3:4”; else nothing."""

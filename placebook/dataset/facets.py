@@ -76,6 +76,14 @@ def browse_organisations(dataset: Dataset) -> Browse:
     return Browse(_facets(dataset, values, "Kind", "#organisations"), values)
 
 
+def browse_sources(dataset: Dataset) -> Browse:
+    """Sources by their kind."""
+    values: dict[str, Values] = {id: {"kind": frozenset([source.kind])} for id, source in dataset.sources.items()}
+    terms = [(k.id, upper_first(k.plural or k.name), f"/sources/#kind-{k.id}") for k in dataset.settings.source_kinds]
+    found = _facet(values, "kind", "Kind", terms)
+    return Browse((found,) if len(found.choices) > 1 else (), values)
+
+
 def partners_of(dataset: Dataset, places: Iterable[m.Pilot]) -> list[m.Organisation]:
     """The organisations that are a partner in any of some places, by name."""
     ids = {partner.organisation for place in places for part in place.phases for partner in part.partners}
@@ -83,23 +91,24 @@ def partners_of(dataset: Dataset, places: Iterable[m.Pilot]) -> list[m.Organisat
 
 
 def _facets(dataset: Dataset, values: Mapping[str, Values], kind: str, part: str) -> tuple[Facet, ...]:
-    def facet(name: str, label: str, terms: Iterable[tuple[str, str, str]]) -> Facet:
-        numbers = {id: sum(id in found[name] for found in values.values()) for id, _, _ in terms}
-        choices = tuple(Choice(id, text, numbers[id], at) for id, text, at in terms if numbers[id])
-        return Facet(name, label, f"By {label[0].lower()}{label[1:]}", choices)
-
     regions = [(r.id, r.name, f"/regions/{r.id}/{part}") for r in by_name(dataset.regions.values())]
     topics = [(t.id, t.name, f"/topics/{t.id}/{part}") for t in by_name(dataset.topics.values())]
     kinds = [(k.id, upper_first(k.plural or k.name), f"/organisations/#{k.id}") for k in dataset.settings.kinds]
     in_order = sorted(dataset.phases.values(), key=lambda phase: phase.started.date.first)
     phases = [(p.id, p.name, f"/phases/{p.id}/#places") for p in in_order]
     found = (
-        facet("region", "Region", regions),
-        facet("topic", "Topic", topics),
-        facet("kind", kind, kinds),
-        facet("phase", "Phase", phases),
+        _facet(values, "region", "Region", regions),
+        _facet(values, "topic", "Topic", topics),
+        _facet(values, "kind", kind, kinds),
+        _facet(values, "phase", "Phase", phases),
     )
     return tuple(facet for facet in found if len(facet.choices) > 1)
+
+
+def _facet(values: Mapping[str, Values], name: str, label: str, terms: Iterable[tuple[str, str, str]]) -> Facet:
+    numbers = {id: sum(id in found[name] for found in values.values()) for id, _, _ in terms}
+    choices = tuple(Choice(id, text, numbers[id], at) for id, text, at in terms if numbers[id])
+    return Facet(name, label, f"By {label[0].lower()}{label[1:]}", choices)
 
 
 def same_topics(dataset: Dataset, pilot: m.Pilot, most: int = 5) -> list[m.Pilot]:

@@ -174,5 +174,20 @@ def _(pilot: m.Pilot, dataset: Dataset) -> str:
 
 
 @_described.register
+def _(topic: m.Topic, dataset: Dataset) -> str:
+    return _counted(dataset, sum(topic.id in pilot.topics for pilot in dataset.pilots.values()))
+
+
+@_described.register
+def _(region: m.Region, dataset: Dataset) -> str:
+    return _counted(dataset, sum(pilot.region == region.id for pilot in dataset.pilots.values()))
+
+
+def _counted(dataset: Dataset, places: int) -> str:
+    word = dataset.settings.place_word
+    return f"{places or 'no'} {word.one if places == 1 else word.many}"
+
+
+@_described.register
 def _(org: m.Organisation, dataset: Dataset) -> str:
     return upper_first(dataset.term("kinds", org.kind).name)

@@ -157,7 +157,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "topic",
         Topic,
-        page=Page("group", "/pilots/", 5),
+        page=Page("group", "/topics/", 5),
+        listed="/topics/",
         unique_names=True,
         rank=1.2,
         schema_org="DefinedTerm",
@@ -165,7 +166,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "region",
         Region,
-        page=Page("group", "/pilots/", 6),
+        page=Page("group", "/regions/", 6),
+        listed="/regions/",
         unique_names=True,
         rank=0.9,
         schema_org="AdministrativeArea",

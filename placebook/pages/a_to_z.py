@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from string import ascii_uppercase
 
-from placebook.pages.search_entries import Entry
+from placebook.content.content import Content
+from placebook.pages.search_entries import Entry, entries
 from placebook.text.slugs import DIGITS, first_letter, sorted_as
 
 
@@ -35,6 +38,15 @@ def a_to_z(found: Iterable[Entry]) -> Iterator[tuple[str, list[Line]]]:
     for line in sorted(lines.values(), key=lambda line: (sorted_as(line.name), line.name, line.entry.at)):
         groups.setdefault(first_letter(line.name), []).append(line)
     yield from sorted(groups.items(), key=lambda group: (group[0] != DIGITS, group[0]))
+
+
+@lru_cache(maxsize=1)
+def everything(content: Content) -> tuple[dict[str, list[Line]], list[tuple[str, str, Entry]]]:
+    """The lines of each letter from A to Z, with what starts with none of them under figures, and every code."""
+    found, letters = entries(content), dict[str, list[Line]]()
+    for letter, lines in a_to_z(found):
+        letters.setdefault(letter if letter in ascii_uppercase else DIGITS, []).extend(lines)
+    return letters, codes(found)
 
 
 def codes(found: Iterable[Entry]) -> list[tuple[str, str, Entry]]:

@@ -34,4 +34,12 @@ class PageContext:
 
     def show(self, template: str, **values: Any) -> str:
         """The HTML of a template for this page; `values` are what the template knows beside the dataset."""
-        return render(self.dataset, template, self.address, self.sources, **values)
+        return render(
+            self.dataset,
+            template,
+            self.address,
+            self.sources,
+            self.content.where,
+            searchable="/search/" in self.content.written,
+            **values,
+        )

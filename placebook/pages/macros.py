@@ -10,18 +10,19 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from placebook.dataset.addresses import API, address
-from placebook.dataset.facets import browse_organisations, browse_pilots
+from placebook.dataset.addresses import API, address, address_of
+from placebook.dataset.facets import browse_organisations, browse_pilots, browse_sources
 from placebook.dataset.map import map_of
 from placebook.dataset.records import by_name
 from placebook.dataset.standing import standings
 from placebook.model.guide import fields_of_all, kinds_of_file, place_of, shared_groups
-from placebook.pages.a_to_z import a_to_z, codes
+from placebook.model.kinds import in_folders, kind_in
+from placebook.pages.a_to_z import everything
 from placebook.pages.colours import pairs
 from placebook.pages.context import PageContext
 from placebook.pages.downloads import TYPES, described_tables, downloads
 from placebook.pages.record_bodies import record_body, with_topic
-from placebook.pages.search_entries import entries
+from placebook.pages.search_entries import SEARCH
 from placebook.pages.snippets import snippets
 from placebook.prose.calls import Macro
 from placebook.prose.forms import FORMS
@@ -61,7 +62,8 @@ def record_page(page: PageContext, folder: str, id: str) -> str:
 @macro(whole=True)
 def record_list(page: PageContext, folder: str) -> str:
     """Every record of a kind, with a line about each."""
-    return page.show("records", records=by_name(page.dataset.of(folder).values()))
+    records, word = by_name(page.dataset.of(folder).values()), page.dataset.word(kind_in(folder))
+    return page.show("records", records=records, many=word.many)
 
 
 @macro(whole=True)
@@ -103,7 +105,7 @@ def places_map(page: PageContext) -> str:
 @macro(whole=True)
 def updates_and_corrections(page: PageContext) -> str:
     """All dated news, and every published fact that was changed."""
-    return page.show("updates")
+    return _part(page, "updates", "/updates/")
 
 
 @macro(whole=True)
@@ -121,20 +123,37 @@ def board_paper_list(page: PageContext) -> str:
 @macro(whole=True)
 def organisation_list(page: PageContext) -> str:
     """Every organisation, by kind, with ways to narrow the list."""
-    return page.show("organisations", browse=browse_organisations(page.dataset))
+    return _part(page, "organisations", "/organisations/")
 
 
 @macro(whole=True)
 def source_list(page: PageContext) -> str:
     """Every source, by kind."""
-    return page.show("sources")
+    return _part(page, "sources", "/sources/")
+
+
+@macro(whole=True)
+def list_part(page: PageContext, folder: str, part: str) -> str:
+    """A part of a list that has grown: a year, a month, a letter."""
+    return _part(page, folder, f"/{folder}/{part}/")
 
 
 @macro(whole=True)
 def search_page(page: PageContext) -> str:
     """Search, and everything from A to Z under every name that people use."""
-    found = entries(page.content)
-    return page.show("search", letters=list(a_to_z(found)), codes=codes(found))
+    letters, codes = everything(page.content)
+    kinds = [(kind.folder, page.dataset.word(kind).many) for kind in in_folders() if page.dataset.of(kind.folder)]
+    searched = [(folder, word) for folder, word in kinds if address_of(folder, "id")]
+    whole = f"{SEARCH}a/" not in page.content.written
+    return page.show("search", letters=letters, codes=codes, kinds=searched, whole=whole)
+
+
+@macro(whole=True)
+def search_part(page: PageContext, letter: str) -> str:
+    """Everything under one letter, or all codes of a kind: a part of the list of the search page."""
+    letters, codes = everything(page.content)
+    here = [code for code in codes if code[1] == letter]
+    return page.show("search_part", here=letter, letters=letters, lines=letters.get(letter, []), codes=codes, mine=here)
 
 
 @macro(whole=True)
@@ -255,3 +274,11 @@ def api_address(page: PageContext) -> str:
 def total(page: PageContext, kind: str) -> int:
     """How many there are of one of `TOTALS`."""
     return len(page.dataset.local_partners) if kind == "local-partners" else len(page.dataset.of(kind))
+
+
+def _part(page: PageContext, folder: str, at: str) -> str:
+    """A list that may stand in parts, or the part of it at an address."""
+    whole = page.content.lists[folder]
+    found = next(each for each in (whole, *whole.below()) if each.address == at)
+    browse = {"organisations": browse_organisations, "sources": browse_sources}.get(folder)
+    return page.show(folder, part=found, whole=whole, browse=browse and browse(page.dataset))

@@ -17,7 +17,8 @@ def record_body(page: PageContext, record: m.Record) -> str:
     """The body of a record's page, with room in it for the officers' own words (`render.PROSE`)."""
     shown = kind_of(record).page
     assert shown
-    body = page.show(shown.template, record=record, **_shown_with(record, page.dataset))
+    values = _shown_with(record, page.dataset)
+    body = page.show(shown.template, record=record, organisations=page.content.lists["organisations"], **values)
     page.sources.cite(record)  # What only the name rests on has no mark, and stands in the list all the same.
     return body
 

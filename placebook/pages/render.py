@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -181,7 +181,14 @@ def compile_templates() -> None:
         env.get_template(name)
 
 
-def render(dataset: Dataset, template: str, page: str, sources: Sources | None = None, **values: Any) -> str:
+def render(
+    dataset: Dataset,
+    template: str,
+    page: str,
+    sources: Sources | None = None,
+    at: Callable[[m.Record], str | None] = address,
+    **values: Any,
+) -> str:
     """The HTML of a template (its name without `.html`) for the page at the address `page`.
 
     The templates know `dataset`, `sources` (the numbered sources of the page, which several templates of one
@@ -199,7 +206,7 @@ def render(dataset: Dataset, template: str, page: str, sources: Sources | None =
             page=page,
             word=lambda kind: dataset.word(kind_named(kind)),
             link=lambda to: relative(to, page),
-            at=address,
+            at=at,
             answers=lambda record: answers(dataset, record),
             news_of_all=lambda: news_of_all(dataset),
             standings=lambda record: standings(dataset, record),

@@ -74,7 +74,7 @@ def entries(content: Content) -> list[Entry]:
 def _of_written_pages(content: Content, former: Mapping[str, list[str]]) -> Iterator[Entry]:
     """The pages that people wrote and that are listed anywhere."""
     for page in content.prose.values():
-        if page.record or page.meta is None or "unlisted" in page.meta or page.address == SEARCH:
+        if page.record or page.above or page.meta is None or "unlisted" in page.meta or page.address == SEARCH:
             continue
         title, about = str(page.meta["title"]), str(page.meta["description"])
         names = {"Also called": [page.label], "Once at": former.get(page.address, [])}
@@ -271,15 +271,16 @@ def _organisations(data: Dataset, partners: Iterable[m.Partner]) -> list[m.Organ
     return list({p.organisation: data.organisations[p.organisation] for p in partners}.values())
 
 
+CODES = ("GSS code", "UKPRN", "ROR id")
+"""What official codes are called."""
+
+
 def _codes(codes: m.Codes | None) -> dict[str, list[str]]:
     """Official codes as people type them; of the ROR address its last part."""
     if codes is None:
         return {}
-    return {
-        "GSS code": [codes.gss] if codes.gss else [],
-        "UKPRN": [codes.ukprn] if codes.ukprn else [],
-        "ROR id": [codes.ror.rpartition("/")[2]] if codes.ror else [],
-    }
+    found = (codes.gss, codes.ukprn, codes.ror and codes.ror.rpartition("/")[2])
+    return {how: [code] if code else [] for how, code in zip(CODES, found, strict=True)}
 
 
 def _former(content: Content) -> dict[str, list[str]]:

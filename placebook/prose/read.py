@@ -33,7 +33,10 @@ _CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A Markdown file below `docs/`. `path` is relative to it; `meta` is the front matter, None if unreadable."""
+    """A Markdown file below `docs/`. `path` is relative to it; `meta` is the front matter, None if unreadable.
+
+    `above` is the address of the list that it is a part of: such a page the software writes, and `file` is the list's.
+    """
 
     path: str
     file: str
@@ -41,6 +44,7 @@ class Prose:
     has_top: bool
     body: str
     first_line: int
+    above: str = ""
 
     @property
     def address(self) -> str:

@@ -23,6 +23,7 @@ from placebook.pages.render import render
 from placebook.pages.search_entries import SEARCH
 from placebook.pages.snippets import Snippets, snippets
 from placebook.prose.pictures import FOLDER
+from placebook.prose.read import Prose
 from placebook.site.state import Site
 from placebook.text.english import lower_first
 
@@ -40,6 +41,8 @@ FOOTER = (
     "/gaps/",
     "/map/",
     "/phases/",
+    "/topics/",
+    "/regions/",
     "/updates/",
     "/sources/",
     "/linking/",
@@ -109,14 +112,14 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
     prose = site.content.prose.get(page.file.src_uri)
     meta = dict(prose.meta or {}) if prose else {}
     programme = site.content.dataset.programme
-    above = made.above if made else at
+    above = made.above if made else prose.above if prose and prose.above else at
     sections = _sections(nav, at, above)
     names = {link.href: link.text for link in sections}
     above_it = []
     if at != "/":
         above_it.append(("Home", "/"))
-        if made and relative(above, at) in names:
-            above_it.append((names[relative(above, at)], above))
+        if above != at and (relative(above, at) in names or above in site.content.written):
+            above_it.append((names.get(relative(above, at)) or site.content.written[above].label, above))
     heading = made.heading if made else str(meta["title"])
     title = made.title if made else heading
     if programme.name not in title:
@@ -148,7 +151,7 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         locator=_locator(site, record, at),
         previous=_neighbour(site, made.previous if made else None, at),
         next=_neighbour(site, made.next if made else None, at),
-        edit=_edit_links(site, page, made),
+        edit=_edit_links(site, page, made, prose),
         report=_report_links(site, at, heading),
         home=relative("/", at),
         assets=relative("/assets/", at),
@@ -254,13 +257,13 @@ def _neighbour(site: Site, record: Record | None, at: str) -> Link | None:
     return Link(record_name(site.content.dataset, record), relative(to, at)) if to and record else None
 
 
-def _edit_links(site: Site, page: Page, made: RecordPage | None) -> list[Link]:
+def _edit_links(site: Site, page: Page, made: RecordPage | None, prose: Prose | None) -> list[Link]:
     if not site.repo:
         return []
     links = []
     if made:
         links.append(Link("Edit the facts", site.edit(site.content.dataset.file_of(made.record))))
-    links.append(Link("Edit the words", site.edit(f"{site.docs}/{page.file.src_uri}")))
+    links.append(Link("Edit the words", site.edit(prose.file if prose else f"{site.docs}/{page.file.src_uri}")))
     if made and made.record.folder in Update.model_fields:
         links.append(Link("Write an update", site.begin("update", {made.record.folder: [made.record.id]})))
     at = "/" + page.url.removeprefix("./")

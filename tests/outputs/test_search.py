@@ -337,3 +337,19 @@ def test_search_that_could_not_be_loaded_is_tried_again(browser: Browser, served
     page.keyboard.type(" ")
     expect(page.locator(".results a").first).to_have_text("Fund for Learning")
     page.close()
+
+
+def test_a_search_can_be_limited_to_one_kind_and_its_address_says_so(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(served + "/search/?q=ashmere&kind=organisations")
+    results = page.locator(".results .tag")
+    expect(results.first).to_be_visible()
+    assert set(results.all_inner_texts()) <= {"Borough", "College"}
+    page.locator(".search-page [name=kind]").select_option("pilots")
+    expect(results.first).to_have_text("Town")
+    assert set(results.all_inner_texts()) == {"Town"}
+    assert page.url.endswith("/search/?q=ashmere&kind=pilots")
+    page.goto(served + "/search/?q=ashmere&kind=nonsense")
+    expect(results.first).to_be_visible()
+    assert page.locator(".search-page [name=kind]").input_value() == "", "a kind that there is not is none"
+    page.close()

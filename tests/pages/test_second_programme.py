@@ -162,6 +162,8 @@ def test_navigation_holds_what_this_programme_has_and_nothing_else(valleys: Page
             "What nobody has published",
             "Map",
             "Seasons",
+            "Topics",
+            "Regions",
             "Updates",
             "Sources",
             "Data",

@@ -74,18 +74,19 @@ export function prepare(entries, MiniSearch) {
 
   /**
    * Gives `{number, results, all, meant}`: how many fit, the best `most` of them, and whether they have every word;
-   * where no entry has, those with some of them are given. `meant` is the query without its slips, where it had some.
+   * where no entry has, those with some of them are given. `folder` limits it to one kind of record. `meant` is the query without its slips, where it had some.
    */
-  return function find(typed, most = Infinity) {
+  return function find(typed, most = Infinity, folder = "") {
     const query = spelt(typed.replace(/^https?:\/\/(\S*\/)?(?=\S)/, "")); // Of an address, such as a ROR id, the last part.
     if (!tellingWords(query).length) return { number: 0, results: [], all: true, meant: "" };
+    const filter = ({ id }) => !folder || entries[id].folder === folder;
     const exact = { queries: [query], fields: ONE_TERM, tokenize: (text) => [whole(text)], prefix: true, fuzzy: false };
     const swapped = { ...exact, fields: ["whole"], tokenize: (text) => [anyOrder(text)], prefix: false };
     const byWord = { queries: [query], fields: Object.keys(BOOST).filter((field) => !ONE_TERM.includes(field)), tokenize: words };
     // First what was typed; then names with a slip in them; then entries that have some of the words.
     for (const [combineWith, fuzzy] of [["AND", false], ["AND", slip(0.2)], ["AND", slip(0.29)], ["OR", false]]) {
       const fields = fuzzy ? NAMES : byWord.fields;
-      const found = index.search({ combineWith: "OR", queries: [exact, swapped, { ...byWord, fields, combineWith, fuzzy }] }, search);
+      const found = index.search({ combineWith: "OR", queries: [exact, swapped, { ...byWord, fields, combineWith, fuzzy }] }, { ...search, filter });
       const results = found.slice(0, most).map((hit) => explain(entries[hit.id], hit, query));
       if (results.length) {
         return { number: found.length, results, all: combineWith === "AND", meant: fuzzy ? meant(query, found[0]) : "" };

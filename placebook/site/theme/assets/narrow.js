@@ -2,7 +2,7 @@
 // A list that stands in parts has no choices to make on its first page: a link to something in it leads on to its part.
 const form = document.querySelector(".filters");
 if (form) narrow();
-else for (const where of [location.hash && `[id="${CSS.escape(location.hash.slice(1))}"]`, ...ways()]) leadOn(where);
+for (const where of [location.hash && `[id="${CSS.escape(location.hash.slice(1))}"]`, ...(form ? [] : ways())]) leadOn(where);
 
 /** The plain ways that stand for choices in the address, which a list in parts has no room for. */
 function ways() {
@@ -10,7 +10,7 @@ function ways() {
 }
 
 function leadOn(where) {
-  const link = where && document.querySelector(`.leads-on${where} a, .leads-on ${where} a`);
+  const link = where && document.querySelector(`.leads-on ${where}`)?.closest("li")?.querySelector("a");
   if (link) location.replace(link.href);
 }
 

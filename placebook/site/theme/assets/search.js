@@ -16,6 +16,7 @@ function live(box) {
   const list = box.querySelector(".results");
   const status = box.querySelector("[role=status]");
   const page = !box.matches("dialog");
+  const among = page && box.querySelector("[name=kind]");
   let timer;
 
   async function search() {
@@ -27,10 +28,10 @@ function live(box) {
       return announce("Search could not be loaded. Everything is listed from A to Z.", 0);
     }
     const query = field.value.trim();
-    const { number, results, all, meant } = find(query, page ? MOST.page : MOST.dialog);
+    const { number, results, all, meant } = find(query, page ? MOST.page : MOST.dialog, among && among.value);
     list.replaceChildren(...results.map(item));
     list.classList.toggle("empty", !results.length);
-    if (page) keep(query);
+    if (page) keep({ q: query, kind: among.value });
     announce(query && said(number, results.length, all, query, meant), QUIET);
   }
 
@@ -52,6 +53,9 @@ function live(box) {
     next.focus();
   });
   if (page) {
+    const kind = new URLSearchParams(location.search).get("kind");
+    if ([...among.options].some((option) => option.value === kind)) among.value = kind;
+    among.addEventListener("change", search);
     box.querySelector("form").addEventListener("submit", (event) => {
       event.preventDefault();
       search();
@@ -61,10 +65,9 @@ function live(box) {
 }
 
 /** The address keeps the query, so that a search can be linked; each letter is no step of the history. */
-function keep(query) {
+function keep(asked) {
   const address = new URL(location.href);
-  if (query) address.search = `?${new URLSearchParams({ q: query })}`;
-  else address.search = "";
+  address.search = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
   if (address.href !== location.href) history.replaceState(null, "", address);
 }
 

@@ -1,0 +1,124 @@
+"""Lists that have grown: by year or by letter, each part with an address of its own.
+
+The address of the whole list stays, and leads on from every place on it that was ever published. What was withdrawn
+counts too, so that a list that stands in parts goes on doing so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from placebook.dataset.addresses import address
+from placebook.dataset.dataset import Dataset
+from placebook.dataset.record_pages import record_name
+from placebook.model import records as m
+from placebook.text.dates import PartialDate
+from placebook.text.slugs import first_letter, sorted_as
+
+ON_ONE_PAGE = {"updates": 50, "organisations": 150, "sources": 250, "search": 250}
+"""How many records of a kind stand on one page (of all kinds: on that of the search). News is read in full, sources and
+organisations are a line or two."""
+
+NEWS_OF_A_PART = 30
+"""The news of a year with more stands by month, that of a month with more by ten days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A list, or a part of one: at its address, under its name (“2016”, “May 2016”, “B”).
+
+    `records` stand there in full, and what is in its `parts` as lines that lead on to them.
+    """
+
+    folder: str
+    address: str
+    name: str = ""
+    records: tuple[m.Record, ...] = ()
+    parts: tuple[Part, ...] = field(default=())
+
+    def below(self) -> Iterator[Part]:
+        """Every part of it, and of those, in their order."""
+        for part in self.parts:
+            yield part
+            yield from part.below()
+
+    def every(self) -> Iterator[m.Record]:
+        """The records in it and in its parts."""
+        yield from self.records
+        for part in self.parts:
+            yield from part.every()
+
+
+def lists_of(dataset: Dataset) -> dict[str, Part]:
+    """Each list that can stand in parts, by the folder of its records; corrections stand among the updates."""
+    return {
+        "updates": _news(dataset),
+        "organisations": _by_letter(dataset, "organisations"),
+        "sources": _by_letter(dataset, "sources"),
+    }
+
+
+def spots_of(lists: Iterable[Part]) -> dict[tuple[str, str], str]:
+    """Where each record of a list in parts stands in full, by its folder and id, where that is a place on a part."""
+    found = {}
+    for whole in lists:
+        for part in whole.below():
+            for record in part.records:
+                _, mark, spot = (address(record) or "").partition("#")
+                if mark:
+                    found[record.folder, record.id] = f"{part.address}#{spot}"
+    return found
+
+
+def _by_letter(dataset: Dataset, folder: str) -> Part:
+    records = sorted(dataset.every(folder), key=lambda record: (sorted_as(record_name(dataset, record)), record.id))
+    at = f"/{folder}/"
+    if len(records) <= ON_ONE_PAGE[folder]:
+        return Part(folder, at, records=tuple(records))
+    groups: dict[str, list[m.Record]] = {}
+    for record in records:
+        groups.setdefault(first_letter(record_name(dataset, record)), []).append(record)
+    ordered = sorted(groups.items(), key=lambda group: (group[0].isalpha(), group[0]))
+    parts = (Part(folder, f"{at}{letter_id(letter)}/", letter, tuple(found)) for letter, found in ordered)
+    return Part(folder, at, parts=tuple(parts))
+
+
+def letter_id(letter: str) -> str:
+    """How a letter is written in an address: `b`; `0-9` for what starts with none; words with dashes."""
+    return letter.lower().replace("–", "-").replace(" ", "-")
+
+
+def _news(dataset: Dataset) -> Part:
+    records: list[Any] = [*dataset.every("updates"), *dataset.every("corrections")]
+    records.sort(key=lambda record: (record.date.last, record.id), reverse=True)
+    at = "/updates/"
+    if len(records) <= ON_ONE_PAGE["updates"]:
+        return Part("updates", at, records=tuple(records))
+    years = {record.date.year: [r for r in records if r.date.year == record.date.year] for record in records}
+    return Part("updates", at, parts=tuple(_of_year(f"{at}{year}/", year, found) for year, found in years.items()))
+
+
+def _of_year(at: str, year: int, records: list[Any]) -> Part:
+    if len(records) <= NEWS_OF_A_PART:
+        return Part("updates", at, str(year), tuple(records))
+    months: dict[int, list[Any]] = {}
+    for record in records:
+        if record.date.month:
+            months.setdefault(record.date.month, []).append(record)
+    parts = (_of_month(f"{at[:-1]}-{month:02}/", PartialDate(year, month), found) for month, found in months.items())
+    unsure = tuple(record for record in records if not record.date.month)
+    return Part("updates", at, str(year), unsure, tuple(parts))
+
+
+def _of_month(at: str, month: PartialDate, records: list[Any]) -> Part:
+    if len(records) <= NEWS_OF_A_PART:
+        return Part("updates", at, month.words, tuple(records))
+    parts = []
+    for first, last in ((21, month.last.day), (11, 20), (1, 10)):
+        found = tuple(record for record in records if first <= (record.date.day or 0) <= last)
+        if found:
+            parts.append(Part("updates", f"{at[:-1]}-{first:02}/", f"{first} to {last} {month.words}", found))
+    unsure = tuple(record for record in records if not record.date.day)
+    return Part("updates", at, month.words, unsure, tuple(parts))
