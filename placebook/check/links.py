@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from placebook.content.content import Content
 from placebook.content.ids import known_files
+from placebook.dataset.map import one_point
 from placebook.pages.context import PageContext
 from placebook.pages.macros import MACROS
 from placebook.pages.record_bodies import record_body
@@ -66,12 +67,16 @@ def check_files(content: Content, files: Collection[str], url: str) -> list[Prob
 
 
 def hints_of(content: Content) -> list[Problem]:
-    """What could be better in the pages that people wrote."""
+    """What could be better in the pages that people wrote, and two places that stand on one point."""
+    shared = one_point(content.dataset)
     return [
-        hint
-        for page in content.prose.values()
-        for plain, words in [_parsed(content, page)]
-        for hint in problems_at(plain, hints(words))
+        *(Problem(file, 1, 1, message, "look both up in the source again.") for file, message in shared),
+        *(
+            hint
+            for page in content.prose.values()
+            for plain, words in [_parsed(content, page)]
+            for hint in problems_at(plain, hints(words))
+        ),
     ]
 
 

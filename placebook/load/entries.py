@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from placebook.model import records as m
@@ -94,3 +95,15 @@ def instead(id: str, known: set[str], of: str) -> str:
 def choice_of(words: set[str]) -> str:
     """“ash”, or “one of ash, oak”."""
     return f"“{next(iter(words))}”" if len(words) == 1 else f"one of {', '.join(sorted(words))}"
+
+
+def whole(entries: list[Entry]) -> Iterator[tuple[m.Record, Document]]:
+    """The records in which nothing is in doubt, with their documents."""
+    for entry in entries:
+        if entry.record is not None and entry.document is not None and not entry.doubtful:
+            yield entry.record, entry.document
+
+
+def programme_of(entries: list[Entry]) -> m.Programme | None:
+    """The programme's own record, where nothing in it is in doubt."""
+    return next((e.record for e in entries if isinstance(e.record, m.Programme) and not e.doubtful), None)

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from placebook.dataset.addresses import LEDGER, ledger_lines
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.records import Records
-from placebook.load import citations, codes, plausibility  # noqa: F401 (their rules are put into the list)
+from placebook.load import citations, codes, plausibility, positions  # noqa: F401 (their rules are put into the list)
 from placebook.load.entries import Entry, known_ids, named
 from placebook.load.files import find_files
 from placebook.load.rules import RULES

@@ -1,12 +1,11 @@
-"""The rules on what can be true: dates in order, events of places that took part, positions on the map."""
+"""The rules on what can be true: dates in order, events of places that took part, nothing said twice."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
 
-from placebook.dataset.shore import FARTHEST_AT_SEA, kilometres_from_land
-from placebook.load.entries import Entry, choice_of
+from placebook.load.entries import Entry, choice_of, programme_of, whole
 from placebook.load.rules import rule
 from placebook.model import records as m
 from placebook.text.dates import PartialDate
@@ -17,7 +16,7 @@ from placebook.text.yaml_document import Document, Loc
 @rule
 def check_spans(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """What ends does so after it began."""
-    for record, document in _whole(entries):
+    for record, document in whole(entries):
         if isinstance(record, m.Phase) and record.ended:
             problems += _reversed(document, "started", record.started.date, "ended", record.ended.date)
         if isinstance(record, m.BoardPaper):
@@ -27,8 +26,8 @@ def check_spans(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
 @rule
 def check_news(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """News is of what has happened, unless it says that it is of a plan."""
-    programme = _programme(entries)
-    for record, document in _whole(entries):
+    programme = programme_of(entries)
+    for record, document in whole(entries):
         if isinstance(record, (m.Update, m.Correction)):
             problems += _news_sense(record, document, programme)
 
@@ -36,8 +35,8 @@ def check_news(entries: list[Entry], ledger: Iterable[str], problems: list[Probl
 @rule
 def check_page_checks(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """Only a partner can have checked the page, and not after the date that the site speaks from."""
-    programme, organisations = _programme(entries), {e.id for e in entries if e.kind is m.Organisation}
-    for record, document in _whole(entries):
+    programme, organisations = programme_of(entries), {e.id for e in entries if e.kind is m.Organisation}
+    for record, document in whole(entries):
         if isinstance(record, (m.Pilot, m.Project)):
             problems += _checked_sense(record, document, organisations, programme)
 
@@ -45,38 +44,16 @@ def check_page_checks(entries: list[Entry], ledger: Iterable[str], problems: lis
 @rule
 def check_events(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """An event is of places that took part in its phase, and has happened if it says so."""
-    programme = _programme(entries)
+    programme = programme_of(entries)
     known = {e.id for e in entries if e.kind is m.Phase}
     pilots = {
         e.id: {part.phase for part in e.record.phases}
         for e in entries
         if isinstance(e.record, m.Pilot) and not e.doubtful and {part.phase for part in e.record.phases} <= known
     }
-    for record, document in _whole(entries):
+    for record, document in whole(entries):
         if isinstance(record, m.Event) and (record.phase is None or record.phase in known):
             problems += _event_sense(record, document, pilots, programme)
-
-
-@rule
-def check_positions(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """A place stands on the programme's map."""
-    programme = _programme(entries)
-    frame = programme.settings.map_frame if programme else None
-    for record, document in _whole(entries) if frame else ():
-        if not isinstance(record, m.Pilot) or not frame:
-            continue
-        point = record.point
-        if not (frame.south <= point.lat <= frame.north and frame.west <= point.lon <= frame.east):
-            message = f"latitude {point.lat} and longitude {point.lon} are off the programme's map."
-            fix = "write {lat: …, lon: …}, the latitude first; the frame is “map_frame” in data/programme.yml."
-            for lat, lon in ((point.lat, -point.lon), (point.lon, point.lat), (-point.lat, point.lon)):
-                if frame.south <= lat <= frame.north and frame.west <= lon <= frame.east:
-                    fix = f"did you mean {{lat: {lat}, lon: {lon}}}? West of Greenwich a longitude starts with -."
-                    break
-            problems.append(document.problem(("point",), message, fix))
-        elif (far := kilometres_from_land(point.lon, point.lat)) > FARTHEST_AT_SEA:
-            message = f"latitude {point.lat} and longitude {point.lon} lie in the sea, {far:.0f} km from the shore."
-            problems.append(document.problem(("point",), message, "copy both from the source again."))
 
 
 @rule
@@ -87,7 +64,7 @@ def check_moments(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
     """
     phases = {e.id: e.record for e in entries if isinstance(e.record, m.Phase) and not e.doubtful}
     began = min((phase.started.date.first for phase in phases.values()), default=None)
-    for record, document in _whole(entries):
+    for record, document in whole(entries):
         if isinstance(record, m.Event):
             problems += _far_away(record, document, phases.get(record.phase or ""))
         if isinstance(record, m.Source) and record.date and record.read.last < record.date.date.first:
@@ -128,7 +105,7 @@ def _far_away(event: m.Event, document: Document, phase: m.Phase | None) -> Iter
 @rule
 def check_repetition(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """A correction changes something, and one answer is given once."""
-    for record, document in _whole(entries):
+    for record, document in whole(entries):
         if isinstance(record, m.Correction) and record.said == record.says:
             message = "both sides of this correction are the same."
             problems.append(document.problem(("says",), message, "write what the page says now."))
@@ -169,18 +146,6 @@ def check_lengths(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
             if isinstance(value, str) and len(value) > LONGEST_NAME and entry.document:
                 message = f"“{name}” has {len(value)} letters; the most is {LONGEST_NAME}."
                 problems.append(entry.document.problem((name,), message, "write it shorter."))
-
-
-def _whole(entries: list[Entry]) -> Iterator[tuple[m.Record, Document]]:
-    """The records in which nothing is in doubt, with their documents."""
-    for entry in entries:
-        if entry.record is not None and entry.document is not None and not entry.doubtful:
-            yield entry.record, entry.document
-
-
-def _programme(entries: list[Entry]) -> m.Programme | None:
-    """The programme's own record, where nothing in it is in doubt."""
-    return next((e.record for e in entries if isinstance(e.record, m.Programme) and not e.doubtful), None)
 
 
 def _reversed(document: Document, start: str, first: PartialDate, end: str, last: PartialDate) -> Iterator[Problem]:

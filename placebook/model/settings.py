@@ -173,6 +173,11 @@ class Settings(Part):
         examples=["We searched the websites of all partners."],
     )
     map_frame: MapFrame | None = Field(None, description="The part of the world that maps show.")
+    region_outlines: Id | None = Field(
+        None,
+        description="The outlines that places are looked for in, so that one in another region is noticed.",
+        examples=["england"],
+    )
     questions: tuple[Question, ...] = Field(description="The questions that every place answers, in their order.")
 
     @field_validator("questions")

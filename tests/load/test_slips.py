@@ -10,6 +10,8 @@ from types import FrameType
 
 import pytest
 
+from placebook.check.content import read_content
+from placebook.check.links import hints_of
 from placebook.load.load import InvalidData, load
 from placebook.text.problems import Problem, report
 from placebook.text.wording import unfit
@@ -151,3 +153,52 @@ def test_a_file_that_is_longer_than_any_record_is_not_looked_at_further(data: Pa
     for more, words in (("x: y\n" * 2_100, " lines; the most is 2,000."), (f"x: [{'a, ' * 9_000}]\n", "8,000 commas")):
         file.write_text(text + more, encoding="utf-8")
         assert any(words in line for line in said(data)), words
+
+
+@pytest.fixture
+def southern(data: Path) -> Path:
+    """A place that says that it is in the South West, as the outlines know it."""
+    replace(data / "programme.yml", "    east: -1.7\n", "    east: 2.0\n  region_outlines: england\n")
+    replace(data / "programme.yml", "south: 51.3", "south: 49.8")
+    for id, name in (("south-west", "South West"), ("west-midlands", "West Midlands")):
+        text = f"name: {name}\nin_text: the {name}\nsources:\n  hill-gazetteer: [name]\n"
+        (data / f"regions/{id}.yml").write_text(text)
+    replace(data / "pilots/cwm-example.yml", "region: mid-wales", "region: south-west")
+    return data
+
+
+@pytest.mark.parametrize(
+    ("point", "message"),
+    [
+        ("{lat: 52.19, lon: -2.22}", "16 km outside the South West, which is the region here; they lie in the West M"),
+        ("{lat: 52.19, lon: -2.22}", "Fix: copy both from the source again, or write “region: west-midlands”."),
+        ("{lat: 51.48, lon: -3.18}", "they lie in no other region"),
+        ("{lat: 51.45, lon: 1.9}", "did you mean {lat: 51.45, lon: -1.9}?"),
+    ],
+)
+def test_a_place_in_another_region_is_told_how_far_off_it_is_and_where(
+    point: str, message: str, southern: Path
+) -> None:
+    replace(southern / "pilots/cwm-example.yml", "{lat: 52.4, lon: -3.6}", point)
+    (wrong,) = said(southern)
+    assert message in wrong
+
+
+@pytest.mark.parametrize("point", ["{lat: 51.45, lon: -2.6}", "{lat: 49.914, lon: -6.314}", "{lat: 52.125, lon: -1.8}"])
+def test_a_place_in_its_region_on_an_island_of_it_or_at_its_edge_is_right(point: str, southern: Path) -> None:
+    replace(southern / "pilots/cwm-example.yml", "{lat: 52.4, lon: -3.6}", point)
+    assert said(southern) == []
+
+
+def test_outlines_that_there_are_none_of_are_named(southern: Path) -> None:
+    replace(southern / "programme.yml", "region_outlines: england", "region_outlines: britain")
+    (wrong,) = said(southern)
+    assert "there are no outlines “britain”. Fix: use “england”." in wrong
+
+
+def test_two_places_on_one_point_are_a_hint(data: Path) -> None:
+    shutil.copytree(UPLANDS / "docs", data.parent / "docs")
+    replace(data / "pilots/strath-sample.yml", "{lat: 55.5, lon: -2.9}", "{lat: 52.4, lon: -3.6}")
+    content = read_content(data, data.parent / "docs", data.parent)
+    (hint,) = (hint for hint in hints_of(content) if hint.file.startswith("data/"))
+    assert hint.file == "data/pilots/strath-sample.yml" and "stands on the same point as “Cwm Example”" in hint.message
