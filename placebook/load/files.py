@@ -13,7 +13,7 @@ from placebook.model.kinds import in_folders, single
 from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
 from placebook.text.regular_files import linked
-from placebook.text.slugs import ID, slug
+from placebook.text.slugs import ID, slug, unfit_name
 
 _KINDS = {kind.folder: kind.model for kind in in_folders()}
 _SINGLE = {kind.name: kind.model for kind in single()}
@@ -44,7 +44,8 @@ def find_files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[En
                 message = "this folder holds the schemas that editors read, and nothing else."
                 problems.append(Problem(f"{name}/{where}", 1, 1, message, "move the file elsewhere, or delete it."))
         elif where.as_posix() != LEDGER:
-            yield from _entry(PurePosixPath(where.as_posix()), name, taken, problems)
+            # That it is a link is all there is to say of it.
+            yield from _entry(PurePosixPath(where.as_posix()), name, taken, [] if link else problems)
 
 
 def _found(folder: Path) -> Iterator[Path]:
@@ -61,6 +62,9 @@ def _entry(where: PurePosixPath, name: str, taken: set[str], problems: list[Prob
     file = f"{name}/{where}"
     if len(where.parts) == 1 and where.suffix == ".yml" and where.stem in _SINGLE:
         yield Entry(_SINGLE[where.stem], where.stem, file)
+        return
+    if where.stem.lower() == "readme":
+        problems.append(Problem(file, 1, 1, "only records are kept here.", f"move it out of {name}/, or delete it."))
         return
     found = _kind(where, name)
     if isinstance(found, str):
@@ -95,7 +99,7 @@ def _kind(where: PurePosixPath, name: str) -> tuple[type[m.Record], str] | str:
 
 def _wrong_name(where: PurePosixPath, folder: str, id: str, name: str, taken: set[str]) -> tuple[str, str] | None:
     """What is wrong with a file's name or folder, and how to mend it."""
-    right = PurePosixPath(folder, f"{id or 'a-short-id'}.yml")
+    right = PurePosixPath(folder, f"{id if id and not unfit_name(id) else 'a-short-id'}.yml")
     move = f"move it to {name}/{right.parent}/" if where.parent != right.parent else ""
     fix = " and ".join(part for part in (move, f"name it {right.name}" if where.name != right.name else "") if part)
     if right.as_posix() in taken and where != right:
@@ -120,6 +124,8 @@ def _wrong_name(where: PurePosixPath, folder: str, id: str, name: str, taken: se
     if not ID.fullmatch(where.stem):
         typed = f"“{where.stem}” cannot be an id: ids have small letters, digits and dashes only."
         return typed, f"{fix}."
+    if unfit := unfit_name(where.stem):
+        return unfit
     if move:
         return "no record is read from this folder.", f"{fix}."
     return None

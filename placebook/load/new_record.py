@@ -18,7 +18,7 @@ from placebook.model.values import FILL_IN
 from placebook.text.dates import PartialDate
 from placebook.text.english import upper_first
 from placebook.text.regular_files import Refused, read_regular
-from placebook.text.slugs import ID, slug
+from placebook.text.slugs import ID, slug, unfit_name
 from placebook.text.yaml_reader import read_yaml
 from placebook.text.yaml_writer import written
 
@@ -162,6 +162,8 @@ def _refusal(data: Path, model: type[Record], id: str) -> str | None:
         better = slug(id)
         fix = f"write {better}." if better else "choose another."
         return f"“{id}” cannot be an id: ids have small letters, digits and dashes only. Fix: {fix}"
+    if unfit := unfit_name(id):
+        return f"{upper_first(unfit[0])} Fix: {unfit[1]}"
     if model.dated and not _starts_with_date(id):
         return f"The id of a new {name} starts with its date. Fix: write one like 2018-03-{id.lstrip('0123456789-')}."
     again = "An id is never given twice. Fix: choose another."

@@ -174,9 +174,7 @@ class Settings(Part):
     )
     map_frame: MapFrame | None = Field(None, description="The part of the world that maps show.")
     region_outlines: Id | None = Field(
-        None,
-        description="The outlines that places are looked for in, so that one in another region is noticed.",
-        examples=["england"],
+        None, description="The outlines that places are looked for in, so that one in another region is noticed."
     )
     questions: tuple[Question, ...] = Field(description="The questions that every place answers, in their order.")
 

@@ -11,7 +11,7 @@ import imagesize
 
 from placebook.text.problems import Problem
 from placebook.text.regular_files import Refused, read_regular
-from placebook.text.slugs import slug
+from placebook.text.slugs import slug, unfit_name
 
 FOLDER = "images"
 """Where pictures are kept, below `docs/`."""
@@ -29,7 +29,8 @@ def right_name(name: str) -> str:
     """What the file of a picture should be called; `.png` where its ending is not that of a picture."""
     path = PurePath(name)
     ending = path.suffix.lower()
-    return f"{slug(path.stem) or 'a-short-name'}{ending if ending in ENDINGS else '.png'}"
+    stem = slug(path.stem)
+    return f"{stem if stem and not unfit_name(stem) else 'a-short-name'}{ending if ending in ENDINGS else '.png'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,13 @@ def read_picture(path: Path, root: Path, file: str) -> Picture | Problem:
     """The picture in a file of `docs/images/` below `root`, or what is wrong with it, under its name `file`."""
     if not _NAME.fullmatch(path.stem):
         message = "a picture's file name has small letters, digits and dashes only."
-        return Problem(file, 1, 1, message, f"name it {right_name(path.name)}, here and where it is shown.")
+        better = right_name(path.name)
+        fix = f"name it {better}, here and where it is shown."
+        if any(other.name == better for other in path.parent.iterdir()):
+            fix = f"delete it, if {better} is the same, or give it another name, here and where it is shown."
+        return Problem(file, 1, 1, message, fix)
+    if unfit := unfit_name(path.stem):
+        return Problem(file, 1, 1, *unfit)
     try:
         if not path.is_symlink() and (size := path.stat().st_size) > LARGEST:
             message = f"this picture has {size // 1000} KB; the most is {LARGEST // 1000} KB."
@@ -60,9 +67,16 @@ def read_picture(path: Path, root: Path, file: str) -> Picture | Problem:
     return Picture(*pixels)
 
 
+def readme(file: str) -> Problem:
+    """The problem with a note to those who work on the pages, which would be published as one."""
+    return Problem(file, 1, 1, "a README is no page of the site.", "move it out of docs/, or delete it.")
+
+
 def stray(where: PurePath, file: str) -> Problem:
     """The problem with a file that is neither a page nor a picture in its place."""
     ending = where.suffix.lower()
+    if where.stem.lower() == "readme":
+        return readme(file)
     picture = ending in (*ENDINGS, ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
     if where.parts[0] == FOLDER and len(where.parts) > 1 and not picture:
         message = f"only pictures are kept in docs/{FOLDER}/."

@@ -14,13 +14,13 @@ from placebook.prose.check import check_words
 from placebook.prose.links import targets
 from placebook.prose.one_address import clashes
 from placebook.prose.parser import parse
-from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, stray
+from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, readme, stray
 from placebook.prose.words import Words
 from placebook.text.characters import HIDDEN
 from placebook.text.plain_text import decode
 from placebook.text.problems import Problem, nearest, suggestion
 from placebook.text.regular_files import Refused, files_below, linked, read_regular
-from placebook.text.slugs import ID, slug
+from placebook.text.slugs import ID, slug, unfit_name
 from placebook.text.yaml_reader import read_yaml
 
 LAYOUTS = ("home", "list", "page", "wide")
@@ -89,6 +89,8 @@ def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[
             continue
         if link := linked(path, file):
             problems.append(link)
+        elif path.suffix == ".md" and path.stem.lower() == "readme":
+            problems.append(readme(file))
         elif where.parent.as_posix() == FOLDER and path.suffix in ENDINGS:
             picture = read_picture(path, root, file)
             if isinstance(picture, Problem):
@@ -216,11 +218,12 @@ def check_prose(
     }
     known = known if known is not None else {path: path for path in made} | {page.path: page.path for page in pages}
     problems += clashes(pages, made)
+    paths = {page.path for page in pages}
     for page in pages:
         if misplaced := _misplaced(page, ids):
             problems.append(misplaced)
             continue
-        problems += _check_place(page, ids)
+        problems += _check_place(page, ids, paths)
         if page.meta is None and not page.has_top:
             continue  # Where its words begin cannot be known.
         plain, wrong = plain_of(page, ids, macros)
@@ -247,7 +250,7 @@ def _misplaced(page: Prose, ids: Ids) -> Problem | None:
     return Problem(page.file, 1, 1, message, f"did you mean docs/{folder}/{page.path}? If so, move it there.")
 
 
-def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:
+def _check_place(page: Prose, ids: Ids, paths: Collection[str]) -> Iterator[Problem]:
     if not page.body.strip() and (page.meta is not None or page.has_top):
         yield Problem(page.file, page.first_line, 1, "this page has no words.", "write them, or delete the file.")
         if not page.has_top:
@@ -261,8 +264,10 @@ def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:
     if page.record:
         folder, id = page.record
         if id not in ids.get(folder, ()):
-            near = nearest(id, ids.get(folder, ()))
-            fix = f"did you mean {folder}/{near}.md?" if near else f"add data/{folder}/{id}.yml first."
+            near = nearest(slug(id) or id, {*ids.get(folder, ()), "index"})
+            fix = f"did you mean {folder}/{near}.md?" if near else f"add data/{folder}/{slug(id) or id}.yml first."
+            if near and f"{folder}/{near}.md" in paths:
+                fix = f"write them in {folder}/{near}.md, if that is what you mean; it is there already."
             yield Problem(page.file, 1, 1, "these words belong to no record.", fix)
         return
     wanted = [name for name in ("title", "description") if page.meta is not None and name not in page.meta]
@@ -273,7 +278,14 @@ def _check_place(page: Prose, ids: Ids) -> Iterator[Problem]:
         if page.has_top:
             fix = f"add “{name}: …” between the two lines of --- at its top."
         yield Problem(page.file, 1, 1, f"this page has no {name}.", fix)
-    if not all(ID.fullmatch(part) for part in page.path.removesuffix(".md").split("/")):
-        better = "/".join(slug(part) or "a-short-name" for part in page.path[:-3].split("/"))
+    parts = page.path.removesuffix(".md").split("/")
+    if not all(ID.fullmatch(part) for part in parts):
+        better = "/".join(slug(part) or "a-short-name" for part in parts)
         message = "a page's file name has small letters, digits and dashes only."
-        yield Problem(page.file, 1, 1, message, f"name it {better}.md: the name is the address.")
+        fix = f"name it {better}.md: the name is the address."
+        if f"{better}.md" in paths:
+            fix = f"delete it, if {better}.md says the same, or give it another name."
+        yield Problem(page.file, 1, 1, message, fix)
+    for part in parts:
+        if unfit := unfit_name(part):
+            yield Problem(page.file, 1, 1, *unfit)

@@ -17,6 +17,27 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+LONGEST_ID = 100
+"""How many letters the name of a file may have: with its folders it stays below what Windows takes (260 in all)."""
+
+_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+"""Names that Windows keeps for devices, whatever ending they have (“Naming Files, Paths, and Namespaces”)."""
+
+
+def unfit_name(name: str) -> tuple[str, str] | None:
+    """What keeps a name of small letters, digits and dashes from being that of a file, and how to mend it."""
+    if _DEVICES.fullmatch(name):
+        return (
+            f"Windows cannot keep a file or a folder with the name “{name}”.",
+            f"add something to it, such as {name}-1.",
+        )
+    if len(name) > LONGEST_ID:
+        shorter = name[:40].rpartition("-")[0] or name[:40]
+        message = f"this name has {len(name)} letters, and some computers cannot keep that; the most is {LONGEST_ID}."
+        return message, f"make it shorter, such as {shorter}."
+    return None
+
+
 def place_id(name: str) -> str:
     """The id, on the page of its phase, of a place that has no page of its own."""
     return slug(name) or "-".join(name.lower().split())

@@ -13,7 +13,7 @@ import pytest
 from placebook.check.content import read_content
 from placebook.check.links import hints_of
 from placebook.load.load import InvalidData, load
-from placebook.text.problems import Problem, report
+from placebook.text.problems import InvalidContent, Problem, report
 from placebook.text.wording import unfit
 from tests.support import UPLANDS, new, replace
 
@@ -202,3 +202,42 @@ def test_two_places_on_one_point_are_a_hint(data: Path) -> None:
     content = read_content(data, data.parent / "docs", data.parent)
     (hint,) = (hint for hint in hints_of(content) if hint.file.startswith("data/"))
     assert hint.file == "data/pilots/strath-sample.yml" and "stands on the same point as “Cwm Example”" in hint.message
+
+
+PAGE = "---\ntitle: A page\ndescription: A page of words.\n---\n\nSome words of ours.\n"
+RECORD = "name: Another topic\ntext: Places that are like no other.\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("data/topics/con.yml", "Windows cannot keep a file or a folder with the name “con”. Fix: add something to it"),
+        ("data/topics/com7.yml", "Windows cannot keep"),
+        (f"data/topics/{'long-' * 40}name.yml", "this name has 204 letters"),
+        ("data/topics/Paths.yml", "Fix: delete it, if data/topics/paths.yml says the same, or give it another name"),
+        ("data/topics/README.md", "only records are kept here. Fix: move it out of data/, or delete it."),
+        ("docs/aux.md", "Windows cannot keep a file or a folder with the name “aux”"),
+        ("docs/nul/page.md", "Windows cannot keep a file or a folder with the name “nul”"),
+        (f"docs/{'long-' * 40}name.md", "Fix: make it shorter, such as long-long-long-long-long-long-long-long."),
+        ("docs/Contact.md", "Fix: delete it, if contact.md says the same, or give it another name."),
+        ("docs/pilots/README.md", "a README is no page of the site. Fix: move it out of docs/, or delete it."),
+        ("docs/pilots/index .md", "write them in pilots/index.md, if that is what you mean; it is there already."),
+        ("docs/images/prn.png", "Windows cannot keep a file or a folder with the name “prn”"),
+    ],
+)
+def test_a_name_that_some_computer_cannot_keep_is_refused_with_one_that_it_can(
+    file: str, message: str, data: Path
+) -> None:
+    root = data.parent
+    shutil.copytree(UPLANDS / "docs", root / "docs")
+    new(root / file, RECORD if file.startswith("data") else PAGE)
+    with pytest.raises(InvalidContent) as wrong:
+        read_content(data, root / "docs", root)
+    (problem,) = wrong.value.problems
+    assert problem.file == file and message in str(problem)
+
+
+def test_of_a_link_it_is_said_that_it_is_one_and_nothing_else(data: Path) -> None:
+    (data / "notes.txt").symlink_to("addresses.txt")
+    (wrong,) = said(data)
+    assert wrong.startswith("data/notes.txt:1:1: this is a link to another file")
