@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from placebook.load.entries import Entry
 from placebook.load.rules import rule
@@ -12,16 +12,24 @@ from placebook.model.facts import Citation
 from placebook.text.problems import Problem
 from placebook.text.yaml_document import Document, Loc
 
-_PARAGRAPH = re.compile(r"paragraphs?\b", re.IGNORECASE)
+_NUMBERS = r"\.?\s*(\d+(?:\.\d+)*(?:\s*(?:,|and|to|&|-|–)\s*\d+(?:\.\d+)*)*|[ivx]+\b)"
+PARAGRAPH = re.compile(rf"(?:\b(?:paragraphs?|paras?|pars?)\b|[§¶]+){_NUMBERS}", re.IGNORECASE)
+_RECOMMENDATION = re.compile(rf"\b(?:recommendations?|recs?)\b{_NUMBERS}", re.IGNORECASE)
+
+_Numbered = tuple[str, re.Pattern[str], list[str]]
+"""What a part of a paper is called, how a citation names it, and the numbers that there are."""
 
 
 @rule
 def check_citations(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """A paragraph that is cited is one of the paper; after a comma there is a place; a withdrawn source is no proof."""
+    papers = [e.record for e in entries if isinstance(e.record, m.BoardPaper) and not e.doubtful]
     numbers = {
-        entry.record.document: [paragraph.number for paragraph in entry.record.paragraphs]
-        for entry in entries
-        if isinstance(entry.record, m.BoardPaper) and not entry.doubtful and entry.record.paragraphs
+        paper.document: (
+            ("paragraph", PARAGRAPH, [paragraph.number for paragraph in paper.paragraphs]),
+            ("recommendation", _RECOMMENDATION, [str(asked.number) for asked in paper.recommendations]),
+        )
+        for paper in papers
     }
     withdrawn = {
         entry.id: entry.record.withdrawn.successor
@@ -32,7 +40,7 @@ def check_citations(entries: list[Entry], ledger: Iterable[str], problems: list[
         if entry.record is None or entry.document is None or entry.record.withdrawn:
             continue
         for loc, text, key in _cited(entry.document.value, ()):
-            for message, fix in _wrong(text, numbers, withdrawn):
+            for message, fix in wrong_places(text, numbers, withdrawn):
                 problems.append(entry.document.problem(_placed(loc, entry.document), message, fix, key=key))
 
 
@@ -62,7 +70,13 @@ def _placed(loc: Loc, document: Document) -> Loc:
     return loc
 
 
-def _wrong(text: str, numbers: dict[str, list[str]], withdrawn: dict[str, str | None]) -> Iterator[tuple[str, str]]:
+def wrong_places(
+    text: str, numbers: Mapping[str, Iterable[_Numbered]], withdrawn: dict[str, str | None]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with a citation, with how to mend it.
+
+    `numbers` are those of the parts of each paper, `withdrawn` the sources that no longer count and their successors.
+    """
     cited = Citation.parse(text)
     if text.rstrip().endswith(","):
         yield (
@@ -73,10 +87,10 @@ def _wrong(text: str, numbers: dict[str, list[str]], withdrawn: dict[str, str | 
         successor = withdrawn[cited.source]
         fix = f"cite “{successor}”, if it says the same." if successor else "cite another document that says it."
         yield f"the source “{cited.source}” has been withdrawn.", fix
-    known = numbers.get(cited.source, [])
-    if known and cited.place and _PARAGRAPH.match(cited.place):
-        for number in re.findall(r"\d+(?:\.\d+)*", cited.place):
-            if number not in known:
-                message = f"the document has no paragraph {number}: it has {known[0]} to {known[-1]}."
-                yield message, "correct the number."
+    for word, pattern, known in numbers.get(cited.source, ()):
+        for found in pattern.finditer(cited.place or "") if known else ():
+            wrong = next((n for n in re.findall(r"\d+(?:\.\d+)*|[a-zA-Z]+$", found[1]) if n not in known), None)
+            if wrong:
+                message = f"the document has no {word} {wrong}: it has {known[0]} to {known[-1]}."
+                yield message, f"write one of its numbers, such as “{word} {known[0]}”."
                 return

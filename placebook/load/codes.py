@@ -27,6 +27,9 @@ def check_codes(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
             message = f"“{gss}” is not the code of {article(kind.name)}: those start with {choice_of({*kind.gss})}."
             fix = "copy the code from the register again, or correct “kind”."
             problems.append(document.problem(("codes", "gss"), message, fix))
+        if kind and gss and not kind.gss and any(other.gss for other in kinds.values()):
+            message = f"{article(kind.name)} has no such code: it is the code of an area."
+            problems.append(document.problem(("codes", "gss"), message, "take the line out, or correct “kind”."))
         if kind and kind.gss and record.codes.ukprn:
             message = f"{article(kind.name)} has no UKPRN: it is the number of a provider of education."
             problems.append(document.problem(("codes", "ukprn"), message, "take the line out, or correct “kind”."))

@@ -83,11 +83,14 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
 
 
 def _titles(entries: list[Entry]) -> dict[str, str]:
-    """The ids of sources by title and label, in small letters, where only one source has it."""
+    """The ids of sources by title, label and address, in small letters, where only one source has it."""
     found: dict[str, list[str]] = {}
     for entry in entries:
         if isinstance(entry.record, m.Source) and not entry.doubtful:
-            for name in {entry.record.title.lower(), entry.record.label.lower()}:
+            called = {entry.record.title.lower(), entry.record.label.lower()}
+            if entry.record.address:
+                called |= {entry.record.address.lower(), entry.record.address.lower().rstrip("/") + "/"}
+            for name in called:
                 found.setdefault(name, []).append(entry.id)
     return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
 

@@ -110,22 +110,30 @@ def _sentence(
             fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix
         if isinstance(loc[-1] if loc else None, int) and isinstance(written, list):
             fix = _ONE_LIST
-        number, ref = document.at(place), _ref(kind, loc)
+        number, ref = document.at(place), _ref(kind, loc, key="[key]" in detail["loc"])
         if ref and isinstance(number, Scalar) and number.looks_like in ("int", "float"):
             fix = _word_for(number, ref, known.get(ref, set())) or fix
         called = loc[-1] if "[key]" in detail["loc"] else number
         if ref and isinstance(called, str):
             fix = _id_of(called, known.get(ref, set()), names.get(ref, {})) or fix
+            several = re.split(r"(?:\s+and\s+|[\s,;/&]+)", called.strip())
+            if len(several) > 1 and set(several) <= known.get(ref, set()):
+                fix = "part them with commas inside the [ ], or give each a line of its own that starts with “- ”."
         if fix == _NOTHING and _required(kind, loc):
             fix = "write it after the colon."
         if message.startswith("{field}"):
             message = name + message.removeprefix("{field}")
         return document.problem(loc, message, fix, key="[key]" in detail["loc"])
     if found == "missing":
+        if id := _colon_for_role(document.at(place), str(loc[-1]), known):
+            fix = f"write “{loc[-1]}: {id}”, and what is known of it on lines of their own below."
+            return document.problem(loc[:-1], f"“{id}” stands where a field belongs.", fix)
         of = _name(loc[:-1]) if len(loc) > 1 else f"this {kind_of_model(kind).noun}"
         fix = f"add “{loc[-1]}: …”: {_about(kind, loc)}."
         return document.problem(loc[:-1], f"{of} has no “{loc[-1]}”.", fix)
     if found == "extra_forbidden":
+        if _colon_for_role(document.at(loc[:-1]), "organisation", known) == loc[-1]:
+            return None  # It is said where “organisation” is missing.
         if str(loc[-1]) in (commas := _decimal_commas(document.at(loc[:-1]))):
             if str(loc[-1]) != next(iter(commas)):
                 return None  # It is said with the first.
@@ -166,6 +174,12 @@ def _decimal_commas(group: object) -> dict[str, str]:
     return found
 
 
+def _colon_for_role(group: object, lacks: str, known: Mapping[str, set[str]]) -> str:
+    """The id of an organisation that stands in place of the name of a field: `- bristol-city-council: lead`."""
+    first = next(iter(group), "") if isinstance(group, dict) and lacks == "organisation" else ""
+    return first if first in known.get("organisations", ()) else ""
+
+
 def _word_for(number: str, ref: str, known: set[str]) -> str:
     """What to write in place of a number where an id of `ref` belongs; empty where it may be one of the `known`."""
     if not known or number in known:
@@ -193,8 +207,8 @@ def _list_fix(written: object, model: type[Part] | None) -> str:
         items = [
             item.strip() for item in re.split(r",|(?:^|\s)-", written.strip("()[]［］｛｝〔〕【】 ")) if item.strip()
         ]
-        if model and all(ID.fullmatch(word) for item in items for word in item.split()):
-            items = [word for item in items for word in item.split()]
+        if all(ID.fullmatch(word) for item in items for word in item.split()):
+            items = [word for item in items for word in item.split() if word != "and"]
         return f"write “[{', '.join(items)}]”, or each item on a line of its own that starts with “- ”."
     return f"{_LIST}."
 
@@ -218,11 +232,11 @@ def _required(kind: type[m.Record], loc: Loc) -> bool:
     return field is not None and field.required
 
 
-def _ref(kind: type[m.Record], loc: Loc) -> str | None:
-    """The folder whose ids the field at `loc` takes, if it takes any."""
-    names = [part for part in loc if isinstance(part, str)]
+def _ref(kind: type[m.Record], loc: Loc, *, key: bool = False) -> str | None:
+    """The folder whose ids the field at `loc` takes, or those that a value there stands under; None for others."""
+    names = [part for part in (loc[:-1] if key else loc) if isinstance(part, str)]
     field = find_field(group_at(kind, tuple(names[:-1])), names[-1]) if names else None
-    if field and field.part and field.part.short:
+    if field and not key and field.part and field.part.short:
         field = declared(field.part)[field.part.short]
     return field.ref if field else None
 

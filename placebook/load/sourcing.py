@@ -106,7 +106,7 @@ def _without_source(
     needed = [fact for fact in found if not fact.own and UNNAMED not in fact.path]
     bare = [fact for fact in needed if not fact.inline and not any(covers(path, fact.path) for path in cited)]
     bare = [fact for fact in bare if not any(fact.path[: len(path)] == path for path in unclear)]
-    if bare and len(bare) == len(needed) > 1 and "sources" not in document.value:
+    if len(bare) == sum(not fact.inline for fact in needed) > 1 and "sources" not in document.value:
         names = ", ".join(dict.fromkeys(_name(fact, needed, bare, record) for fact in bare))
         fix = f"write “sources:” at the end of the file, and below it, for each document, “  source-id: [{names}]”."
         yield "", document.problem((), "nothing in this record has a source.", fix)

@@ -22,7 +22,7 @@ from placebook.model.values import (
     code,
     one_of,
 )
-from placebook.text.dates import PartialDate
+from placebook.text.dates import PartialDate, written_otherwise
 
 
 class Present:
@@ -79,6 +79,14 @@ class When(Part):
     )
     text: Text | None = Field(None, description="What was to happen or happened then, where it must be said.")
     source: SourceNote = ()
+
+    @field_validator("stated")
+    @classmethod
+    def _the_same_date(cls, stated: str | None, info: Any) -> str | None:
+        date, meant = info.data.get("date"), written_otherwise(stated or "")
+        if date and meant and not (meant.startswith(str(date)) or str(date).startswith(meant)):
+            raise wrong(f"“{stated}” is not {date}, the date beside it.", "correct the one that is wrong.")
+        return stated
 
     @field_validator("to")
     @classmethod

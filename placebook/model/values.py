@@ -226,7 +226,15 @@ def _address(value: Any) -> str:
     if not re.fullmatch(_WEB_ADDRESS, text):
         if re.fullmatch(_WEB_ADDRESS, text.replace(" ", "%20")):
             raise wrong("a web address has no spaces.", f"write {text.replace(' ', '%20')}.")
-        whole = f"https://{text}"
+        first = re.match(_WEB_ADDRESS, shown[1] if (shown := re.search(r"\((.*)\)", text)) else text)
+        if first and first[0] != text and len(text.split()) == 1:
+            raise wrong(f"“{text}” is not a web address alone.", f"write “{first[0]}”.")
+        if len(text.split()) > 1 and all(re.fullmatch(_WEB_ADDRESS, part.rstrip(",;")) for part in text.split()):
+            raise wrong("two addresses stand here.", "keep one of the two.")
+        joined = re.sub(r"\s", "", text)
+        if re.fullmatch(_WEB_ADDRESS, joined):
+            raise wrong("a web address has no spaces.", f"write “{joined}”.")
+        whole = f"https://{re.sub(r'^[A-Za-z]{2,6}:/{1,3}', '', text)}"
         found = re.fullmatch(_WEB_ADDRESS, whole)
         fix = f"write “{whole}”." if found else "write it whole, starting with https:// or http://."
         raise wrong(f"“{text}” is not a web address.", fix)

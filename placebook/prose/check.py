@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from placebook.prose import html_rules, sign_rules
+from placebook.prose import html_rules, note_rules, sign_rules
 from placebook.prose.calls import Macro, Plain
 from placebook.prose.parser import MARK
 from placebook.prose.rules import Fault, faults
 from placebook.prose.words import Run, Words
 from placebook.text.problems import Problem
 
-__all__ = ["check_words", "html_rules", "problems_at", "sign_rules"]
+__all__ = ["check_words", "html_rules", "note_rules", "problems_at", "sign_rules"]
 
 
 def problems_at(plain: Plain, found: Iterable[Fault]) -> list[Problem]:

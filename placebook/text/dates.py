@@ -74,18 +74,24 @@ def written_otherwise(text: str) -> str | None:
 
     None where it is unclear. There may be no such day: `31 June 2016` is `2016-06-31`.
     """
-    numbers = re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", text, re.ASCII)
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    numbers = re.fullmatch(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?:[T ].*)?", text, re.ASCII)
     british = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII)
     weekday = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? +)?"
     words = re.fullmatch(
         weekday + r"(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?([A-Za-z]{3,9}),? (\d{4})", text, re.ASCII | re.IGNORECASE
     )
+    american = re.fullmatch(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", text, re.ASCII)
     if numbers:
         year, month, day = numbers.groups()
+        if day and int(month) > 12 >= int(day):
+            month, day = day, month
     elif british:
         day, month, year = british.groups()
     elif words and words[2].lower()[:3] in _MONTHS:
         day, month, year = words[1], str(_MONTHS[words[2].lower()[:3]]), words[3]
+    elif american and american[1].lower()[:3] in _MONTHS:
+        day, month, year = american[2], str(_MONTHS[american[1].lower()[:3]]), american[3]
     else:
         return None
     return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])

@@ -10,13 +10,19 @@ from placebook.text.characters import mixed
 Said = tuple[str, str]
 """A message and a fix."""
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\w./+-])(?:\+44|\(?0)(?:[ ()-]{0,2}\d){9,10}(?![\w-])")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\w./+-])(?:\+44|\(?0)(?:(?:[ ()-]{0,2}|\.)\d){9,10}(?![\w-])")
 """A number of the United Kingdom: 0 or +44, and nine or ten digits more (Ofcom, National Telephone Numbering Plan)."""
 
 PERSONAL = "take it out: personal details are not published, and the way to write to this site is on its contact page."
 _NOTE = re.compile(r"(?:^|\s)(#{1,6} \S[^\n]*)|<!--[^\n]*")
-_TO_DO = re.compile(r"\b(?:TODO|FIXME|XXX|TBC|TBD|TBA)\b|\?\?\?|\blorem ipsum\b", re.IGNORECASE)
+TO_DO = re.compile(
+    r"\b(?i:TODO|FIXME|TBC|TBD|TBA|lorem ipsum)\b|\bXX+\b|\?\?|\bFILL IN\b|\bNB:? [A-Z][a-z]+:"
+    r"|\[(?i:insert|check|ask|confirm|add)\b[^\]\n]{0,60}\]"
+    r"|[\[(](?:(?i:to be confirmed|source needed|citation needed|check with\b[^\])\n]{0,60})|[Aa]sk [A-Z][a-z]+)[\])]"
+    r"|\s// "
+)
+"""What people write where something is still to be found out."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,12}|#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6});")
 _BROKEN = re.compile(r"Ã[\u0080-\u00bf\u0192\u201a\u201e\u2020\u2026]|Â[\u00a0-\u00bf]|â€.|ï»¿|[\ufffc\ufffd]")
@@ -24,7 +30,10 @@ _BROKEN = re.compile(r"Ã[\u0080-\u00bf\u0192\u201a\u201e\u2020\u2026]|Â[\u00a0
 _LINK = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\s]*\)")
 _STRESS = re.compile(
     r"\*\*([^\s*][^*\n]*)\*\*|(?<!\w)__([^\s_][^_\n]*)__(?!\w)|(?<![\w*])\*([^\s*][^*\n]*[^\s*])\*(?![\w*])"
+    r"|(?<!\w)_([^\s_][^_\n]*)_(?!\w)"
 )
+_STRUCK = re.compile(r"~~|\[\^[^\]\s]+\]|[•●▪]|\\[nu\"']")
+"""Other signs of Markdown and of programs, which have no plain words inside."""
 _CODE = re.compile(r"`[^`\n]+`|^```", re.MULTILINE)
 
 
@@ -38,8 +47,11 @@ def unfit(text: str) -> Said | None:
     if found := _NOTE.search(text):
         message = f"“{_short(found[0].strip())}” would be published: within a text nothing is a comment."
         return message, "take it out, or put a comment on a line of its own above the field, with # at its start."
-    if found := _TO_DO.search(text):
-        return f"“{found[0]}” would be published.", "write what the source says, or leave it out until it is known."
+    if found := TO_DO.search(text):
+        return (
+            f"“{found[0].strip()}” would be published.",
+            "write what the source says, or leave it out until it is known.",
+        )
     if found := EMAIL.search(text):
         return f"“{_short(found[0])}” is an email address.", PERSONAL
     if found := PHONE.search(text):
@@ -56,6 +68,8 @@ def unfit(text: str) -> Said | None:
         return f"“{_short(found[0])}” would be shown as it is: texts are plain.", f"write “{_short(words)}”."
     if found := _CODE.search(text):
         return f"“{_short(found[0])}” would be shown as it is: texts are plain.", "take the backticks out."
+    if found := _STRUCK.search(text):
+        return f"“{found[0].strip()}” would be shown as it is: texts are plain.", "take it out."
     return None
 
 

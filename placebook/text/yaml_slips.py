@@ -24,7 +24,8 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
     at = _Place(lines, *((mark.line, mark.column) if mark else (0, 0)))
     start = _Place(lines, context.line, context.column) if context else at
     place, message, fix = (
-        _two_fields(said, at)
+        _markdown_link(at)
+        or _two_fields(said, at)
         or _no_sources(at)
         or _lonely_block(at)
         or _no_dash(said, at, start)
@@ -108,6 +109,15 @@ def _in_the_line(said: str, at: _Place, start: _Place) -> Sentence | None:
                 )
                 return place.column_at(place.indent), message, fix
     return None
+
+
+def _markdown_link(at: _Place) -> Sentence | None:
+    """`website: [Name](https://…)`, as a page would have it."""
+    found = re.match(r"([^\[]*):\s*(\[([^\[\]]*)\]\((https?://[^\s()]+)\))\s*$", at.text)
+    if not found:
+        return None
+    alone = found[4] if found[1].endswith(("website", "address")) else found[3]
+    return at.column_at(found.start(2)), "a link of a page cannot stand in a record.", f"write “{alone}” alone."
 
 
 def _two_fields(said: str, at: _Place) -> Sentence | None:

@@ -12,6 +12,7 @@ import pytest
 
 from placebook.check.content import read_content
 from placebook.check.links import hints_of
+from placebook.load import citations
 from placebook.load.load import InvalidData, load
 from placebook.text.problems import InvalidContent, Problem, report
 from placebook.text.wording import unfit
@@ -241,3 +242,11 @@ def test_of_a_link_it_is_said_that_it_is_one_and_nothing_else(data: Path) -> Non
     (data / "notes.txt").symlink_to("addresses.txt")
     (wrong,) = said(data)
     assert wrong.startswith("data/notes.txt:1:1: this is a link to another file")
+
+
+@pytest.mark.parametrize("place", ["paragraph 9", "para. 9", "§ 9", "paragraphs 1 and 9", "paragraph iv"])
+def test_a_paragraph_is_looked_for_however_it_is_written(place: str) -> None:
+    numbers = {"paper": (("paragraph", citations.PARAGRAPH, ["1", "2"]),)}
+    ((message, _),) = citations.wrong_places(f"paper, {place}", numbers, {})
+    assert "the document has no paragraph" in message and "it has 1 to 2" in message
+    assert list(citations.wrong_places("paper, paragraphs 1 and 2", numbers, {})) == []
