@@ -100,6 +100,35 @@ def test_a_phone_shows_one_question_at_a_time_and_going_back_brings_the_choice_a
     page.close()
 
 
+def test_a_question_longer_than_the_window_does_not_push_the_page_sideways(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{served}/compare/")
+    question = page.get_by_role("combobox")
+    expect(question).to_be_visible()
+    question.evaluate("select => select.add(new Option('Why here and why now? '.repeat(6)))")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
+
+
+def test_what_all_shared_stays_in_sight_while_the_table_moves_and_starts_its_row_on_paper(
+    browser: Browser, served: str
+) -> None:
+    page = browser.new_page(viewport={"width": 800, "height": 700})
+    page.goto(f"{served}/compare/")
+    table, shared = page.locator(".compare"), page.locator(".across > div").first
+    table.evaluate("node => { node.scrollLeft = node.scrollWidth; }")
+    assert table.evaluate("node => node.scrollLeft") > 0
+    assert shared.evaluate("node => node.getBoundingClientRect().left") > 0
+    assert shared.evaluate("node => node.getBoundingClientRect().right") <= 800
+    page.emulate_media(media="print")
+    overlaps = page.locator(".mark a").evaluate_all(
+        "nodes => nodes.filter((n) => getComputedStyle(n).marginRight !== '0px').length"
+    )
+    assert page.locator(".mark a").count() and overlaps == 0
+    assert page.locator(".compare .more:visible").count() == 0
+    page.close()
+
+
 def test_places_are_chosen_and_the_choice_is_kept_in_the_address(browser: Browser, served: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(f"{served}/compare/?places=barrowby,coldham,nowhere")

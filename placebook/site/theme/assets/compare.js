@@ -79,7 +79,7 @@ function many() {
           const before = document.createElement("span");
           before.className = "cell-place";
           before.textContent = name;
-          link.className = "onward";
+          link.className = "onward more";
           link.textContent = "More";
           link.setAttribute("aria-label", `More: ${name}, ${row.cells[0].textContent}`);
           link.href = `${at}#${row.dataset.question}`;
