@@ -95,6 +95,16 @@ def test_axe_finds_nothing_in_either_scheme(desk: Page, served: str, address: st
     assert complaints(desk, COLOURS) == []
 
 
+def test_with_forced_colours_the_box_of_a_mark_stands_on_no_word(forced: Page, served: str) -> None:
+    forced.goto(f"{served}/compare/")
+    gaps = forced.locator(".mark:last-of-type + .onward:visible").evaluate_all(
+        """links => links
+          .map((link) => [link.previousElementSibling.firstChild, link].map((node) => node.getBoundingClientRect()))
+          .filter(([mark, word]) => Math.abs(mark.top - word.top) < 12).map(([mark, word]) => word.left - mark.right)"""
+    )
+    assert gaps and min(gaps) >= 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_open_menu_of_a_phone(browser: Browser, served: str, scheme: Any) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 800}, color_scheme=scheme)
