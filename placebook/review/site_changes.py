@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.prose.read import Prose
 from placebook.review.value_words import quoted
+from placebook.text.dates import PartialDate
 
 ASSETS = "/assets/"
 """Where files are that pages load: no one links to them, and they come and go."""
@@ -34,10 +35,11 @@ class Page:
 class SiteChanges:
     """Two sites compared.
 
-    `changed` are pages whose own content differs, `around` those where only the frame does; `every_frame` says
-    that it differs on all. `moved` leads from an address to the present one, `renamed` are pages that were at one
-    of those; `gone` are addresses (pages, fixed ids on them, files) that led somewhere and lead nowhere. Files are by
-    address, pages are not among them.
+    `edited` are pages whose own record or words were changed, `changed` the others whose content differs, `dated`
+    those where only the date differs that the site speaks from, `around` those where only the frame does;
+    `every_frame` says that it differs on all. `moved` leads from an address to the present one, `renamed` are pages
+    that were at one of those; `gone` are addresses (pages, fixed ids on them, files) that led somewhere and lead
+    nowhere. Files are by address, pages are not among them.
     """
 
     pages: int
@@ -51,32 +53,42 @@ class SiteChanges:
     files_changed: tuple[str, ...]
     loaded: tuple[str, ...]
     renamed: tuple[Page, ...] = ()
+    edited: tuple[Page, ...] = ()
+    dated: tuple[Page, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether a reader would find no difference."""
-        lists = (self.added, self.changed, self.around, self.moved, self.gone)
+        lists = (self.added, self.edited, self.changed, self.dated, self.around, self.moved, self.gone)
         return not any((*lists, self.files_added, self.files_changed, self.loaded))
 
 
-def compare_sites(base: Path, head: Path) -> SiteChanges:
-    """Compare the site built in one folder with that in another."""
+def compare_sites(
+    base: Path, head: Path, edited: Collection[str] = (), dates: tuple[PartialDate, PartialDate] | None = None
+) -> SiteChanges:
+    """Compare the site built in one folder with that in another.
+
+    `edited` are the addresses of what people changed, `dates` those that the two sites speak from.
+    """
     before, after = built_pages(base), built_pages(head)
-    changed, around, gone = [], [], []
+    changed: list[Page] = []
+    dated: list[Page] = []
+    around, gone = [], []
     for address, old in before.items():
         new = after.get(address)
         if new and old.file.read_bytes() == new.file.read_bytes():
             continue
         if new and not new.moved_to:
             of_main, of_frame = _differ(old, new)
-            changed += [Page(address, _name(new))] if of_main else []
+            only_date = bool(of_main and dates and address not in edited and not _differ(old, new, dates)[0])
+            (dated if only_date else changed).extend([Page(address, _name(new))] if of_main else [])
             around += [Page(address, _name(new))] if of_frame else []
         gone += list(_gone(old, new, after))
     moved = {a: p.moved_to for a, p in after.items() if p.moved_to and not (a in before and before[a].moved_to)}
     anew = {a: Page(a, _name(page)) for a, page in after.items() if a not in before and not page.moved_to}
     had = {new for old, new in moved.items() if old in before}
     every_frame = len(around) > 1 and len(around) == sum(a in after and not after[a].moved_to for a in before)
-    own = {page.address for page in changed}
+    own = {page.address for page in (*changed, *dated)}
     files, now = _files(base), _files(head)
     differ = [a for a in now if a not in files or files[a].read_bytes() != now[a].read_bytes()]
     differ = [a for a in differ if a not in _DERIVED]
@@ -84,7 +96,7 @@ def compare_sites(base: Path, head: Path) -> SiteChanges:
     return SiteChanges(
         pages=sum(not page.moved_to for page in after.values()),
         added=tuple(page for a, page in anew.items() if a not in had),
-        changed=tuple(changed),
+        changed=tuple(page for page in changed if page.address not in edited),
         around=tuple(page for page in around if page.address not in own),
         every_frame=every_frame,
         moved=moved,
@@ -93,19 +105,24 @@ def compare_sites(base: Path, head: Path) -> SiteChanges:
         files_changed=tuple(a for a in beside if a in files),
         loaded=tuple(a.removeprefix(ASSETS) for a in differ if a.startswith(ASSETS)),
         renamed=tuple(page for a, page in anew.items() if a in had),
+        edited=tuple(page for page in changed if page.address in edited),
+        dated=tuple(dated),
     )
 
 
-def _differ(old: BuiltPage, new: BuiltPage) -> tuple[bool, bool]:
-    """Whether the main content of a page differs, and whether anything else of it does."""
+def _differ(old: BuiltPage, new: BuiltPage, dates: tuple[PartialDate, PartialDate] | None = None) -> tuple[bool, bool]:
+    """Whether the main content of a page differs, and whether anything else of it does; each but for its date."""
     parts = []
-    for page in (old, new):
+    for page, date in zip((old, new), dates or (None, None), strict=True):
         tree = BuiltPage(page.address, page.file).tree  # One of its own: it is cut in two.
         main = tree.css_first("main")
         inside = main.html if main else ""
         if main:
             main.decompose()
-        parts.append((_TEMPLATE.sub("", inside or ""), tree.html))
+        inside = _TEMPLATE.sub("", inside or "")
+        for said in (date.words, str(date)) if date else ():
+            inside = inside.replace(said, "")
+        parts.append((inside, tree.html))
     return parts[0][0] != parts[1][0], parts[0][1] != parts[1][1]
 
 

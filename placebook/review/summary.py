@@ -121,6 +121,9 @@ def _to_mend(review: Review, escape: Escape) -> Iterable[str]:
 
 
 def _site(site: SiteChanges, escape: Escape) -> Iterable[str]:
+    if site.edited:
+        names = listed([escape(page.name) for page in site.edited])
+        yield f"\n{_number(len(site.edited), 'page')} {'was' if len(site.edited) == 1 else 'were'} edited: {names}."
     for said, pages in (("is new", site.added), ("has moved", site.renamed), ("changes", site.changed)):
         if pages:
             yield ""
@@ -128,9 +131,14 @@ def _site(site: SiteChanges, escape: Escape) -> Iterable[str]:
             few = len(pages) <= 3
             names = f": {listed([escape(page.name) for page in pages])}" if few and not whole else ""
             many = said if len(pages) == 1 else _MANY[said]
+            if site.edited and said == "changes":
+                yield f"{_number(len(pages), 'other page')} {many} as a consequence{names}."
+                continue
             yield f"Every page changes ({len(pages)})." if whole else f"{_number(len(pages), 'page')} {many}{names}."
             if not few and not whole:
                 yield from _list_of(pages, escape)
+    if site.dated:
+        yield f"\nOn {_number(len(site.dated), 'page').lower()} nothing changes but the date that the site speaks from."
     if site.every_frame:
         yield "\nWhat stands around the text (header, footer, what the page loads) changes on every page."
     elif site.around:

@@ -18,7 +18,8 @@ from pathlib import Path
 from placebook.check.content import read_content
 from placebook.check.links import hints_of
 from placebook.content.content import Content
-from placebook.dataset.addresses import LEDGER
+from placebook.dataset.addresses import LEDGER, address, address_of
+from placebook.model.facts import facts
 from placebook.review.differences import compare, identities, uncorrected
 from placebook.review.github import as_text, commands
 from placebook.review.one_file_pages import write_bundle
@@ -64,9 +65,9 @@ def review(root: Path, branch: str, into: Path) -> Review:
             found.remarks.append(f"Nothing was compared: {found.against}, where this change starts, holds no site.")
             return found
         found.ledger = taken_out(base / LEDGER_FILE, root / LEDGER_FILE)
-        _compare_content(base, head, found)
+        before = _compare_content(base, head, found)
         if not status:
-            _compare_sites(base, site, into, found)
+            _compare_sites(base, site, into, found, (before, head) if before else None)
     return found
 
 
@@ -110,28 +111,46 @@ def taken_out(base: Path, head: Path) -> list[Problem]:
     return found
 
 
-def _compare_content(base: Path, head: Content, found: Review) -> None:
+def _compare_content(base: Path, head: Content, found: Review) -> Content | None:
+    """Say what differs in facts and words. Gives the content before, where it can be read."""
     try:
         before = read_content(base / "data", base / "docs", base)
     except InvalidContent as error:
         first = f"{error.problems[0].file}: {error.problems[0].message}"
         found.remarks.append(f"Facts and words were not compared: {found.against} cannot be read now ({first})")
-        return
+        return None
     changes = compare(before.dataset, head.dataset)
     found.facts = [f"{change.subject}: {sentence}" for change in changes for sentence in change.sentences]
     found.ledger = [*found.ledger, *identities(before.dataset, head.dataset)]
     found.uncorrected = uncorrected(before.dataset, head.dataset, changes)
     found.words = compare_prose(before.prose, head.prose)
+    return before
 
 
-def _compare_sites(base: Path, site: Path, into: Path, found: Review) -> None:
+def edited(before: Content, head: Content) -> set[str]:
+    """The addresses of the pages whose own record or own words were changed.
+
+    A record without a page, such as a correction, is on the pages of those that it names.
+    """
+    found = {page.address for path, page in head.prose.items() if page != before.prose.get(path)}
+    for change in compare(before.dataset, head.dataset):
+        own = address(change.record)
+        named = [address_of(fact.ref, fact.value) for fact in facts(change.record) if fact.ref]
+        pages = [own] if own or not change.record.folder else named
+        found |= {at.partition("#")[0] for at in pages if at}
+    return found
+
+
+def _compare_sites(base: Path, site: Path, into: Path, found: Review, contents: tuple[Content, Content] | None) -> None:
     before = base.with_name("site")
     status, said = build(base, before, base if (base / "placebook").is_dir() else PACKAGE)
     if status:
         reason = said[-1] if said else f"status {status}"
         found.remarks.append(f"Pages were not compared: {found.against} cannot be built here any more ({reason})")
         return
-    found.site = compare_sites(before, site)
+    by_hand = edited(*contents) if contents else ()
+    dates = (contents[0].dataset.programme.as_of, contents[1].dataset.programme.as_of) if contents else None
+    found.site = compare_sites(before, site, by_hand, dates)
     if pages := _shown(found.site):
         write_bundle(site, pages, into / PAGES, os.environ.get("SITE_URL"))
 
@@ -139,9 +158,11 @@ def _compare_sites(base: Path, site: Path, into: Path, found: Review) -> None:
 def _shown(site: SiteChanges) -> list[tuple[str, Page]]:
     """The pages that are shown, with what is said of each; those whose own words differ first."""
     kinds = (
+        ("edited", site.edited),
         ("new", site.added),
         ("moved", site.renamed),
         ("changed", site.changed),
+        ("changed by the site's date alone", site.dated),
         ("changed around the text", site.around),
     )
     return [(said, page) for said, pages in kinds for page in pages]

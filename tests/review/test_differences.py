@@ -14,6 +14,7 @@ from placebook.dataset.dataset import Dataset
 from placebook.review.differences import compare, uncorrected
 from placebook.review.site_changes import Page, SiteChanges, compare_sites
 from placebook.review.summary import MOST_BYTES, Review, markdown, plain, summary
+from placebook.text.dates import PartialDate
 from tests.support import ROOT, new, replace
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
@@ -246,3 +247,17 @@ def test_many_pages_are_listed_in_part_with_their_number() -> None:
     lines = summary(Review(site=site), plain).splitlines()
     assert "40 pages change." in lines and "- Place 29, /pilots/p29/" in lines and "- and 10 more" in lines
     assert "One data file changed: /api/v1/pilots.json." in lines and "What pages load changes: site.css." in lines
+
+
+def test_the_page_that_was_edited_stands_before_those_that_follow_and_a_date_is_one_line(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder, fact, count, day in ((before, "Old", 5, "21 March 2026"), (after, "New", 6, "22 March 2026")):
+        for name, text in (("glen", fact), ("list", f"{count} places"), ("about", day), ("data", day)):
+            new(folder / name / "index.html", f"<h1>{name}</h1><main>{text}</main>")
+    dates = PartialDate(2026, 3, 21), PartialDate(2026, 3, 22)
+    site = compare_sites(before, after, {"/glen/"}, dates)
+    said = summary(Review(site=site), plain)
+    assert "One page was edited: glen.\n" in said and "On two pages nothing changes but the date" in said
+    assert (
+        said.index("edited") < said.index("One other page changes as a consequence: list.") < said.index("but the date")
+    )

@@ -81,27 +81,11 @@ paragraph 3: is it there?
 - Source “jetty report”: added, “Report on the jetty”, Example Council of Glen Fictional, February 2026
 - docs/about.md: 2 words added, 1 taken out
 
+Three pages were edited: About Shared Uplands, Glen Fictional and Sources.
+
 One page is new: Loch Imaginary.
 
-17 pages change.
-
-- About Shared Uplands, /about/
-- Compare of the made-up valleys, /compare/
-- Data, /data/
-- What nobody has published, /gaps/
-- Three valleys look after their hills, /
-- Map of the made-up valleys, /map/
-- Cyngor Cwm Enghraifft (Council of Cwm Example), /organisations/council-of-cwm-example/
-- Example Council of Glen Fictional, /organisations/example-council-of-glen-fictional/
-- Partners, /organisations/
-- First season, /phases/first-season/
-- Seasons of the made-up valleys, /phases/
-- Glen Fictional, /pilots/glen-fictional/
-- Valleys, /pilots/
-- North of Scotland, /regions/north-of-scotland/
-- Search, /search/
-- Sources, /sources/
-- Paths, /topics/paths/
+15 other pages change as a consequence.
 
 On one page only what stands around the text changes (its neighbours, the title in a list of results): Strath \
 Sample & "O'Example" * stars [x] (y).
@@ -208,6 +192,7 @@ def test_an_id_that_changes_leads_on_and_one_that_goes_is_named(repository: Path
         "- docs/pilots/cwm-fach.md: new, 55 words\n"
         "- docs/map.md: removed\n"
         "- docs/pilots/cwm-example.md: removed\n"
+        "\nOne page was edited: About Shared Uplands.\n"
         "\nOne page is new: Map of the made-up valleys.\n"
         "\nOne page has moved: Cwm Example.\n"
     )
