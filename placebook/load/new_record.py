@@ -65,6 +65,23 @@ def new_record(
     return "\n".join(lines) + "\n"
 
 
+def new_words(many: str) -> str:
+    """The text of a new page of words for a record: a start, a heading, a list and a macro, to be written over.
+
+    `many` is what the programme calls its places. The check refuses what is left of it.
+    """
+    return f"""\
+{FILL_IN} the most important thing, in a sentence or two. An empty line starts a new paragraph.
+
+## {FILL_IN} a heading
+
+- {FILL_IN} the first of a list
+- {FILL_IN} the second
+
+{FILL_IN} a sentence, such as one with a number from the data: there are {{{{ total("pilots") }}}} {many}.
+"""
+
+
 def _written(model: type[Part], given: Mapping[str, object]) -> list[Field]:
     """The fields that a new one starts with, not behind a #."""
     begins = () if set(given) - set(_NAMES) - {"date"} else model.begins

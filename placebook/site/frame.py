@@ -263,7 +263,8 @@ def _edit_links(site: Site, page: Page, made: RecordPage | None, prose: Prose | 
     links = []
     if made:
         links.append(Link("Edit the facts", site.edit(site.content.dataset.file_of(made.record))))
-    links.append(Link("Edit the words", site.edit(prose.file if prose else f"{site.docs}/{page.file.src_uri}")))
+    words = site.edit(prose.file) if prose else site.begin_words(f"{site.docs}/{page.file.src_uri}")
+    links.append(Link("Edit the words", words))
     if made and made.record.folder in Update.model_fields:
         links.append(Link("Write an update", site.begin("update", {made.record.folder: [made.record.id]})))
     at = "/" + page.url.removeprefix("./")

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from placebook.check.content import read_content
 from placebook.content.content import Content
-from placebook.load.new_record import new_record
+from placebook.load.new_record import new_record, new_words
 from placebook.model.kinds import kind_named
 from placebook.pages.context import PageContext
 from placebook.prose.calls import Macro
@@ -94,6 +94,10 @@ class Site:
         if (self.root / file).exists():
             return f"{self.repo}/edit/{self.branch}/{quote(self.folder + file)}"
         return self._new(file)
+
+    def begin_words(self, file: str) -> str:
+        """Where the words of a record that has none are started in the browser."""
+        return self._new(file, new_words(self.content.dataset.settings.place_word.many))
 
     def begin(self, kind: str, given: Mapping[str, list[str]] | None = None) -> str:
         """Where a record of a kind is started in the browser: a new file with its template, to be filled in."""

@@ -19,6 +19,8 @@ from placebook.dataset.addresses import LEDGER, write_ledger
 from placebook.load.new_record import NEW, CannotBegin, begin_record, new_record
 from placebook.model.editor_schema import first_line
 from placebook.model.kinds import kind_named
+from placebook.pages.macros import MACROS
+from placebook.prose.read import check_prose, read_page
 from placebook.text.problems import InvalidContent, Problem
 from tests.support import ROOT
 
@@ -303,4 +305,10 @@ def test_words_that_do_not_exist_yet_are_started_under_their_right_name(pages: d
     for address in ("/pilots/barrowby/", "/topics/food/", "/organisations/academy-of-mayors/"):
         href = urlsplit(link(pages[address], "Edit the words"))
         assert href.path.endswith("/new/main")
-        assert parse_qs(href.query) == {"filename": [f"docs{address.rstrip('/')}.md"]}
+        started = parse_qs(href.query)
+        assert started["filename"] == [f"docs{address.rstrip('/')}.md"]
+        page, problems = started["value"][0], list[Problem]()
+        read = read_page(page.encode(), f"{address.strip('/')}.md", "docs/new.md", problems)
+        left = check_prose([read], {address.split("/")[1]: {address.split("/")[2]}, "totals": {"pilots"}}, MACROS)
+        assert problems == [] and len(left) == page.count("FILL IN") == 5
+        assert {problem.message for problem in left} == {"“FILL IN” would be published."}

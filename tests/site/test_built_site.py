@@ -69,7 +69,9 @@ def _around(text: str, found: str) -> str:
 def test_edit_links_lead_to_the_record_and_to_the_prose(pages: Pages) -> None:
     links = {node.text().strip(): node.attributes["href"] for node in pages["/pilots/barrowby/"].tree.css(".actions a")}
     assert re.fullmatch(r"https://.+/edit/main/data/pilots/barrowby\.yml", links["Edit the facts"] or "")
-    assert re.fullmatch(r"https://.+/new/main\?filename=docs/pilots/barrowby\.md", links["Edit the words"] or "")
+    assert re.fullmatch(
+        r"https://.+/new/main\?filename=docs/pilots/barrowby\.md&value=FILL.+", links["Edit the words"] or ""
+    )
     links = {node.text().strip(): node.attributes["href"] for node in pages["/about/"].tree.css(".actions a")}
     assert (links["Edit the words"] or "").endswith("/edit/main/docs/about.md")
 
