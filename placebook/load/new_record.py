@@ -11,7 +11,7 @@ from placebook.dataset.addresses import LEDGER, address_of, read_ledger
 from placebook.load.load import InvalidData, load
 from placebook.model.base import Part
 from placebook.model.editor_schema import first_line
-from placebook.model.fields import Field, fields_of
+from placebook.model.fields import LISTS, Field, fields_of
 from placebook.model.kinds import in_folders, kind_named, kind_of_model
 from placebook.model.records import Record
 from placebook.model.values import FILL_IN
@@ -138,7 +138,7 @@ def _about(field: Field, ids: Ids) -> str:
     """What a field is for and what it takes, in a note above it."""
     known = sorted(ids.get(field.ref or "", ()))
     takes = f" {upper_first(field.takes.replace(', or a group of fields', ''))}."
-    if field.ref and 0 < len(known) <= _FEW:
+    if field.ref and (0 < len(known) <= _FEW or (known and field.ref in LISTS)):
         takes = f" {'Of these' if field.form == 'list' else 'One of'}: {', '.join(known)}."
     elif field.takes.startswith(("text", "the id of a source")) or (field.part and not field.part.short):
         takes = ""

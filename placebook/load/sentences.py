@@ -134,7 +134,7 @@ def _sentence(
     if found == "extra_forbidden":
         if _colon_for_role(document.at(loc[:-1]), "organisation", known) == loc[-1]:
             return None  # It is said where “organisation” is missing.
-        if str(loc[-1]) in (commas := _decimal_commas(document.at(loc[:-1]))):
+        if str(loc[-1]).isdigit() and str(loc[-1]) in (commas := _decimal_commas(document.at(loc[:-1]))):
             if str(loc[-1]) != next(iter(commas)):
                 return None  # It is said with the first.
             message = "a number has a decimal point here, not a comma."

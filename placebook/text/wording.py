@@ -11,7 +11,7 @@ Said = tuple[str, str]
 """A message and a fix."""
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\w./+-])(?:\+44|\(?0)(?:(?:[ ()-]{0,2}|\.)\d){9,10}(?![\w-])")
+PHONE = re.compile(r"(?<![\w./+-])(?:\+44|\(?0(?!-))(?:(?:[ ()-]{0,2}|\.)\d){9,10}(?![\w-])")
 """A number of the United Kingdom: 0 or +44, and nine or ten digits more (Ofcom, National Telephone Numbering Plan)."""
 
 PERSONAL = "take it out: personal details are not published, and the way to write to this site is on its contact page."

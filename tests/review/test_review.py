@@ -116,7 +116,7 @@ def test_a_change_is_told_in_sentences_and_its_pages_open_from_disk(
     assert said.stdout.strip() == CHANGED.strip()
 
     bundle = repository / "build-review/changed-pages"
-    assert len(list(bundle.iterdir())) == 1 + 17 + 1 + 1, "new, changed, changed around the text, and their list"
+    assert len(list(bundle.iterdir())) == 1 + 18 + 1 + 1, "new, changed, changed around the text, and their list"
     page = browser.new_page()
     wrong, asked = [], []
     page.on("console", lambda message: wrong.append(message.text))
