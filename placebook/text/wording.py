@@ -25,7 +25,7 @@ TO_DO = re.compile(
 """What people write where something is still to be found out."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,12}|#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6});")
-_BROKEN = re.compile(r"Ã[\u0080-\u00bf\u0192\u201a\u201e\u2020\u2026]|Â[\u00a0-\u00bf]|â€.|ï»¿|[\ufffc\ufffd]")
+BROKEN = re.compile(r"Ã[\u0080-\u00bf\u0192\u201a\u201e\u2020\u2026]|Â[\u00a0-\u00bf]|â€.|ï»¿|[\ufffc\ufffd]")
 """UTF-8 that was read as Windows-1252, and the two characters that stand for what could not be read."""
 _LINK = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\s]*\)")
 _STRESS = re.compile(
@@ -39,7 +39,7 @@ _CODE = re.compile(r"`[^`\n]+`|^```", re.MULTILINE)
 
 def unfit(text: str) -> Said | None:
     """What is wrong with a text that is published as it stands, and how to mend it; None where nothing is."""
-    if found := _BROKEN.search(text):
+    if found := BROKEN.search(text):
         message = f"letters were broken on their way here (“{found[0]}”)."
         return message, "type them again, or copy them from the document once more."
     if word := mixed(text):
