@@ -97,6 +97,13 @@ def test_every_organisation_stands_in_one_part_and_every_letter_says_how_many(
     assert sum(int(count.text()) for count in counts) == len(rows)
 
 
+def test_who_took_part_on_a_topic_leads_to_the_letters_and_not_back_to_the_topic(
+    bodies: dict[str, LexborHTMLParser],
+) -> None:
+    links = [node.attributes["href"] or "" for node in bodies["/topics/learning/"].css(".by-part a")]
+    assert links and all(re.match(r"\.\./\.\./organisations/[a-z]/\?topic=learning&kind=", to) for to in links)
+
+
 def test_a_list_in_parts_stays_so_when_a_record_is_withdrawn_and_a_short_one_is_whole(
     crowd: Content, content: Content
 ) -> None:
