@@ -6,7 +6,7 @@ Published beside a record's own fields, never among them, so that nobody takes i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -15,7 +15,10 @@ from placebook.dataset.identity import collection_of, full_id
 from placebook.dataset.questions import AnswerFound, OpenQuestion, answers_found, open_questions
 from placebook.dataset.status import places_in, status_of, status_of_phases
 from placebook.model import records as m
-from placebook.model.base import Part
+from placebook.model.base import Part, Ref
+
+OrganisationIds = tuple[Annotated[str, Ref("organisations")], ...]
+PilotIds = tuple[Annotated[str, Ref("pilots")], ...]
 
 STATE = "planned, under way or ended, seen from the date of the facts."
 
@@ -57,6 +60,7 @@ class PilotDerived(Mentioned):
     region_name: str = Field(description="Name of the region.")
     topic_names: tuple[str, ...] = Field(description="Names of the topics.")
     partners: tuple[PartnerNamed, ...] = Field(description="Partners of all phases, each with its names.")
+    partner_ids: OrganisationIds = Field(description="Ids of the partners of all phases.")
     partner_total: int = Field(description="How many different organisations were partners.")
     not_found: tuple[OpenQuestion, ...] = Field(description="Questions without a published answer.")
     answers: tuple[AnswerFound, ...] = Field(description="How each standard question stands, in each phase.")
@@ -70,6 +74,7 @@ class PilotDerived(Mentioned):
             region_name=dataset.regions[record.region].name,
             topic_names=_topic_names(dataset, record.topics),
             partners=tuple(named for part in record.phases for named in _partners(dataset, part, part.phase)),
+            partner_ids=tuple(dict.fromkeys(p.organisation for part in record.phases for p in part.partners)),
             partner_total=len({partner.organisation for part in record.phases for partner in part.partners}),
             not_found=tuple(open_questions(dataset, record)),
             answers=tuple(answers_found(dataset, record)),
@@ -82,6 +87,7 @@ class ProjectDerived(Mentioned):
 
     topic_names: tuple[str, ...] = Field(description="Names of the topics.")
     partners: tuple[PartnerNamed, ...] = Field(description="Partners, each with its names.")
+    partner_ids: OrganisationIds = Field(description="Ids of the partners.")
     partner_total: int = Field(description="How many organisations were partners.")
     not_found: tuple[OpenQuestion, ...] = Field(description="Questions without a published answer.")
     answers: tuple[AnswerFound, ...] = Field(description="How each standard question stands.")
@@ -91,6 +97,7 @@ class ProjectDerived(Mentioned):
         return cls(
             topic_names=_topic_names(dataset, record.topics),
             partners=tuple(_partners(dataset, record, None)),
+            partner_ids=tuple(partner.organisation for partner in record.partners),
             partner_total=len(record.partners),
             not_found=tuple(open_questions(dataset, record)),
             answers=tuple(answers_found(dataset, record)),
@@ -112,6 +119,7 @@ class OrganisationDerived(Mentioned):
 
     kind_name: str = Field(description="The kind in words.")
     pilots: tuple[TookPart, ...] = Field(description="Places in which it was a partner, with the phase.")
+    pilot_ids: PilotIds = Field(description="Ids of those places.")
     projects: tuple[str, ...] = Field(description="Ids of the projects in which it was a partner.")
 
     @classmethod
@@ -124,6 +132,7 @@ class OrganisationDerived(Mentioned):
                 for partner in part.partners
                 if partner.organisation == record.id
             ),
+            pilot_ids=tuple(dict.fromkeys(pilot.id for pilot, _ in dataset.pilots_of[record.id])),
             projects=tuple(project.id for project in dataset.projects_of[record.id]),
             **_mentions(dataset, record, dataset.events_of_organisation(record.id)),
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from pydantic import (
     PlainSerializer,
@@ -218,6 +219,9 @@ _SCHEMA_FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "True"
 Flag = Annotated[bool, Checked(_yes, "true or false", _SCHEMA_FLAG)]
 
 
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%-._~"
+"""What may stand in an address beside letters and digits (RFC 3986, sections 2.1 to 2.3). The rest is encoded."""
+
 _WEB_ADDRESS = r"https?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?([/?#]\S*)?"
 
 
@@ -238,7 +242,7 @@ def _address(value: Any) -> str:
         found = re.fullmatch(_WEB_ADDRESS, whole)
         fix = f"write “{whole}”." if found else "write it whole, starting with https:// or http://."
         raise wrong(f"“{text}” is not a web address.", fix)
-    return text
+    return quote(text, safe=_IN_ADDRESSES)
 
 
 _SCHEMA_ADDRESS = {"type": "string", "pattern": f"^{_WEB_ADDRESS}$", "examples": ["https://www.example.org/page"]}

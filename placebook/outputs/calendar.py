@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from icalendar import Calendar, vDatetime, vUri
+from icalendar import Calendar, Timezone, TimezoneStandard, vDatetime, vUri
 from icalendar import Event as CalendarEvent
 
 from placebook.content.publication import Publication
@@ -28,7 +28,10 @@ def known_to_the_day(event: m.Event) -> m.When | None:
 
 @writer(File(CALENDAR, "All events known to the day (iCalendar).", "text/calendar", PEOPLE, link="calendar", order=5))
 def calendar(publication: Publication) -> Mapping[str, bytes]:
-    """The calendar by its address: whole days, ends exclusive, stamped with the day the facts were last checked."""
+    """The calendar by its address: whole days, ends exclusive, stamped with the day the facts were last checked.
+
+    Programs are asked to read it anew each week (RFC 7986, section 5.7; `X-PUBLISHED-TTL` for Outlook).
+    """
     dataset = publication.dataset
     name = dataset.programme.name
     found = Calendar()
@@ -40,11 +43,27 @@ def calendar(publication: Publication) -> Mapping[str, bytes]:
     found.add("description", f"The events of {name} that are known to the day.")
     found.add("url", vUri(publication.absolute("/timeline/")))
     found.add("source", vUri(publication.absolute(CALENDAR)), parameters={"VALUE": "URI"})
+    found.add("refresh-interval", datetime.timedelta(days=7), parameters={"VALUE": "DURATION"})
+    found.add("x-published-ttl", "P7D")
     for event in dataset.events_in_order:
         when = known_to_the_day(event)
         if when:
             found.add_component(_event(publication, event, when))
+    if not found.subcomponents:
+        found.add_component(_greenwich())
     return {CALENDAR: found.to_ical()}
+
+
+def _greenwich() -> Timezone:
+    """What a calendar without an event holds, since it has to hold something (RFC 5545, section 3.6)."""
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime.datetime(1970, 1, 1))
+    standard.add("tzoffsetfrom", datetime.timedelta())
+    standard.add("tzoffsetto", datetime.timedelta())
+    found = Timezone()
+    found.add("tzid", "Etc/UTC")
+    found.add_component(standard)
+    return found
 
 
 def _event(publication: Publication, event: m.Event, when: m.When) -> CalendarEvent:

@@ -1,48 +1,25 @@
-"""The tables in which a row is not a record: places by phase, partnerships, facts, and the sources of each fact."""
+"""The tables in which a row is a fact: what is known, what nobody has published, and the sources of each fact."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import address
-from placebook.dataset.computed import role_name
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of
 from placebook.dataset.questions import answers_found, open_questions
 from placebook.dataset.record_pages import record_name
 from placebook.dataset.standing import STANDINGS
-from placebook.dataset.status import status_of_phases
 from placebook.model import records as m
-from placebook.model.facts import Citation, step
 from placebook.outputs.json_files import cited_facts, pointer, published
-from placebook.outputs.tables import (
-    JOIN,
-    Cell,
-    Column,
-    Table,
-    date_column,
-    day_cells,
-    day_columns,
-    joined,
-    record_tables,
-    row,
-)
+from placebook.outputs.place_tables import CITED, cited_cells
+from placebook.outputs.tables import Cell, Column, Table, date_column, day_cells, day_columns, joined, row
 from placebook.text.dates import PartialDate
 
 STATUSES = ("known", "not found", "disputed")
 """Of a fact: a source says it; no document that we read does; sources do not agree."""
 
-_CITED = (
-    Column("source", "string", "Ids of the sources that say so.", many=True),
-    Column("source_place", "string", "Where in each source, in the same order; empty for all of it.", many=True),
-)
-_PHASE = (
-    Column("phase", "string", "Id of the phase.", required=True, ref="phases"),
-    Column("phase_name", "string", "Name of the phase.", required=True),
-    Column("place", "string", "Name of the place.", required=True),
-    Column("pilot", "string", "Id of the place; empty where it has no record of its own.", ref="pilots"),
-)
 _WHICH = (
     Column("collection", "string", "The collection of the record that the fact stands in.", required=True),
     Column("record", "string", "Id of that record.", required=True),
@@ -51,103 +28,6 @@ _WHICH = (
 
 
 _DAYS = tuple(column.name for column in day_columns("date"))
-
-
-def all_tables(publication: Publication) -> tuple[Table, ...]:
-    """Every table that is published, in the order in which they are listed."""
-    dataset = publication.dataset
-    more = (places(dataset), partnerships(dataset), gaps(publication), facts(publication), citations(dataset))
-    return (*record_tables(publication), *more)
-
-
-def places(dataset: Dataset) -> Table:
-    """A row for each place in each phase, those without a record of their own included."""
-    columns = (
-        *_PHASE,
-        Column("title", "string", "The project's own title, where a source gives one."),
-        Column("aim", "string", "What it was for."),
-        Column("state", "string", "planned, under way or ended, seen from the date of the facts.", required=True),
-        Column("partner_total", "integer", "How many partners a source names.", required=True),
-        Column("not_found_total", "integer", "How many standard questions no document answers."),
-        *_CITED,
-    )
-    rows = []
-    for phase in _in_order(dataset):
-        state = status_of_phases(dataset, [phase]).state
-        for pilot in dataset.pilots_in(phase.id):
-            part = next(part for part in pilot.phases if part.phase == phase.id)
-            rows.append(
-                row(
-                    columns,
-                    **_place(phase, pilot.name, pilot.id),
-                    title=part.title,
-                    aim=part.aim,
-                    state=state,
-                    partner_total=len(part.partners),
-                    not_found_total=sum(q.phase == phase.id for q in open_questions(dataset, pilot)),
-                    **_cited(dataset.cited(pilot, f"phases.{phase.id}")),
-                )
-            )
-        for place in phase.places:
-            cells = _place(phase, place.name) | _cited(dataset.cited(phase, f"places.{step(place.name)}"))
-            rows.append(row(columns, aim=place.aim, state=state, partner_total=len(place.partners), **cells))
-    said = "A place in a phase: what it was for there."
-    return Table("places", "Places by phase", said, columns, tuple(rows), ("phase", "place"))
-
-
-def partnerships(dataset: Dataset) -> Table:
-    """A row for each place, phase and organisation."""
-    columns = (
-        *_PHASE,
-        Column("organisation", "string", "Id of the organisation; empty where it has no record.", ref="organisations"),
-        Column("organisation_name", "string", "Its name at the time.", required=True),
-        Column("organisation_name_now", "string", "Its name now; empty where there is none, or none is known."),
-        Column("kind", "string", "Id of the kind of organisation."),
-        Column("kind_name", "string", "The kind in words."),
-        Column("role", "string", "Id of the role that a source gives it; empty where none does."),
-        Column("role_name", "string", "The role in words."),
-        Column("codes_gss", "string", "ONS code of its area."),
-        Column("codes_ukprn", "string", "UK provider reference number."),
-        Column("codes_ror", "string", "Address in the Research Organization Registry."),
-        *_CITED,
-    )
-    rows = []
-    for phase in _in_order(dataset):
-        for pilot in dataset.pilots_in(phase.id):
-            part = next(part for part in pilot.phases if part.phase == phase.id)
-            for partner in part.partners:
-                cells = _place(phase, pilot.name, pilot.id) | _partner(dataset, partner)
-                cited = dataset.cited(pilot, f"phases.{phase.id}.partners.{partner.organisation}")
-                rows.append(row(columns, **cells, **_cited(cited)))
-        for place in phase.places:
-            for number, named in enumerate(place.partners, start=1):
-                cells = _place(phase, place.name) | {"organisation_name": named.name, "role_name": named.role}
-                cited = dataset.cited(phase, f"places.{step(place.name)}.partners.{number}")
-                rows.append(row(columns, **cells, **_cited(cited)))
-    said = "An organisation that was a partner of a place in a phase."
-    key = ("phase", "place", "organisation_name")
-    return Table("partnerships", "Partnerships", said, columns, tuple(rows), key)
-
-
-def _place(phase: m.Phase, name: str, pilot: str | None = None) -> dict[str, Cell]:
-    return {"phase": phase.id, "phase_name": phase.name, "place": name, "pilot": pilot}
-
-
-def _partner(dataset: Dataset, partner: m.Partner) -> dict[str, Cell]:
-    organisation = dataset.organisations[partner.organisation]
-    codes = organisation.codes or m.Codes()
-    return {
-        "organisation": organisation.id,
-        "organisation_name": organisation.name,
-        "organisation_name_now": organisation.name_now,
-        "kind": organisation.kind,
-        "kind_name": dataset.term("kinds", organisation.kind).name,
-        "role": partner.role,
-        "role_name": role_name(dataset, partner),
-        "codes_gss": codes.gss,
-        "codes_ukprn": codes.ukprn,
-        "codes_ror": codes.ror,
-    }
 
 
 def facts(publication: Publication) -> Table:
@@ -171,7 +51,7 @@ _FACTS = (
     Column("question", "string", "For what was not found: the question that stays open."),
     Column("looked", "string", "For what was not found: when it was last looked for."),
     Column("concerns", "string", "For what is disputed: the records concerned, each as collection/id.", many=True),
-    *_CITED,
+    *CITED,
     Column("page", "string", "Address of the page that shows it."),
 )
 
@@ -191,7 +71,7 @@ def _facts_of(publication: Publication, record: m.Record) -> Iterator[tuple[Cell
         if isinstance(fact.value, PartialDate):
             days = dict(zip(_DAYS, day_cells(fact.value), strict=True))
             told |= {"value": str(fact.value), "date": str(fact.value), **days}
-        yield row(_FACTS, **cells, **told, **_which(record, pointer(fact)), **_cited(cited))
+        yield row(_FACTS, **cells, **told, **_which(record, pointer(fact)), **cited_cells(cited))
     if isinstance(record, m.Pilot | m.Project):
         cells |= {"status": STATUSES[1], "looked": str(dataset.settings.looked)}
         standing = {(found.question, found.phase): found.answer for found in answers_found(dataset, record)}
@@ -278,22 +158,8 @@ def _which(record: m.Record, at: str) -> dict[str, Cell]:
     return {"collection": collection_of(record), "record": record.id, "pointer": at}
 
 
-def _cited(cited: Iterable[Citation]) -> dict[str, Cell]:
-    """The ids of sources, and the places in them in the same order."""
-    found = list(cited)
-    places = [citation.place or "" for citation in found]
-    return {
-        "source": JOIN.join(citation.source for citation in found) or None,
-        "source_place": JOIN.join(places) if any(places) else None,
-    }
-
-
 def _concerned(record: m.Disagreement) -> list[str]:
     """The records that a disagreement is about."""
     found = ["programme"] if record.programme else []
     kinds = ("phases", "pilots", "projects", "organisations")
     return found + [f"{kind}/{id}" for kind in kinds for id in getattr(record, kind)]
-
-
-def _in_order(dataset: Dataset) -> list[m.Phase]:
-    return sorted(dataset.phases.values(), key=lambda phase: (phase.started.date.first, phase.id))

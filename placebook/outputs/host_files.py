@@ -8,7 +8,17 @@ from urllib.parse import urlsplit
 
 from placebook.content.publication import Publication
 from placebook.content.writers import HOSTS, File, writer
-from placebook.dataset.addresses import data_address, data_address_of, feed_address, feed_address_of
+from placebook.dataset.addresses import (
+    API,
+    CALENDAR,
+    FEED,
+    data_address,
+    data_address_of,
+    feed_address,
+    feed_address_of,
+)
+from placebook.dataset.dataset import Dataset
+from placebook.model.kinds import in_folders
 from placebook.pages.policy import policy
 
 REDIRECTS = "/_redirects"
@@ -74,9 +84,18 @@ def hosts_files(publication: Publication) -> Mapping[str, str]:
 def write_headers(publication: Publication) -> Mapping[str, str]:
     """`_headers`, which Netlify and Cloudflare Pages read: what a host should send with every file.
 
+    Data, feeds and the calendar may be read by the pages of any other site (Fetch, “CORS protocol”).
     A host that does not read it can be told the same; GitHub Pages can not, and there the meta element stands alone.
     """
     headers = {"Content-Security-Policy": policy(header=True), **_OTHERS}
+    prefix = urlsplit(publication.url).path.rstrip("/")
+    open_to_all = [f"{prefix}{API}*", *(f"{prefix}{at}" for at in _followed(publication.dataset))]
     if publication.url.startswith("https:"):
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    return {HEADERS: "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())}
+    shared = "".join(f"{at}\n  Access-Control-Allow-Origin: *\n" for at in open_to_all)
+    return {HEADERS: "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items()) + shared}
+
+
+def _followed(dataset: Dataset) -> list[str]:
+    """The addresses of feeds and of the calendar; those of the records’ feeds with `*` for the id."""
+    return [FEED, CALENDAR, *(found for kind in in_folders() if (found := feed_address_of(kind.folder, "*")))]

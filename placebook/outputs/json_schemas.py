@@ -207,7 +207,7 @@ def _schema(shape: Shape, definitions: Schema) -> Schema:
         if shape.pattern or shape.ref:
             found["pattern"] = f"^(?:{shape.pattern or ID.pattern})$"
         if shape.address:
-            found["format"] = "iri"
+            found["format"] = "uri"
     else:
         found = {"type": {"integer": "integer", "number": "number", "flag": "boolean"}[shape.kind]}
     return _or_null(found) if shape.optional else found

@@ -55,7 +55,7 @@ def test_nothing_comes_from_another_site_and_nothing_is_dead_weight(site: Path, 
             where = node.attributes.get("src") or node.attributes.get("href") or ""
             assert "//" not in where, f"{page.address} loads {where}"
     kinds = Counter(path.suffix for path in site.rglob("*") if path.is_file())
-    beside = {".json", ".csv", ".xlsx", ".sha256", ".atom", ".ics", ".ico", ".png", ".txt", ""}
+    beside = {".json", ".geojson", ".csv", ".xlsx", ".sha256", ".atom", ".ics", ".ico", ".png", ".txt", ""}
     assert set(kinds) <= {".html", ".css", ".js", ".svg", ".xml", ".gz"} | beside, kinds
 
 

@@ -65,7 +65,8 @@ def test_every_download_is_there_with_the_size_and_the_rows_that_the_list_says(p
                 assert sheet.max_row - 1 == int(rows[1].replace(",", "")), file
     published = site / "api/v1"
     tables = [path for path in published.glob("csv/*.csv") if path.read_bytes().count(b"\r\n") > 1]
-    expected = [*tables, published / "tables.xlsx", published / "datapackage.json"]
+    single = ("tables.xlsx", "datapackage.json", "places.geojson")
+    expected = [*tables, *(published / name for name in single)]
     expected += [at for path in tables if (at := published / f"{path.stem}.json").exists()]
     assert seen == set(expected)
 

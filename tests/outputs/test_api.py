@@ -39,7 +39,6 @@ FORMATS = FormatChecker()
 
 
 @FORMATS.checks("uri")
-@FORMATS.checks("iri")
 def _is_address(value: object) -> bool:
     """The library knows these formats only with packages that we do without."""
     parts = urlsplit(str(value))

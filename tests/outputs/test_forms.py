@@ -7,6 +7,7 @@ import json
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -148,6 +149,15 @@ def test_a_month_or_a_plan_that_came_true_in_some_month_is_in_no_calendar(upland
     calendar = icalendar.Calendar.from_ical(outputs(uplands)["/events.ics"])
     said = {str(event["SUMMARY"]): str(event["DESCRIPTION"]) for event in calendar.walk("VEVENT")}
     assert said["Closing fair"] == "Planned.", "it lies ahead of as_of"
+
+
+def test_a_calendar_is_read_anew_each_week_and_is_never_empty(uplands: Publication) -> None:
+    read = icalendar.Calendar.from_ical
+    full = read(outputs(uplands)["/events.ics"])
+    assert full.decoded("REFRESH-INTERVAL") == datetime.timedelta(days=7) and str(full["X-PUBLISHED-TTL"]) == "P7D"
+    nothing = replace(uplands.content, dataset=uplands.dataset.changed(events={}))
+    empty = read(outputs(replace(uplands, content=nothing))["/events.ics"])
+    assert [part.name for part in empty.subcomponents] == ["VTIMEZONE"], "RFC 5545, section 3.6: one component or more"
 
 
 def test_a_stamp_is_the_day_on_which_the_facts_were_last_checked(uplands: Publication) -> None:

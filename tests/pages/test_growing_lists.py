@@ -23,7 +23,7 @@ from placebook.pages.record_bodies import record_body
 from tests.crowd import write_crowd
 from tests.support import ROOT, serve
 
-LARGE = yaml.safe_load((ROOT / "tests/budgets.yml").read_text(encoding="utf-8"))["a page at 324 places"]
+LARGE = yaml.safe_load((ROOT / "tests/budgets.yml").read_text(encoding="utf-8"))["at 324 places"]
 FRAME = {"kilobytes": 4, "nodes": 150}
 """What stands around a page's own words: the frame of the 404 page of the towns is less."""
 

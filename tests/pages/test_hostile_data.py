@@ -188,6 +188,7 @@ def test_it_is_shown_as_it_was_written(
     """Whole, in the text of some page or in what a link leads to."""
     _, values = hostile
     everything = " ".join(" ".join(page.tree.text().split()) for page in hostile_pages.values()).casefold()
+    everything += unquote(everything)  # Addresses are encoded.
     links = {unquote(link) for page in hostile_pages.values() for link in page.links()}
     missing = set()
     for (file, loc), value in values.items():

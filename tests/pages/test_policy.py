@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from placebook.check.built_site import BuiltPage, check_site
 from placebook.pages.policy import policy
-from tests.support import KINDS, serve
+from tests.support import KINDS, PREFIX, serve
 
 VIOLATIONS = """window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -22,9 +23,31 @@ STORED = """async () => [localStorage.length, sessionStorage.length, (await inde
 
 def headers_of(site: Path) -> dict[str, str]:
     """What `_headers` says that a host should send with every file."""
-    pattern, *lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
-    assert pattern == "/*" and all(line.startswith("  ") for line in lines)
-    return dict(line.strip().split(": ", 1) for line in lines)
+    return rules_of(site)["/*"]
+
+
+def rules_of(site: Path) -> dict[str, dict[str, str]]:
+    """The rules of `_headers`: for each pattern of addresses, what to send."""
+    rules: dict[str, dict[str, str]] = {}
+    pattern = ""
+    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            name, value = line.strip().split(": ", 1)
+            rules[pattern][name] = value
+        else:
+            pattern = line
+            rules[pattern] = {}
+    return rules
+
+
+def test_data_feeds_and_the_calendar_may_be_read_by_pages_of_other_sites_and_pages_may_not(site: Path) -> None:
+    shared = [at for at, sent in rules_of(site).items() if sent == {"Access-Control-Allow-Origin": "*"}]
+    assert set(shared) == set(rules_of(site)) - {"/*"}
+    assert all(at.startswith(f"{PREFIX}/") for at in shared)
+    files = [f"{PREFIX}/{path.relative_to(site)}" for path in site.rglob("*") if path.is_file()]
+    for file in files:
+        meant = "/api/" in file or file.endswith((".atom", ".ics"))
+        assert any(fnmatch(file, at) for at in shared) == meant, file
 
 
 @pytest.fixture(scope="module")

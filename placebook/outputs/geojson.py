@@ -1,0 +1,61 @@
+"""The places as points on a map (GeoJSON, RFC 7946)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from placebook.content.publication import Publication
+from placebook.content.writers import PEOPLE, File, writer
+from placebook.dataset.addresses import API, address, data_address
+from placebook.dataset.records import by_name
+
+PLACES = f"{API}places.geojson"
+
+
+@writer(
+    File(
+        PLACES,
+        "The places as points, with what they were for and who took part (GeoJSON).",
+        "application/geo+json",
+        PEOPLE,
+        link="map",
+        order=4,
+        group="Places on a map",
+        form="GeoJSON",
+        whole=True,
+    )
+)
+def places(publication: Publication) -> Mapping[str, str]:
+    """Every place that has a record and is not withdrawn, in the order of the names.
+
+    A position is longitude, then latitude, in degrees of WGS 84 (RFC 7946, section 3.1.1 and 4); a place without one
+    has the geometry null (section 3.2). The properties are plain values, for programs that show them as a table.
+    """
+    dataset = publication.dataset
+    features = []
+    for place in by_name(dataset.pilots.values()):
+        partners = list(dict.fromkeys(partner.organisation for part in place.phases for partner in part.partners))
+        point = place.point
+        features.append(
+            {
+                "type": "Feature",
+                "id": place.id,
+                "geometry": {"type": "Point", "coordinates": [point.lon, point.lat]} if point else None,
+                "properties": {
+                    "id": place.id,
+                    "name": place.name,
+                    "summary": place.summary,
+                    "region": place.region,
+                    "region_name": dataset.regions[place.region].name,
+                    "topics": list(place.topics),
+                    "phases": [part.phase for part in place.phases],
+                    "partner_ids": partners,
+                    "partners": [dataset.organisations[id].name for id in partners],
+                    "page": publication.absolute(address(place) or ""),
+                    "json": publication.absolute(data_address(place) or ""),
+                },
+            }
+        )
+    found = {"type": "FeatureCollection", "features": features}
+    return {PLACES: json.dumps(found, ensure_ascii=False, indent=1) + "\n"}
