@@ -100,7 +100,7 @@ def former_addresses(records: Iterable[Record]) -> dict[str, str]:
     return {
         old: new
         for record in records
-        for former in record.former_ids
+        for former in record.past_ids
         if (old := address_of(record.folder, former)) and "#" not in old and (new := address(record))
     }
 

@@ -35,18 +35,28 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The years, the phases and the events of a programme, on one line."""
+    """The years, the months (none where they are too many to tell apart), the phases and the events, on one line."""
 
     years: tuple[Year, ...]
+    months: tuple[Year, ...]
     phases: tuple[tuple[m.Phase, Span], ...]
     events: tuple[tuple[m.Event, tuple[Span, ...]], ...]
 
 
+MOST_MONTHS = 36
+"""How many months a line has room for on a desktop."""
+
+
 def timeline_of(dataset: Dataset) -> Timeline:
-    """The line, from the first day that any event or phase can mean to the last, in whole months."""
+    """The line, from the first day that any event or phase can mean to the last, in whole months.
+
+    Empty where there is no date.
+    """
     dates = [d for e in dataset.events.values() for w in _all(e) for d in (w.date, w.to) if d]
     for phase in dataset.phases.values():
         dates += [phase.started.date, phase.ended.date if phase.ended else dataset.programme.as_of]
+    if not dates:
+        return Timeline((), (), (), ())
     first, last = min(d.first for d in dates).replace(day=1), max(d.last for d in dates)
     end = (last.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
     days = (end - first).days
@@ -63,6 +73,12 @@ def timeline_of(dataset: Dataset) -> Timeline:
         start = max(first, datetime.date(year, 1, 1))
         until = min(end, datetime.date(year + 1, 1, 1))
         years.append(Year(str(year), at(start), round(at(until) - at(start), 2)))
+    months = []
+    start = first
+    while start < end:
+        until = (start + datetime.timedelta(days=32)).replace(day=1)
+        months.append(Year(calendar.month_name[start.month][0], at(start), round(at(until) - at(start), 2)))
+        start = until
     phases = []
     for phase in sorted(dataset.phases.values(), key=lambda p: p.started.date.first):
         ended = phase.ended.date if phase.ended else dataset.programme.as_of
@@ -73,7 +89,7 @@ def timeline_of(dataset: Dataset) -> Timeline:
         if event.actual:
             spans.append(span("actual", event.actual.date, event.actual.to or event.actual.date))
         events.append((event, tuple(spans)))
-    return Timeline(tuple(years), tuple(phases), tuple(events))
+    return Timeline(tuple(years), tuple(months) if len(months) <= MOST_MONTHS else (), tuple(phases), tuple(events))
 
 
 MOST_BARS = 4

@@ -132,7 +132,10 @@ def _dangling(fact: Fact, document: Document, known: set[str], gone: _Gone) -> P
 
 @rule
 def check_ids(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """A former id is never given to another record, and a list never names one thing twice."""
+    """A former id is never given to another record, and a list never names one thing twice.
+
+    The present id may stand among the former ones: a record that was given its first id back is the same record.
+    """
     owners = {(entry.kind.folder, entry.id): entry.file for entry in entries}
     for entry in entries:
         if entry.record is None or entry.document is None:
@@ -140,9 +143,10 @@ def check_ids(entries: list[Entry], ledger: Iterable[str], problems: list[Proble
         for index, former in enumerate(entry.record.former_ids):
             loc = ("former_ids", index)
             other = owners.setdefault((entry.kind.folder, former), entry.file)
-            if former == entry.id:
+            if former == entry.id and len(entry.record.former_ids) == 1:
                 message = f"“{former}” is this record's present id."
-                problems.append(entry.document.problem(loc, message, "list only ids that it no longer has."))
+                fix = "take “former_ids:” out, if it never had another id."
+                problems.append(entry.document.problem(loc, message, fix))
             elif other != entry.file:
                 message = f"the id “{former}” belongs to {other}."
                 fix = "an id is never given twice: take it out here, or delete the other file if this one replaces it."

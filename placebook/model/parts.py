@@ -192,6 +192,11 @@ class Record(Part):
         """The id that the record had first: what never changes, whatever becomes of its name and its address."""
         return self.former_ids[0] if self.former_ids else self.id
 
+    @property
+    def past_ids(self) -> tuple[str, ...]:
+        """The former ids without the present one, which stands among them where a record was given its old id back."""
+        return tuple(id for id in self.former_ids if id != self.id)
+
     @field_validator("withdrawn")
     @classmethod
     def _present_successor(cls, value: Withdrawn | None, info: ValidationInfo) -> Withdrawn | None:

@@ -34,7 +34,7 @@ def feeds(publication: Publication) -> Mapping[str, bytes]:
         for record in dataset.every(folder):
             entries: list[Entry] = [*dataset.updates_of(folder, record.id), *dataset.corrections_of(record)]
             found[feed_address(record) or ""] = _feed(publication, record, entries)
-            for former in record.former_ids:
+            for former in record.past_ids:
                 found[feed_address_of(folder, former) or ""] = _feed(publication, record, entries, moved=True)
     return found
 

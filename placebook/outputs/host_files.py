@@ -41,7 +41,7 @@ def redirects_file(publication: Publication) -> Mapping[str, str]:
     """
     moved = dict(publication.content.moved)
     for record in publication.dataset.records():
-        for former in record.former_ids:
+        for former in record.past_ids:
             for old, new in (
                 (data_address_of(record.folder, former), data_address(record)),
                 (feed_address_of(record.folder, former), feed_address(record)),

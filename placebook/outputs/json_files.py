@@ -77,7 +77,7 @@ def record_files(publication: Publication, record: m.Record, value: Json) -> dic
         "index": publication.absolute(f"{API}index.json"),
     }
     found = {where: {**head, "record": value}}
-    for former in record.former_ids:
+    for former in record.past_ids:
         old = data_address_of(record.folder, former)
         assert old
         found[old] = {**head, "former_id": former, "moved_to": publication.absolute(where), "record": value}

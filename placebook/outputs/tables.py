@@ -140,7 +140,7 @@ def _about(publication: Publication) -> Columns:
     return [
         (
             Column("former_ids", "string", "Ids that this record had.", many=True),
-            lambda record: joined(record.former_ids),
+            lambda record: joined(record.past_ids),
         ),
         (
             Column("sources", "string", "Ids of the sources that it rests on.", many=True),

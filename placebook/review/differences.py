@@ -12,7 +12,6 @@ from typing import Any
 
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.identity import permanent_id
 from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.facts import Citation, Path, item_name
@@ -73,19 +72,6 @@ def compare(base: Dataset, head: Dataset) -> list[RecordChanges]:
             said = _gone(base, old, head, now, [r for key, r in after.items() if key not in before])
             found.append(RecordChanges(old, subject_of(base, old), (said,)))
     return [changes for changes in found if changes.sentences]
-
-
-def identities(base: Dataset, head: Dataset) -> list[Problem]:
-    """A problem for each record that feeds and calendars would take for another one."""
-    before = {(r.folder, r.id): r for r in base.records()}
-    found = []
-    for new in head.records():
-        old = next((before[new.folder, id] for id in (new.id, *new.former_ids) if (new.folder, id) in before), None)
-        if old and permanent_id(base, old) != permanent_id(head, new):
-            message = f"feeds and calendars know this record by “{old.first_id}”, and would take it for another one."
-            fix = f"let “former_ids:” start with “{old.first_id}”, the oldest first; an id that was given up stays so."
-            found.append(Problem(head.file_of(new), 1, 1, message, fix))
-    return found
 
 
 def uncorrected(base: Dataset, head: Dataset, changes: list[RecordChanges]) -> list[Problem]:

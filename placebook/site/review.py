@@ -20,8 +20,9 @@ from placebook.check.links import hints_of
 from placebook.content.content import Content
 from placebook.dataset.addresses import LEDGER, address, address_of
 from placebook.model.facts import facts
-from placebook.review.differences import compare, identities, uncorrected
+from placebook.review.differences import compare, uncorrected
 from placebook.review.github import as_text, commands
+from placebook.review.identities import identities
 from placebook.review.one_file_pages import write_bundle
 from placebook.review.site_changes import Page, SiteChanges, compare_prose, compare_sites
 from placebook.review.summary import Review, markdown, plain, summary

@@ -13,6 +13,7 @@ from placebook.check.built_site import BuiltPage, built_pages
 from placebook.content.content import Content
 from placebook.dataset.timeline import timeline_of
 from placebook.pages.macros import MACROS
+from placebook.pages.render import render
 from placebook.text.english import number_word
 from tests.support import build, text_of
 
@@ -165,6 +166,13 @@ def test_the_picture_is_as_exact_as_the_sources(content: Content) -> None:
     assert max(lengths["day"]) < 1, "a day is a point"
     assert min(lengths["month"]) > 2, "a month is a bar, not a day"
     assert [year.name for year in line.years] == ["2021", "2022", "2023"]
+    assert [month.name for month in line.months[:3]] == ["M", "J", "J"] and len(line.months) <= 36
+
+
+def test_without_an_event_there_is_no_picture_and_no_heading_above_nothing(content: Content) -> None:
+    nothing = content.dataset.changed(events={}, phases={})
+    html = render(nothing, "timeline", "/timeline/")
+    assert "<figure" not in html and "The same as a list" not in html and "No event is known yet." in html
 
 
 # Phases

@@ -93,8 +93,8 @@ Sample & "O'Example" * stars [x] (y).
 Three data files added: /api/v1/pilots/loch-imaginary.json, /api/v1/sources/jetty-report.json and \
 /pilots/loch-imaginary/updates.atom.
 
-31 data files changed: /api/v1/board-papers.json, /api/v1/corrections.json, /api/v1/csv/citations.csv, \
-/api/v1/csv/facts.csv, /api/v1/csv/gaps.csv, /api/v1/csv/organisations.csv and 25 more.
+33 data files changed: /api/v1/board-papers.json, /api/v1/corrections.json, /api/v1/csv/citations.csv, \
+/api/v1/csv/facts.csv, /api/v1/csv/gaps.csv, /api/v1/csv/organisations.csv and 27 more.
 
 ## How to see the pages
 
