@@ -1,7 +1,8 @@
 """The dataset as tables of typed columns: what CSV, the spreadsheet, the Data Package and the dictionary all show.
 
 A table of a kind of record is read off its model. A group of fields becomes a column for each (`point_lat`); a list
-becomes one cell, its items parted by `JOIN`. What does not fit into one cell is in `fact_tables`, and in the JSON.
+becomes one cell, its items parted by `JOIN`. What does not fit into one cell is in `place_tables` and `fact_tables`,
+and in the JSON.
 """
 
 from __future__ import annotations
