@@ -12,7 +12,7 @@ from placebook.content.content import Content
 from placebook.content.ids import TOTALS, known_files
 from placebook.dataset.addresses import former_addresses
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.list_parts import ON_ONE_PAGE, letter_id, lists_of
+from placebook.dataset.list_parts import ON_ONE_PAGE, lists_of
 from placebook.dataset.record_pages import record_pages
 from placebook.load.load import InvalidData, load
 from placebook.model.kinds import with_pages
@@ -23,7 +23,7 @@ from placebook.prose.pictures import FOLDER, right_name
 from placebook.prose.read import Parsed, Prose, check_prose, read_prose
 from placebook.text.english import upper_first
 from placebook.text.problems import InvalidContent, Problem
-from placebook.text.slugs import DIGITS
+from placebook.text.slugs import DIGITS, letter_id
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:

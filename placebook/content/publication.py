@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from placebook.content.content import Content
 from placebook.dataset.dataset import Dataset
@@ -18,6 +19,11 @@ class Publication:
     @property
     def dataset(self) -> Dataset:
         return self.content.dataset
+
+    @property
+    def prefix(self) -> str:
+        """The path that the site lives below, without a trailing slash; empty where it is at the top of its host."""
+        return urlsplit(self.url).path.rstrip("/")
 
     def absolute(self, address: str) -> str:
         """An address with the host: `https://…/pilots/bristol/`."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.records import by_name
 from placebook.dataset.standing import ANSWERED, CLAIMED, Standing, standings
 from placebook.model import records as m
 from placebook.text.english import first_sentence
@@ -79,16 +78,16 @@ def _cell(place: m.Pilot, standing: Standing) -> Cell:
 def shared_phases(dataset: Dataset, places: Iterable[m.Pilot]) -> Shared[m.Phase]:
     """The phases in which the places took part, by who took part in them."""
     pairs = [(dataset.phases[part.phase], place) for place in places for part in place.phases]
-    return _by_places(pairs, list(dataset.phases.values()))
+    return _by_places(pairs, dataset.phases_in_order)
 
 
 def shared_events(dataset: Dataset, places: Iterable[m.Pilot]) -> Shared[m.Event]:
     """The events that concerned all places of a phase, by the places that took part in them."""
-    pairs = [(event, place) for place in by_name(places) for event, shared in dataset.events_of_pilot(place) if shared]
-    return _by_places(pairs, list(dataset.events_in_order))
+    pairs = [(event, place) for place in places for event, shared in dataset.events_of_pilot(place) if shared]
+    return _by_places(pairs, dataset.events_in_order)
 
 
-def _by_places(pairs: Iterable[tuple[Thing, m.Pilot]], order: list[Thing]) -> Shared[Thing]:
+def _by_places(pairs: Iterable[tuple[Thing, m.Pilot]], order: Iterable[Thing]) -> Shared[Thing]:
     who: dict[str, list[m.Pilot]] = {}
     for thing, place in pairs:
         who.setdefault(thing.id, []).append(place)

@@ -14,8 +14,6 @@ from placebook.model.facts import Citation, Path, citations
 from placebook.model.fields import LISTS
 from placebook.model.kinds import Kind, in_folders, kind_of
 
-Partners = list[tuple[m.Partner, m.Organisation]]
-
 
 @dataclass(frozen=True)
 class Dataset:
@@ -203,18 +201,6 @@ class Dataset:
                 found[partner.organisation].append(project)
         return {id: tuple(projects) for id, projects in found.items()}
 
-    def partners_by_kind(self, partners: Iterable[m.Partner]) -> list[tuple[m.Term, Partners]]:
-        """Partners with their organisations, in groups by kind, in the order of the list of kinds."""
-        found: dict[str, Partners] = {}
-        for partner in partners:
-            organisation = self.organisations[partner.organisation]
-            found.setdefault(organisation.kind, []).append((partner, organisation))
-        return [
-            (term, sorted(found[term.id], key=lambda pair: pair[1].name.casefold()))
-            for term in self.settings.kinds
-            if term.id in found
-        ]
-
     @cached_property
     def local_partners(self) -> tuple[m.Organisation, ...]:
         """The organisations that are a partner in some place."""
@@ -225,6 +211,11 @@ class Dataset:
         return [p for p in by_name(self.pilots.values()) if any(x.phase == phase for x in p.phases)]
 
     # What happened
+
+    @cached_property
+    def phases_in_order(self) -> tuple[m.Phase, ...]:
+        """All phases, by the day on which they started."""
+        return tuple(sorted(self.phases.values(), key=lambda phase: (phase.started.date.first, phase.id)))
 
     @cached_property
     def events_in_order(self) -> tuple[m.Event, ...]:

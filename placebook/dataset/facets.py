@@ -14,6 +14,9 @@ Values = Mapping[str, frozenset[str]]
 """The ids by which one record is found, under the name of each facet."""
 
 
+Partners = list[tuple[m.Partner, m.Organisation]]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value of a facet: its id, what readers see, how many records have it, the plain way to them."""
@@ -86,16 +89,28 @@ def browse_sources(dataset: Dataset) -> Browse:
 
 def partners_of(dataset: Dataset, places: Iterable[m.Pilot]) -> list[m.Organisation]:
     """The organisations that are a partner in any of some places, by name."""
-    ids = {partner.organisation for place in places for part in place.phases for partner in part.partners}
+    ids = {id for place in places for id in place.partner_ids}
     return by_name(dataset.organisations[id] for id in ids)
+
+
+def partners_by_kind(dataset: Dataset, partners: Iterable[m.Partner]) -> list[tuple[m.Term, Partners]]:
+    """Partners with their organisations, in groups by kind, in the order of the list of kinds."""
+    found: dict[str, Partners] = {}
+    for partner in partners:
+        organisation = dataset.organisations[partner.organisation]
+        found.setdefault(organisation.kind, []).append((partner, organisation))
+    return [
+        (term, sorted(found[term.id], key=lambda pair: pair[1].name.casefold()))
+        for term in dataset.settings.kinds
+        if term.id in found
+    ]
 
 
 def _facets(dataset: Dataset, values: Mapping[str, Values], kind: str, part: str) -> tuple[Facet, ...]:
     regions = [(r.id, r.name, f"/regions/{r.id}/{part}") for r in by_name(dataset.regions.values())]
     topics = [(t.id, t.name, f"/topics/{t.id}/{part}") for t in by_name(dataset.topics.values())]
     kinds = [(k.id, upper_first(k.plural or k.name), f"/organisations/#{k.id}") for k in dataset.settings.kinds]
-    in_order = sorted(dataset.phases.values(), key=lambda phase: phase.started.date.first)
-    phases = [(p.id, p.name, f"/phases/{p.id}/#places") for p in in_order]
+    phases = [(p.id, p.name, f"/phases/{p.id}/#places") for p in dataset.phases_in_order]
     found = (
         _facet(values, "region", "Region", regions),
         _facet(values, "topic", "Topic", topics),

@@ -15,7 +15,7 @@ from placebook.dataset.dataset import Dataset
 from placebook.dataset.record_pages import record_name
 from placebook.model import records as m
 from placebook.text.dates import PartialDate
-from placebook.text.slugs import first_letter, sorted_as
+from placebook.text.slugs import by_first_letter, letter_id, sorted_as
 
 ON_ONE_PAGE = {"updates": 50, "organisations": 150, "sources": 250, "search": 250}
 """How many records of a kind stand on one page (of all kinds: on that of the search). News is read in full, sources and
@@ -77,17 +77,9 @@ def _by_letter(dataset: Dataset, folder: str) -> Part:
     at = f"/{folder}/"
     if len(records) <= ON_ONE_PAGE[folder]:
         return Part(folder, at, records=tuple(records))
-    groups: dict[str, list[m.Record]] = {}
-    for record in records:
-        groups.setdefault(first_letter(record_name(dataset, record)), []).append(record)
-    ordered = sorted(groups.items(), key=lambda group: (group[0].isalpha(), group[0]))
+    ordered = by_first_letter(records, lambda record: record_name(dataset, record))
     parts = (Part(folder, f"{at}{letter_id(letter)}/", letter, tuple(found)) for letter, found in ordered)
     return Part(folder, at, parts=tuple(parts))
-
-
-def letter_id(letter: str) -> str:
-    """How a letter is written in an address: `b`; `0-9` for what starts with none; words with dashes."""
-    return letter.lower().replace("–", "-").replace(" ", "-")
 
 
 def _news(dataset: Dataset) -> Part:

@@ -41,14 +41,10 @@ def short_phases(dataset: Dataset) -> Mapping[str, str]:
 
     “Phase one” and “Phase two” are “One” and “Two”.
     """
-    words = {phase.id: phase.name.split() for phase in _in_order(dataset)}
+    words = {phase.id: phase.name.split() for phase in dataset.phases_in_order}
     shared = set.intersection(*({word.casefold() for word in name} for name in words.values())) if words else set()
     kept = {id: [word for word in name if word.casefold() not in shared] for id, name in words.items()}
     return {id: upper_first(" ".join(kept[id] or name)) for id, name in words.items()}
-
-
-def _in_order(dataset: Dataset) -> list[m.Phase]:
-    return sorted(dataset.phases.values(), key=lambda phase: phase.started.date.first)
 
 
 def _partly(dataset: Dataset, id: str) -> list[Taken]:
@@ -63,7 +59,7 @@ def _partly(dataset: Dataset, id: str) -> list[Taken]:
     national = [partner for partner in dataset.programme.organisations if partner.organisation == id]
     found += [Taken(None, role(partner, "named as a partner"), frozenset()) for partner in national]
     roles = {partner.role for partner in national}
-    for phase in _in_order(dataset):
+    for phase in dataset.phases_in_order:
         for partner in phase.organisations:
             if partner.organisation == id and (partner.role in roles or (national and not partner.role)):
                 found.append(replace(found[-1], phases=frozenset([phase.id])))

@@ -28,15 +28,19 @@ def places_in(dataset: Dataset, phase: m.Phase) -> int:
     return max(phase.partnerships or 0, len(dataset.pilots_in(phase.id)) + len(phase.places))
 
 
+def unnamed_in(dataset: Dataset, phase: m.Phase) -> int:
+    """How many of the places that took part in a phase no document names."""
+    return places_in(dataset, phase) - len(dataset.pilots_in(phase.id)) - len(phase.places)
+
+
 def unnamed_places(dataset: Dataset) -> str:
     """A sentence on the places of phases that no document names; empty where each is known.
 
     Whoever looks for a place and does not find it should not take that for an answer.
     """
     said = []
-    for phase in sorted(dataset.phases.values(), key=lambda phase: phase.started.date.first):
-        rest = places_in(dataset, phase) - len(dataset.pilots_in(phase.id)) - len(phase.places)
-        if rest > 0:
+    for phase in dataset.phases_in_order:
+        if rest := unnamed_in(dataset, phase):
             word = dataset.settings.place_word
             noun = word.one if rest == 1 else word.many if not phase.places else "places"
             said.append(f"{number_word(rest)} {noun} of {lower_first(phase.name)}")

@@ -80,7 +80,7 @@ def timeline_of(dataset: Dataset) -> Timeline:
         months.append(Year(calendar.month_name[start.month][0], at(start), round(at(until) - at(start), 2)))
         start = until
     phases = []
-    for phase in sorted(dataset.phases.values(), key=lambda p: p.started.date.first):
+    for phase in dataset.phases_in_order:
         ended = phase.ended.date if phase.ended else dataset.programme.as_of
         phases.append((phase, span("actual", phase.started.date, ended)))
     events = []
@@ -113,7 +113,7 @@ def strip_of(dataset: Dataset, record: m.Record | None) -> list[Bar]:
 
     A phase that has not ended runs to the site's date. Empty for what has no phases, and where they are too many.
     """
-    phases = sorted(dataset.phases.values(), key=lambda phase: phase.started.date.first)
+    phases = dataset.phases_in_order
     if not isinstance(record, m.Pilot | None) or len(phases) > MOST_BARS:
         return []
     own = {part.phase for part in record.phases} if record else {*dataset.phases}

@@ -64,6 +64,11 @@ class Pilot(Record):
     )
     checked: PageChecks = Field((), description=CHECKED)
 
+    @property
+    def partner_ids(self) -> tuple[str, ...]:
+        """The ids of the partners of all its phases, each once."""
+        return tuple(dict.fromkeys(partner.organisation for part in self.phases for partner in part.partners))
+
 
 class Project(Record, Answering):
     """A project of the programme beside its places."""

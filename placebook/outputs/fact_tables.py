@@ -13,7 +13,7 @@ from placebook.dataset.record_pages import record_name
 from placebook.dataset.standing import STANDINGS
 from placebook.model import records as m
 from placebook.outputs.json_files import cited_facts, pointer, published
-from placebook.outputs.place_tables import CITED, cited_cells
+from placebook.outputs.place_tables import CITED, cited_cells, each_source
 from placebook.outputs.tables import Cell, Column, Table, date_column, day_cells, day_columns, joined, row
 from placebook.text.dates import PartialDate
 
@@ -136,13 +136,11 @@ def citations(dataset: Dataset) -> Table:
         row(
             columns,
             **_which(record, pointer(fact)),
-            number=number,
-            source=citation.source,
-            source_place=citation.place,
+            **source,
         )
         for record in _listed(dataset)
         for fact, cited in cited_facts(dataset, record)
-        for number, citation in enumerate(cited, start=1)
+        for source in each_source(cited)
     )
     key = ("collection", "record", "pointer")
     said = "A source of a fact, and the place in it."

@@ -35,7 +35,6 @@ def places(publication: Publication) -> Mapping[str, str]:
     dataset = publication.dataset
     features = []
     for place in by_name(dataset.pilots.values()):
-        partners = list(dict.fromkeys(partner.organisation for part in place.phases for partner in part.partners))
         point = place.point
         features.append(
             {
@@ -50,8 +49,8 @@ def places(publication: Publication) -> Mapping[str, str]:
                     "region_name": dataset.regions[place.region].name,
                     "topics": list(place.topics),
                     "phases": [part.phase for part in place.phases],
-                    "partner_ids": partners,
-                    "partners": [dataset.organisations[id].name for id in partners],
+                    "partner_ids": list(place.partner_ids),
+                    "partners": [dataset.organisations[id].name for id in place.partner_ids],
                     "page": publication.absolute(address(place) or ""),
                     "json": publication.absolute(data_address(place) or ""),
                 },

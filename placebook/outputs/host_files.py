@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from placebook.content.publication import Publication
 from placebook.content.writers import HOSTS, File, writer
@@ -48,7 +47,7 @@ def redirects_file(publication: Publication) -> Mapping[str, str]:
             ):
                 if old and new:
                     moved[old] = new
-    prefix = urlsplit(publication.url).path.rstrip("/")
+    prefix = publication.prefix
     head = (
         "# Former addresses, for hosts that read this file (Netlify, Cloudflare Pages). Others serve the page or the\n"
         "# copy that stands there. The part after # never reaches a host: the browser carries it over to the new\n"
@@ -88,7 +87,7 @@ def write_headers(publication: Publication) -> Mapping[str, str]:
     A host that does not read it can be told the same; GitHub Pages can not, and there the meta element stands alone.
     """
     headers = {"Content-Security-Policy": policy(header=True), **_OTHERS}
-    prefix = urlsplit(publication.url).path.rstrip("/")
+    prefix = publication.prefix
     open_to_all = [f"{prefix}{API}*", *(f"{prefix}{at}" for at in _followed(publication.dataset))]
     if publication.url.startswith("https:"):
         headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from placebook.dataset.computed import role_name
 from placebook.dataset.dataset import Dataset
@@ -56,7 +56,7 @@ def places(dataset: Dataset) -> Table:
         *CITED,
     )
     rows = []
-    for phase in _in_order(dataset):
+    for phase in dataset.phases_in_order:
         state = status_of_phases(dataset, [phase]).state
         for pilot in dataset.pilots_in(phase.id):
             part = next(part for part in pilot.phases if part.phase == phase.id)
@@ -82,7 +82,7 @@ def places(dataset: Dataset) -> Table:
 def _partnerships(dataset: Dataset) -> list[tuple[dict[str, Cell], tuple[Citation, ...]]]:
     """Each partnership with its sources: by phase, the places with a record of their own first."""
     found: list[tuple[dict[str, Cell], tuple[Citation, ...]]] = []
-    for phase in _in_order(dataset):
+    for phase in dataset.phases_in_order:
         for pilot in dataset.pilots_in(phase.id):
             part = next(part for part in pilot.phases if part.phase == phase.id)
             for partner in part.partners:
@@ -116,12 +116,10 @@ def partnership_sources(dataset: Dataset) -> Table:
         row(
             columns,
             **{name: cells.get(name) for name in _JOINED},
-            number=number,
-            source=citation.source,
-            source_place=citation.place,
+            **source,
         )
         for cells, cited in _partnerships(dataset)
-        for number, citation in enumerate(cited, start=1)
+        for source in each_source(cited)
     )
     said = "A source that says that an organisation was a partner of a place in a phase, and the place in it."
     key = (*_PARTNERSHIP_KEY, "number")
@@ -169,5 +167,7 @@ def cited_cells(cited: Iterable[Citation]) -> dict[str, Cell]:
     }
 
 
-def _in_order(dataset: Dataset) -> list[m.Phase]:
-    return sorted(dataset.phases.values(), key=lambda phase: (phase.started.date.first, phase.id))
+def each_source(cited: Iterable[Citation]) -> Iterator[dict[str, Cell]]:
+    """The same with a row for each source: which of them it is, from 1, its id, and the place in it."""
+    for number, citation in enumerate(cited, start=1):
+        yield {"number": number, "source": citation.source, "source_place": citation.place}

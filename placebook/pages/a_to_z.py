@@ -9,7 +9,7 @@ from string import ascii_uppercase
 
 from placebook.content.content import Content
 from placebook.pages.search_entries import Entry, entries
-from placebook.text.slugs import DIGITS, first_letter, sorted_as
+from placebook.text.slugs import DIGITS, by_first_letter, sorted_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,8 @@ def a_to_z(found: Iterable[Entry]) -> Iterator[tuple[str, list[Line]]]:
                 for name in names:
                     if not sorted_as(entry.name).startswith(sorted_as(name)):  # It would stand right beside.
                         lines.setdefault((name, entry.at), Line(name, entry, True))
-    groups: dict[str, list[Line]] = {}
-    for line in sorted(lines.values(), key=lambda line: (sorted_as(line.name), line.name, line.entry.at)):
-        groups.setdefault(first_letter(line.name), []).append(line)
-    yield from sorted(groups.items(), key=lambda group: (group[0] != DIGITS, group[0]))
+    ordered = sorted(lines.values(), key=lambda line: (sorted_as(line.name), line.name, line.entry.at))
+    yield from by_first_letter(ordered, lambda line: line.name)
 
 
 @lru_cache(maxsize=1)

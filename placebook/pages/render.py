@@ -16,21 +16,21 @@ from placebook.dataset.addresses import address, relative
 from placebook.dataset.answers import answers
 from placebook.dataset.comparison import ALL_SHOWN, shared_events, shared_phases, side_by_side
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.facets import same_topics
+from placebook.dataset.facets import partners_by_kind, same_topics
 from placebook.dataset.map import locator_of, map_of
 from placebook.dataset.news import news_of_all
 from placebook.dataset.part_taken import parts_taken, short_phases
 from placebook.dataset.record_pages import described, record_name
 from placebook.dataset.records import by_name
 from placebook.dataset.standing import SIGNS, STANDINGS, known_of_each, letters, standings, tally, unread_documents
-from placebook.dataset.status import places_in, status_of_phases, unnamed_places
+from placebook.dataset.status import places_in, status_of_phases, unnamed_in, unnamed_places
 from placebook.dataset.timeline import strip_of, timeline_of
 from placebook.model import records as m
 from placebook.model.facts import Citation, step
 from placebook.model.kinds import UnfinishedKind, kind_named, with_pages
 from placebook.pages.signs import sign, sign_of
 from placebook.text.english import dated, first_sentence, listed, lower_first, number_word, paragraphs, upper_first
-from placebook.text.slugs import DIGITS, first_letter, place_id
+from placebook.text.slugs import by_first_letter, letter_id, place_id
 
 TEMPLATES = Path(__file__).parent / "templates"
 PROSE = "<!-- prose -->"
@@ -121,6 +121,7 @@ def _environment(folder: Path) -> jinja2.Environment:
         coded=coded,
         dated=dated,
         first_sentence=first_sentence,
+        letter_id=letter_id,
         listed=listed,
         lower_first=lower_first,
         number_word=number_word,
@@ -146,10 +147,7 @@ def by_letter(records: Iterable[m.Record], above: int = 60) -> list[tuple[str, l
     ordered = by_name(records)
     if len(ordered) <= above:
         return [("", ordered)] if ordered else []
-    groups: dict[str, list[m.Record]] = {}
-    for record in ordered:
-        groups.setdefault(first_letter(getattr(record, "name", record.id)), []).append(record)
-    return sorted(groups.items(), key=lambda group: (group[0] != DIGITS, group[0]))
+    return by_first_letter(ordered, lambda record: getattr(record, "name", record.id))
 
 
 def by_role(partners: Iterable[m.Partner]) -> list[tuple[str | None, list[m.Partner]]]:
@@ -231,6 +229,8 @@ def render(
             shared_events=lambda places: shared_events(dataset, places),
             timeline=lambda: timeline_of(dataset),
             places_in=lambda phase: places_in(dataset, phase),
+            unnamed_in=lambda phase: unnamed_in(dataset, phase),
+            partners_by_kind=lambda partners: partners_by_kind(dataset, partners),
             **values,
         )
     )

@@ -13,6 +13,9 @@ from placebook.prose.read import Prose
 from placebook.review.value_words import quoted
 from placebook.text.dates import PartialDate
 
+Dates = tuple[PartialDate, PartialDate]
+"""The dates that two sites speak from."""
+
 ASSETS = "/assets/"
 """Where files are that pages load: no one links to them, and they come and go."""
 
@@ -63,9 +66,7 @@ class SiteChanges:
         return not any((*lists, self.files_added, self.files_changed, self.loaded))
 
 
-def compare_sites(
-    base: Path, head: Path, edited: Collection[str] = (), dates: tuple[PartialDate, PartialDate] | None = None
-) -> SiteChanges:
+def compare_sites(base: Path, head: Path, edited: Collection[str] = (), dates: Dates | None = None) -> SiteChanges:
     """Compare the site built in one folder with that in another.
 
     `edited` are the addresses of what people changed, `dates` those that the two sites speak from.
@@ -110,7 +111,7 @@ def compare_sites(
     )
 
 
-def _differ(old: BuiltPage, new: BuiltPage, dates: tuple[PartialDate, PartialDate] | None = None) -> tuple[bool, bool]:
+def _differ(old: BuiltPage, new: BuiltPage, dates: Dates | None = None) -> tuple[bool, bool]:
     """Whether the main content of a page differs, and whether anything else of it does; each but for its date."""
     parts = []
     for page, date in zip((old, new), dates or (None, None), strict=True):

@@ -20,11 +20,11 @@ from placebook.check.links import hints_of
 from placebook.content.content import Content
 from placebook.dataset.addresses import LEDGER, address, address_of
 from placebook.model.facts import facts
-from placebook.review.differences import compare, uncorrected
+from placebook.review.differences import RecordChanges, compare, uncorrected
 from placebook.review.github import as_text, commands
 from placebook.review.identities import identities
 from placebook.review.one_file_pages import write_bundle
-from placebook.review.site_changes import Page, SiteChanges, compare_prose, compare_sites
+from placebook.review.site_changes import Dates, Page, SiteChanges, compare_prose, compare_sites
 from placebook.review.summary import Review, markdown, plain, summary
 from placebook.site.build import PACKAGE, build
 from placebook.text.problems import InvalidContent, Problem
@@ -66,9 +66,9 @@ def review(root: Path, branch: str, into: Path) -> Review:
             found.remarks.append(f"Nothing was compared: {found.against}, where this change starts, holds no site.")
             return found
         found.ledger = taken_out(base / LEDGER_FILE, root / LEDGER_FILE)
-        before = _compare_content(base, head, found)
+        by_hand, dates = _compare_content(base, head, found)
         if not status:
-            _compare_sites(base, site, into, found, (before, head) if before else None)
+            _compare_sites(base, site, into, found, by_hand, dates)
     return found
 
 
@@ -112,29 +112,32 @@ def taken_out(base: Path, head: Path) -> list[Problem]:
     return found
 
 
-def _compare_content(base: Path, head: Content, found: Review) -> Content | None:
-    """Say what differs in facts and words. Gives the content before, where it can be read."""
+def _compare_content(base: Path, head: Content, found: Review) -> tuple[set[str], Dates | None]:
+    """Say what differs in facts and words. Gives the addresses of the pages that were edited, and the site's dates.
+
+    None are known where the content before cannot be read.
+    """
     try:
         before = read_content(base / "data", base / "docs", base)
     except InvalidContent as error:
         first = f"{error.problems[0].file}: {error.problems[0].message}"
         found.remarks.append(f"Facts and words were not compared: {found.against} cannot be read now ({first})")
-        return None
+        return set(), None
     changes = compare(before.dataset, head.dataset)
     found.facts = [f"{change.subject}: {sentence}" for change in changes for sentence in change.sentences]
     found.ledger = [*found.ledger, *identities(before.dataset, head.dataset)]
     found.uncorrected = uncorrected(before.dataset, head.dataset, changes)
     found.words = compare_prose(before.prose, head.prose)
-    return before
+    return edited(before, head, changes), (before.dataset.programme.as_of, head.dataset.programme.as_of)
 
 
-def edited(before: Content, head: Content) -> set[str]:
+def edited(before: Content, head: Content, changes: list[RecordChanges]) -> set[str]:
     """The addresses of the pages whose own record or own words were changed.
 
     A record without a page, such as a correction, is on the pages of those that it names.
     """
     found = {page.address for path, page in head.prose.items() if page != before.prose.get(path)}
-    for change in compare(before.dataset, head.dataset):
+    for change in changes:
         own = address(change.record)
         named = [address_of(fact.ref, fact.value) for fact in facts(change.record) if fact.ref]
         pages = [own] if own or not change.record.folder else named
@@ -142,15 +145,13 @@ def edited(before: Content, head: Content) -> set[str]:
     return found
 
 
-def _compare_sites(base: Path, site: Path, into: Path, found: Review, contents: tuple[Content, Content] | None) -> None:
+def _compare_sites(base: Path, site: Path, into: Path, found: Review, by_hand: set[str], dates: Dates | None) -> None:
     before = base.with_name("site")
     status, said = build(base, before, base if (base / "placebook").is_dir() else PACKAGE)
     if status:
         reason = said[-1] if said else f"status {status}"
         found.remarks.append(f"Pages were not compared: {found.against} cannot be built here any more ({reason})")
         return
-    by_hand = edited(*contents) if contents else ()
-    dates = (contents[0].dataset.programme.as_of, contents[1].dataset.programme.as_of) if contents else None
     found.site = compare_sites(before, site, by_hand, dates)
     if pages := _shown(found.site):
         write_bundle(site, pages, into / PAGES, os.environ.get("SITE_URL"))

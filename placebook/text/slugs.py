@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -57,3 +61,16 @@ def first_letter(name: str) -> str:
     """The letter that a name stands under, a capital; `DIGITS` where it starts with none."""
     first = sorted_as(name)[:1].upper()
     return first if first.isalpha() else DIGITS
+
+
+def by_first_letter(things: Iterable[Thing], name: Callable[[Thing], str]) -> list[tuple[str, list[Thing]]]:
+    """Things by the letter that their name stands under, `DIGITS` first; under a letter in the order they came in."""
+    groups: dict[str, list[Thing]] = {}
+    for thing in things:
+        groups.setdefault(first_letter(name(thing)), []).append(thing)
+    return sorted(groups.items(), key=lambda group: (group[0] != DIGITS, group[0]))
+
+
+def letter_id(letter: str) -> str:
+    """How a letter is written in an address: `b`; `0-9` for what starts with none; words with dashes."""
+    return letter.lower().replace("–", "-").replace(" ", "-")
