@@ -14,7 +14,7 @@ ID :=
 NAME :=
 
 .PHONY: site serve check review test test-content lint ledger lock clean remind weigh titles trees errors pictures api crowd tools schemas help
-.PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction
+.PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction new-check
 
 site: .venv/site ## build the site into site/
 	@$(PLACEBOOK) build $(AT)
@@ -68,7 +68,7 @@ tests/tools/node_modules/.done: tests/tools/package-lock.json
 	@cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-new-pilot new-project new-organisation new-event new-source new-update new-correction: .venv/site ## start a record: make new-pilot ID=leeds NAME="Leeds"
+new-pilot new-project new-organisation new-event new-source new-update new-correction new-check: .venv/site ## start a record: make new-pilot ID=leeds NAME="Leeds"
 	@$(PLACEBOOK) new $(@:new-%=%) $(AT) --id "$$ID" --name "$$NAME"
 
 schemas: .venv/site ## write the schemas of data/ for editors

@@ -100,6 +100,13 @@ def _(pilot: m.Pilot, dataset: Dataset) -> Words:
 
 
 @_words.register
+def _(check: m.Check, dataset: Dataset) -> Words:
+    page = dataset.pilots[check.pilot] if check.pilot else dataset.projects[check.project or ""]
+    name = f"{page.name}, by {dataset.organisations[check.by].name}, {check.date.words}"
+    return Words(name, name, "Check", f"{name}.")
+
+
+@_words.register
 def _(phase: m.Phase, dataset: Dataset) -> Words:
     span = status_of_phases(dataset, [phase]).span
     told = f"{phase.name} of {dataset.programme.name}, {span}: what was planned, what happened, which places."

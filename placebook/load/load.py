@@ -16,6 +16,7 @@ from placebook.dataset.records import Records
 from placebook.load import citations, codes, plausibility, positions  # noqa: F401 (their rules are put into the list)
 from placebook.load.entries import Entry, known_ids, named
 from placebook.load.files import find_files
+from placebook.load.gather import gather
 from placebook.load.rules import RULES
 from placebook.load.sentences import fields_at, misspelt, sentences, slipped
 from placebook.model import records as m
@@ -69,9 +70,10 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     for entry in entries:
         read[entry.kind.folder][entry.id] = entry.record
     single = read.pop("")
-    kinds = {folder: Records(found) for folder, found in read.items()}
+    programme, gathered = gather(single["programme"], read)
+    kinds = {folder: Records(found) for folder, found in gathered.items()}
     files = {(entry.kind.folder, entry.id): entry.file for entry in entries}
-    return Dataset(single["programme"], kinds, single.get("accessibility"), files)
+    return Dataset(programme, kinds, single.get("accessibility"), files)
 
 
 def _read_file(entry: Entry, root: Path) -> list[Problem]:

@@ -1,11 +1,11 @@
-"""The rules on what can be true: dates in order, events of places that took part, nothing said twice."""
+"""The rules on what can be true: dates in order, events and checks of those that took part, nothing said twice."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
 
-from placebook.load.entries import Entry, choice_of, programme_of, whole
+from placebook.load.entries import Entry, choice_of, whole
 from placebook.load.rules import rule
 from placebook.model import records as m
 from placebook.text.dates import PartialDate
@@ -24,27 +24,20 @@ def check_spans(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
 
 
 @rule
-def check_news(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """News is of what has happened, unless it says that it is of a plan."""
-    programme = programme_of(entries)
-    for record, document in whole(entries):
-        if isinstance(record, (m.Update, m.Correction)):
-            problems += _news_sense(record, document, programme)
-
-
-@rule
 def check_page_checks(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """Only a partner can have checked the page, and not after the date that the site speaks from."""
-    programme, organisations = programme_of(entries), {e.id for e in entries if e.kind is m.Organisation}
-    for record, document in whole(entries):
-        if isinstance(record, (m.Pilot, m.Project)):
-            problems += _checked_sense(record, document, organisations, programme)
+    """Only a partner can have checked the page."""
+    known = {e.id for e in entries if e.kind is m.Organisation}
+    pages = {(e.kind.folder, e.id): e.record for e in entries if e.record is not None and "phases" not in e.doubtful}
+    for check, document in whole(entries):
+        if isinstance(check, m.Check):
+            page = pages.get(("pilots", check.pilot or "")) or pages.get(("projects", check.project or ""))
+            if isinstance(page, (m.Pilot, m.Project)) and check.by in known:
+                problems += _by_a_partner(check, page, document)
 
 
 @rule
 def check_events(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """An event is of places that took part in its phase, and has happened if it says so."""
-    programme = programme_of(entries)
+    """An event is of places that took part in its phase."""
     known = {e.id for e in entries if e.kind is m.Phase}
     pilots = {
         e.id: {part.phase for part in e.record.phases}
@@ -53,7 +46,7 @@ def check_events(entries: list[Entry], ledger: Iterable[str], problems: list[Pro
     }
     for record, document in whole(entries):
         if isinstance(record, m.Event) and (record.phase is None or record.phase in known):
-            problems += _event_sense(record, document, pilots, programme)
+            problems += _event_sense(record, document, pilots)
 
 
 @rule
@@ -70,11 +63,9 @@ def check_moments(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
         if isinstance(record, m.Source) and record.date and record.read.last < record.date.date.first:
             message = f"“read” ({record.read}) is before the date of the document ({record.date.date})."
             problems.append(document.problem(("read",), message, "correct the one that is wrong."))
-        if isinstance(record, (m.Pilot, m.Project)) and began:
-            for index, check in enumerate(record.checked):
-                if check.date.last < began:
-                    message = f"{check.date} is before the programme began ({began.isoformat()})."
-                    problems.append(document.problem(("checked", index, "date"), message, "correct the year."))
+        if isinstance(record, m.Check) and began and record.date.last < began:
+            message = f"{record.date} is before the programme began ({began.isoformat()})."
+            problems.append(document.problem(("date",), message, "correct the year."))
 
 
 def _in_order(phase: m.Phase) -> bool:
@@ -154,42 +145,19 @@ def _reversed(document: Document, start: str, first: PartialDate, end: str, last
         yield document.problem((end,), message, "write the earlier date first.")
 
 
-def _event_sense(
-    event: m.Event, document: Document, pilots: dict[str, set[str]], programme: m.Programme | None
-) -> Iterator[Problem]:
+def _event_sense(event: m.Event, document: Document, pilots: dict[str, set[str]]) -> Iterator[Problem]:
     for index, id in enumerate(event.pilots):
         if event.phase and id in pilots and event.phase not in pilots[id]:
             message = f"“{id}” has no phase “{event.phase}”, in which this event is."
             fix = f"add the phase to data/pilots/{id}.yml, or take the place out here."
             yield document.problem(("pilots", index), message, fix)
-    if programme and event.actual and event.actual.date.first > programme.as_of.last:
-        message = f"{event.actual.date} lies after {programme.as_of}, the date that the site speaks from."
-        fix = "write it under “planned:”, or bring “as_of” in data/programme.yml up to date."
-        yield document.problem(("actual",), message, fix)
 
 
-def _news_sense(
-    record: m.Update | m.Correction, document: Document, programme: m.Programme | None
-) -> Iterator[Problem]:
-    planned = isinstance(record, m.Update) and record.planned
-    if programme and not planned and record.date.first > programme.as_of.last:
-        message = f"{record.date} lies after {programme.as_of}, the date that the site speaks from."
-        plan = "write “planned: true” below it, or " if isinstance(record, m.Update) else ""
-        fix = f"correct the date, or {plan}bring “as_of” in data/programme.yml up to date."
-        yield document.problem(("date",), message, fix)
-
-
-def _checked_sense(
-    record: m.Pilot | m.Project, document: Document, organisations: set[str], programme: m.Programme | None
-) -> Iterator[Problem]:
-    parts = record.phases if isinstance(record, m.Pilot) else (record,)
+def _by_a_partner(check: m.Check, page: m.Pilot | m.Project, document: Document) -> Iterator[Problem]:
+    parts = page.phases if isinstance(page, m.Pilot) else (page,)
     partners = {partner.organisation for part in parts for partner in part.partners}
-    for index, check in enumerate(record.checked):
-        if check.by in organisations - partners:
-            near = nearest(check.by, partners, closeness=0.88)
-            fix = f"did you mean “{near}”?" if near else f"use {choice_of(partners)}." if partners else "take it out."
-            yield document.problem(("checked", index, "by"), f"“{check.by}” is not a partner here.", fix)
-        if programme and check.date.first > programme.as_of.last:
-            message = f"{check.date} lies after {programme.as_of}, the date that the site speaks from."
-            fix = "correct the date, or bring “as_of” in data/programme.yml up to date."
-            yield document.problem(("checked", index, "date"), message, fix)
+    if check.by not in partners:
+        near = nearest(check.by, partners, closeness=0.88)
+        other = f"use {choice_of(partners)}." if partners else "delete the file: the page names no partner."
+        fix = f"did you mean “{near}”?" if near else other
+        yield document.problem(("by",), f"“{check.by}” is no partner of {page.name}.", fix)

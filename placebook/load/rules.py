@@ -176,7 +176,7 @@ def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
                 message = f"two {folder} have the name “{name}”: this one and {other}."
                 problems.append(entry.document.problem(("name",), message, "change the name in one of them."))
         if (
-            isinstance(record, (m.Update, m.Correction))
+            isinstance(record, (m.Update, m.Correction, m.Check))
             and "date" not in entry.doubtful
             and not re.match(r"[12][0-9]{3}-", entry.id)
             and address_of(folder, entry.id) not in published

@@ -64,6 +64,10 @@ class Own:
     """Marks a field that is our own grouping or setting, not a published fact: it needs no source."""
 
 
+class Gathered:
+    """Marks a field that other records fill in once all are read: it is published, and not written in the file."""
+
+
 def wrong(message: str, fix: str) -> PydanticCustomError:
     """An error with its sentence. `{field}` at its start stands for the field's name; other braces are text."""
     return PydanticCustomError("content", "{said}", {"said": message, "fix": fix})

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import MinLen
 
-from placebook.model.base import Checked, OneOrMany, Own, Part, Ref
+from placebook.model.base import Checked, Gathered, OneOrMany, Own, Part, Ref
 from placebook.model.parts import Record
 from placebook.model.settings import Settings
 from placebook.model.values import Address
@@ -140,7 +140,12 @@ def fields_of(model: type[Part]) -> tuple[Field, ...]:
     """The fields of a group or a record as officers write them: its own, those that it shares with others, then those
     of every record.
     """
-    names = [name for name in model.model_fields if (name, issubclass(model, Record)) != ("id", True)]
+    names = [
+        name
+        for name, info in model.model_fields.items()
+        if (name, issubclass(model, Record)) != ("id", True)
+        and not any(isinstance(mark, Gathered) for mark in info.metadata)
+    ]
     last = [name for name in names if issubclass(model, Record) and name in Record.model_fields]
     first = [name for name in names if name in model.__annotations__]
     shared = [name for name in names if name not in (*first, *last)]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from placebook.model.documents import BoardPaper, Correction, Disagreement, Source, UnreadDocument, Update
+from placebook.model.documents import BoardPaper, Check, Correction, Disagreement, Source, UnreadDocument, Update
 from placebook.model.parts import Record
 from placebook.model.places import Event, Organisation, Phase, Pilot, Project, Region, Topic
 from placebook.model.programme import Accessibility, Programme
@@ -195,6 +195,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "correction", Correction, spot="/updates/#correction-", listed="/updates/", add="Record a correction", often=7
     ),
+    Kind("check", Check, often=8),
     Kind("programme", Programme, known_by_name=True),
     Kind("accessibility", Accessibility, known_by_name=True),
 )

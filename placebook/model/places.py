@@ -8,19 +8,21 @@ from pydantic import ConfigDict, Field, model_validator
 
 from placebook.model.base import OneOrMany, Own, Part, Ref, wrong
 from placebook.model.parts import (
+    CHECKED,
     Answering,
     Became,
     Codes,
     DocumentNamed,
     Evaluation,
     Named,
-    PageCheck,
+    PageChecks,
     Partner,
     Point,
     Record,
     SourceNote,
     Statements,
     When,
+    written_elsewhere,
 )
 from placebook.model.values import Address, Count, Id, Paragraphs, Text, one_of
 
@@ -31,10 +33,6 @@ class PilotPhase(Answering):
     item_key: ClassVar[str] = "phase"
     phase: Annotated[Id, Ref("phases"), Own()] = Field(description="Which phase, by its id.")
     title: Text | None = Field(None, description="The title of the work here, where the source gives one.")
-
-
-PageChecks = Annotated[tuple[PageCheck, ...], Own()]
-CHECKED = "Which partner went through the page and found it right, and when; one item for each time."
 
 
 class Pilot(Record):
@@ -63,6 +61,7 @@ class Pilot(Record):
         description="Later work on the same subject, from documents that do not name the programme: no result of it.",
     )
     checked: PageChecks = Field((), description=CHECKED)
+    _written_elsewhere = written_elsewhere
 
     @property
     def partner_ids(self) -> tuple[str, ...]:
@@ -87,6 +86,7 @@ class Project(Record, Answering):
         (), description="The topics under which it is listed, by their ids. This is our own grouping."
     )
     checked: PageChecks = Field((), description=CHECKED)
+    _written_elsewhere = written_elsewhere
 
 
 class Organisation(Record):

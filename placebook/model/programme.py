@@ -10,6 +10,7 @@ from placebook.model.base import Own, Part
 from placebook.model.parts import Partner, Record, Statements
 from placebook.model.settings import Settings
 from placebook.model.values import Date, Paragraphs, Text
+from placebook.text.dates import PartialDate
 
 
 class Programme(Record):
@@ -22,7 +23,11 @@ class Programme(Record):
     basis: Statements = Field((), description="What it built on.")
     organisations: tuple[Partner, ...] = Field(description="The organisations behind it.")
     minutes: Statements = Field((), description="What board members said and decided at other times.")
-    as_of: Annotated[Date, Own()] = Field(description="The site's present: “ended” and “planned” follow from it.")
+    as_of: Annotated[Date, Own()] = Field(
+        PartialDate(1000),
+        description="The day that the site speaks from: “ended” and “planned” follow from it. Written only where it is "
+        "later than the last reading of a source, check of a page, correction or withdrawal.",
+    )
     settings: Annotated[Settings, Own()] = Field(description="How the site presents the programme.")
 
 

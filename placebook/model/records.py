@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from placebook.model.documents import (
     BoardPaper,
+    Check,
     Correction,
     Disagreement,
     Paragraph,
@@ -43,6 +44,7 @@ __all__ = [
     "Answering",
     "Became",
     "BoardPaper",
+    "Check",
     "Codes",
     "Contact",
     "Correction",

@@ -34,8 +34,9 @@ from placebook.review.value_words import (
 from placebook.text.english import lower_first
 from placebook.text.problems import Problem
 
-_UNSEEN = {"id", "source", "sources", "former_ids", "withdrawn"}
-"""Fields that are compared by themselves: a record's id, what its facts rest on, whether it is listed."""
+_UNSEEN = {"id", "source", "sources", "former_ids", "withdrawn", "checked"}
+"""Fields that are compared by themselves: a record's id, what its facts rest on, whether it is listed; a check is a
+record."""
 
 
 @dataclass(frozen=True)

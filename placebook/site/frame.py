@@ -14,7 +14,7 @@ from placebook.dataset.addresses import address, relative
 from placebook.dataset.record_pages import RecordPage, record_name
 from placebook.dataset.standing import standings
 from placebook.dataset.status import unnamed_places
-from placebook.model.kinds import in_folders
+from placebook.model.kinds import in_folders, kind_of
 from placebook.model.records import Pilot, Project, Record, Update
 from placebook.outputs.linked_data import About, linked_data, script_text
 from placebook.pages.alternates import Form, forms_of
@@ -268,6 +268,8 @@ def _edit_links(site: Site, page: Page, made: RecordPage | None, prose: Prose | 
     if made and made.record.folder in Update.model_fields:
         links.append(Link("Write an update", site.begin("update", {made.record.folder: [made.record.id]})))
     at = "/" + page.url.removeprefix("./")
+    if made and isinstance(made.record, Pilot | Project):
+        links.append(Link("Record a check", site.begin("check", {kind_of(made.record).name: made.record.id})))
     links += [Link(kind.add, site.begin(kind.name)) for kind in in_folders() if kind.add and kind.listed == at]
     return links
 

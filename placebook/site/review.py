@@ -8,6 +8,7 @@ the pages are not compared, and the summary says so.
 
 from __future__ import annotations
 
+import datetime
 import os
 import secrets
 import shutil
@@ -15,6 +16,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from placebook.check.clock import too_late
 from placebook.check.content import read_content
 from placebook.check.links import hints_of
 from placebook.content.content import Content
@@ -38,10 +40,11 @@ class NothingToCompare(Exception):
     """There is no version to compare with, for the reason that the message gives in a sentence."""
 
 
-def review(root: Path, branch: str, into: Path) -> Review:
+def review(root: Path, branch: str, into: Path, today: datetime.date) -> Review:
     """Compare the project in `root`, as it lies there, with its merge base with `branch`.
 
-    Writes `site/` and `changed-pages/` into a folder, which is emptied first.
+    A date of something done that lies after tomorrow, seen from `today`, is a mistake. Writes `site/` and
+    `changed-pages/` into a folder, which is emptied first.
     """
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
@@ -49,6 +52,8 @@ def review(root: Path, branch: str, into: Path) -> Review:
         head = read_content(root / "data", root / "docs", root)
     except InvalidContent as error:
         return Review(mistakes=error.problems)
+    if late := too_late(head.dataset, root, today):
+        return Review(mistakes=late)
     found = Review(hints=hints_of(head))
     site = into / "site"
     status, said = build(root, site)
@@ -203,7 +208,7 @@ def review_change(root: Path, branch: str, into: Path, summary_file: Path | None
 
     Pages go to the folder `into`; with `annotate` problems are also marked for GitHub Actions.
     """
-    found = review(root, branch, into)
+    found = review(root, branch, into, datetime.datetime.now(datetime.UTC).date())
     if (into / "site").exists():
         found.how = _how(into, on_github=bool(summary_file))
     if summary_file:

@@ -99,9 +99,10 @@ class Site:
         """Where the words of a record that has none are started in the browser."""
         return self._new(file, new_words(self.content.dataset.settings.place_word.many))
 
-    def begin(self, kind: str, given: Mapping[str, list[str]] | None = None) -> str:
+    def begin(self, kind: str, given: Mapping[str, str | list[str]] | None = None) -> str:
         """Where a record of a kind is started in the browser: a new file with its template, to be filled in."""
-        name = "-".join(("FILL-IN", *(id for ids in (given or {}).values() for id in ids)))
+        ids = [id for named in (given or {}).values() for id in ([named] if isinstance(named, str) else named)]
+        name = "-".join(("FILL-IN", *ids))
         dataset = self.content.dataset
         data = Path(dataset.file_of(dataset.programme)).parent.as_posix()
         return self._new(f"{data}/{kind_named(kind).folder}/{name}.yml", new_record(kind, ids=dataset.ids, given=given))

@@ -30,7 +30,14 @@ def example(section: str) -> list[str]:
     return found
 
 
-ON_A_PLACE = ("Edit the facts", "Edit the words", "Write an update", "Report a problem", "About this source")
+ON_A_PLACE = (
+    "Edit the facts",
+    "Edit the words",
+    "Write an update",
+    "Record a check",
+    "Report a problem",
+    "About this source",
+)
 ON_GITHUB = {"Fork this repository", "Commit changes", "Propose changes", "Create pull request"}
 """The buttons of github.com that the guide names."""
 
@@ -199,9 +206,9 @@ def test_the_licence_is_set_as_the_guide_says(project: Path) -> None:
 
 
 def test_a_page_is_marked_as_checked_as_the_guide_says(project: Path, bristol: Path) -> None:
-    checked = example("Say that you checked a page")[0]
-    text = bristol.read_text(encoding="utf-8")
-    bristol.write_text(text.replace("\nsources:", f"\n{checked}sources:"), encoding="utf-8")
+    check = example("Say that you checked a page")[0].replace("pilot: bristol", f"pilot: {bristol.stem}")
+    (project / "data/checks").mkdir(exist_ok=True)
+    (project / "data/checks/2026-11-20-bristol.yml").write_text(check, encoding="utf-8")
     accepted(project)
     shown = read_content(project / "data", project / "docs", project).dataset.pilots[bristol.stem]
     assert shown.checked[0].note == "Phase one only."

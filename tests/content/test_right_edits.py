@@ -68,6 +68,7 @@ def test_every_example_of_the_guide_together(repository: Path) -> None:
         "organisations/university-of-bath.yml": example("Add an organisation")[0],
         "updates/2018-03-phase-two-ends.yml": example("Write an update")[0],
         "corrections/2026-11-22-bristol-aim.yml": example("Correct a published fact")[0],
+        "checks/2026-11-20-leeds.yml": example("Say that you checked a page")[0].replace(": bristol\n", ": leeds\n"),
         "sources/annual-report-2018.yml": example("Add a source")[0],
         "unread-documents/report-on-the-first-year.yml": example("Name a document to find")[0],
     }
@@ -76,11 +77,10 @@ def test_every_example_of_the_guide_together(repository: Path) -> None:
         (data / name).write_text(text, encoding="utf-8")
     leeds = data / "pilots/leeds.yml"
     partners = example("Add a partner")[0]
-    checked = example("Say that you checked a page")[0]
     answer = example("Answer an open question")[0]
     names = example("Rename a place or an organisation")[0].replace("Bristol", "Leeds")
     text = leeds.read_text(encoding="utf-8").replace("name: Leeds\n", names)
-    text = re.sub(r"    partners: .+\n", partners + answer, text).replace("\nsources:\n", f"\n{checked}sources:\n")
+    text = re.sub(r"    partners: .+\n", partners + answer, text)
     text = text.replace("[name, summary, phases]", "[name, other_names, summary, phases]")
     text = text.replace("phases]", "phases.two.phase, phases.two.aim, phases.two.partners, ANSWER]")
     text = text.replace("ANSWER", "phases.two.answers.what-was-learned")

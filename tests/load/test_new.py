@@ -18,14 +18,15 @@ from placebook.content.content import Content
 from placebook.dataset.addresses import LEDGER, write_ledger
 from placebook.load.new_record import NEW, CannotBegin, begin_record, new_record
 from placebook.model.editor_schema import first_line
+from placebook.model.fields import fields_of
 from placebook.model.kinds import kind_named
 from placebook.pages.macros import MACROS
 from placebook.prose.read import check_prose, read_page
 from placebook.text.problems import InvalidContent, Problem
 from tests.support import ROOT
 
-MADE = ("pilot", "project", "organisation", "event", "source", "update", "correction")
-DATED = ("update", "correction")
+MADE = ("pilot", "project", "organisation", "event", "source", "update", "correction", "check")
+DATED = ("update", "correction", "check")
 UPLANDS = ROOT / "tests/fixtures/uplands"
 
 # What an officer of the made-up programme writes in place of each FILL IN, by field, or by kind and field.
@@ -43,6 +44,7 @@ WORDS = {
     "gss": '"E08000035"',
     "holder": "uplands-trust-of-nowhere",
     "by": "uplands-trust-of-nowhere",
+    "check.by": "college-of-the-example-hills",
     "event.kind": "walk",
     "organisation.kind": "hill-college",
     "source.kind": "leaflet",
@@ -141,7 +143,7 @@ def test_every_field_behind_a_mark_can_be_used(valleys: Path, kind: str) -> None
     """Take the # away and fill it in: nothing is wrong but that the new facts have no source yet."""
     path = begun(valleys, kind)
     used = re.sub(r"^( *)#(?! \S)", r"\1", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    if kind == "correction":  # It is about one record.
+    if kind in ("correction", "check"):  # It is about one record.
         used = re.sub(r"^(project|organisation|phase): .+\n", "", used, flags=re.MULTILINE)
     path.write_text(filled(used, kind), encoding="utf-8")
     assert "FILL IN" not in re.sub(r"^ *# .*", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
@@ -152,10 +154,10 @@ def test_every_field_behind_a_mark_can_be_used(valleys: Path, kind: str) -> None
 def test_a_new_file_names_its_schema_and_explains_every_field(kind: str, content: Content) -> None:
     text = new_record(kind, ids=content.dataset.ids)
     assert text.startswith(first_line(kind_named(kind)) + "\n")
-    for name, info in kind_named(kind).model.model_fields.items():
-        if name not in ("id", "former_ids", "withdrawn", "sources"):
-            assert re.search(rf"^#?{info.alias or name}:", text, re.MULTILINE), name
-            assert str(info.description) in " ".join(re.sub(r"^ *# ", "", line) for line in text.split("\n")), name
+    for field in fields_of(kind_named(kind).model):
+        if field.name not in ("former_ids", "withdrawn", "sources"):
+            assert re.search(rf"^#?{field.name}:", text, re.MULTILINE), field.name
+            assert field.description in " ".join(re.sub(r"^ *# ", "", line) for line in text.split("\n")), field.name
     assert max(len(line) for line in text.split("\n")) <= 120
 
 

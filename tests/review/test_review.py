@@ -93,8 +93,8 @@ Sample & "O'Example" * stars [x] (y).
 Three data files added: /api/v1/pilots/loch-imaginary.json, /api/v1/sources/jetty-report.json and \
 /pilots/loch-imaginary/updates.atom.
 
-33 data files changed: /api/v1/board-papers.json, /api/v1/corrections.json, /api/v1/csv/citations.csv, \
-/api/v1/csv/facts.csv, /api/v1/csv/gaps.csv, /api/v1/csv/organisations.csv and 27 more.
+34 data files changed: /api/v1/board-papers.json, /api/v1/checks.json, /api/v1/corrections.json, \
+/api/v1/csv/citations.csv, /api/v1/csv/facts.csv, /api/v1/csv/gaps.csv and 28 more.
 
 ## How to see the pages
 
@@ -224,6 +224,14 @@ def test_a_change_with_mistakes_is_answered_with_them_and_nothing_else(repositor
         "One mistake to mend first. What changes for readers is listed here once they are mended.\n\n"
         "- data/pilots/cwm-example.yml:4:9: there is no region “mid-wals”. Fix: did you mean “mid-wales”?"
     )
+    assert not (repository / "build-review/site").exists()
+
+
+def test_a_day_that_has_not_come_is_to_be_mended_first(repository: Path, edit: Edit) -> None:
+    edit("data/sources/hill-gazetteer.yml", "read: 2026-06\n", "read: 9026-06\n")
+    said = review(repository)
+    assert said.returncode == 1
+    assert "\n- data/sources/hill-gazetteer.yml:8:7: 9026-06 lies ahead: today is " in said.stdout
     assert not (repository / "build-review/site").exists()
 
 
