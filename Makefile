@@ -13,7 +13,7 @@ ON_GITHUB := $(if $(filter true,$(GITHUB_ACTIONS)),--annotations)
 ID :=
 NAME :=
 
-.PHONY: site serve check review test test-content lint ledger lock clean remind weigh titles trees errors pictures api crowd tools schemas help
+.PHONY: site serve check review test test-content lint ledger publish-log lock clean remind weigh titles trees errors pictures api crowd tools schemas help
 .PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction new-check
 
 site: .venv/site ## build the site into site/
@@ -76,6 +76,9 @@ schemas: .venv/site ## write the schemas of data/ for editors
 
 ledger: .venv/site ## build, and keep the new addresses for ever
 	@$(PLACEBOOK) ledger $(AT)
+
+publish-log: .venv/site ## write down what the publication about to be made changes, in data/publications/
+	@$(PLACEBOOK) publish-log $(AT)
 
 remind: .venv/site ## fail when the last accessibility test is eleven months old
 	@$(PLACEBOOK) remind $(AT)

@@ -7,6 +7,7 @@ when it is asked for, so that a check stays quick.
 from __future__ import annotations
 
 import argparse
+import datetime
 import io
 import secrets
 import sys
@@ -53,6 +54,10 @@ def _do(asked: argparse.Namespace) -> int:
 
         into = root / asked.into
         return review_change(root, asked.base, into, asked.summary, annotate=asked.annotations)
+    if asked.command == "publish-log":
+        from placebook.site.publish_log import publish_log
+
+        return publish_log(root, datetime.datetime.now(datetime.UTC).date())
     if asked.command == "new":
         return _new(root, asked.kind, asked.id, asked.name)
     if asked.command == "remind":
@@ -73,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", "check the data and the prose, in seconds")
     command("build", "build the site into site/")
+    command("publish-log", "write down what this publication changes, in data/publications/")
     serve = command("serve", "show the site while it is edited")
     serve.add_argument("--port", type=int, default=8000, help="8000 unless another is chosen; 0 takes any free one")
     review = command("review", "say what a change does for readers, and write the pages that change")

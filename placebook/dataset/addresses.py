@@ -60,8 +60,9 @@ def data_address_of(folder: str, id: str) -> str | None:
     return f"{API}{id}.json" if id == "programme" else None
 
 
-FEED, CALENDAR = "/updates.atom", "/events.ics"
-"""The feed of all updates and corrections, and the calendar of all events known to the day."""
+FEED, CHANGE_FEED, CALENDAR = "/updates.atom", "/changes.atom", "/events.ics"
+"""The feed of all updates and corrections, that of what changed on the site, and the calendar of all events known to
+the day."""
 
 
 def feed_address(record: Record) -> str | None:

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of, full_id
+from placebook.dataset.mentions import events_about
 from placebook.dataset.questions import AnswerFound, OpenQuestion, answers_found, open_questions
 from placebook.dataset.status import places_in, status_of, status_of_phases
 from placebook.model import records as m
@@ -78,7 +79,7 @@ class PilotDerived(Mentioned):
             partner_total=len(record.partner_ids),
             not_found=tuple(open_questions(dataset, record)),
             answers=tuple(answers_found(dataset, record)),
-            **_mentions(dataset, record, (event for event, _ in dataset.events_of_pilot(record))),
+            **_mentions(dataset, record),
         )
 
 
@@ -101,7 +102,7 @@ class ProjectDerived(Mentioned):
             partner_total=len(record.partners),
             not_found=tuple(open_questions(dataset, record)),
             answers=tuple(answers_found(dataset, record)),
-            **_mentions(dataset, record, dataset.events_of("projects", record.id)),
+            **_mentions(dataset, record),
         )
 
 
@@ -134,7 +135,7 @@ class OrganisationDerived(Mentioned):
             ),
             pilot_ids=tuple(dict.fromkeys(pilot.id for pilot, _ in dataset.pilots_of[record.id])),
             projects=tuple(project.id for project in dataset.projects_of[record.id]),
-            **_mentions(dataset, record, dataset.events_of_organisation(record.id)),
+            **_mentions(dataset, record),
         )
 
 
@@ -151,7 +152,7 @@ class PhaseDerived(Mentioned):
             state=status_of_phases(dataset, [record]).state,
             pilots=tuple(pilot.id for pilot in dataset.pilots_in(record.id)),
             place_total=places_in(dataset, record),
-            **_mentions(dataset, record, (e for e in dataset.events_in_order if e.phase == record.id)),
+            **_mentions(dataset, record),
         )
 
 
@@ -284,9 +285,9 @@ def _partners(dataset: Dataset, part: m.Answering, phase: str | None) -> Iterato
         )
 
 
-def _mentions(dataset: Dataset, record: m.Record, events: Iterable[m.Event]) -> dict[str, tuple[str, ...]]:
+def _mentions(dataset: Dataset, record: m.Record) -> dict[str, tuple[str, ...]]:
     return {
-        "events": tuple(event.id for event in events),
+        "events": tuple(event.id for event in events_about(dataset, record)),
         "updates": tuple(update.id for update in dataset.updates_of(record.folder, record.id)),
         "corrections": tuple(correction.id for correction in dataset.corrections_of(record)),
         "disagreements": tuple(d.id for d in dataset.disagreements_of(record.folder, record.id)),

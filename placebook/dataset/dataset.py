@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from placebook.dataset.log import Log
 from placebook.dataset.records import Records, by_name
 from placebook.model import records as m
 from placebook.model.facts import Citation, Path, citations
@@ -133,6 +134,11 @@ class Dataset:
     def file_of(self, record: m.Record) -> str:
         """The record's file, relative to the project's folder."""
         return self.files[record.folder, record.id]
+
+    @cached_property
+    def log(self) -> Log:
+        """What each publication of the site did."""
+        return Log(self.kinds["publications"].every(), self.present_id)
 
     # Sources
 
@@ -264,7 +270,7 @@ class Dataset:
 
     def updates_of(self, field: str, id: str) -> list[m.Update]:
         """The updates whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`, newest first."""
-        return [update for update in self.updates_in_order if id in getattr(update, field)]
+        return [update for update in self.updates_in_order if id in getattr(update, field, ())]
 
     @cached_property
     def corrections_in_order(self) -> tuple[m.Correction, ...]:
@@ -291,4 +297,4 @@ class Dataset:
 
     def disagreements_of(self, field: str, id: str) -> list[m.Disagreement]:
         """The disagreements whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`."""
-        return [d for d in self.disagreements.values() if id in getattr(d, field)]
+        return [d for d in self.disagreements.values() if id in getattr(d, field, ())]

@@ -8,14 +8,14 @@ from placebook.dataset.dataset import Dataset
 from placebook.model import records as m
 
 
-def permanent_id(dataset: Dataset, record: m.Record | None = None) -> uuid.UUID:
-    """The UUID of a record, or of the programme where none is given.
+def permanent_id(dataset: Dataset, record: m.Record | None = None, part: str = "programme") -> uuid.UUID:
+    """The UUID of a record; where none is given, of the programme, or of a part of its site such as “changes”.
 
     Made from the programme's namespace, the folder and the first id (UUID version 5: RFC 9562, section 5.5), so
     that the same record has the same UUID in every build. Feeds use it as `urn:uuid:…` (RFC 4287, section
     4.2.6), the calendar as it is (RFC 7986, section 5.3).
     """
-    name = f"{record.folder}/{record.first_id}" if record else "programme"
+    name = f"{record.folder}/{record.first_id}" if record else part
     return uuid.uuid5(uuid.UUID(dataset.settings.namespace), name)
 
 

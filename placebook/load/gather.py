@@ -17,7 +17,8 @@ def gather(programme: m.Programme, kinds: Kinds) -> tuple[m.Programme, dict[str,
 
     A place or project has the checks of its page under `checked`, in the order of their dates. The programme has
     under `as_of` the last day on which a source was read, a page checked, or a fact corrected or withdrawn. A month or
-    a year counts as its first day; a later day that is written in the programme's own file stands.
+    a year counts as its first day; a later day that is written in the programme's own file stands, and so does one
+    that was published, so that the site never speaks from an earlier day than it did.
     """
     found = {folder: dict(records) for folder, records in kinds.items()}
     checks = sorted(kinds["checks"].values(), key=lambda check: (check.date.last, check.id))
@@ -28,13 +29,14 @@ def gather(programme: m.Programme, kinds: Kinds) -> tuple[m.Programme, dict[str,
                 told = tuple(m.PageCheck(by=check.by, date=check.date, note=check.note) for check in of_it)
                 found[folder][id] = record.model_copy(update={"checked": told})
     day = max(date.first for date in _days(programme, found))
-    as_of = programme.as_of if programme.as_of.first >= day else PartialDate(day.year, day.month, day.day)
+    as_of = programme.as_of if programme.as_of.first >= day else PartialDate.of_day(day)
     return programme.model_copy(update={"as_of": as_of}), found
 
 
 def _days(programme: m.Programme, kinds: Kinds) -> Iterable[PartialDate]:
-    """When something was done to the data."""
+    """When something was done to the data, and the days that were set or published."""
     yield programme.as_of
+    yield from (entry.as_of for entry in kinds["publications"].values())
     yield from (source.read for source in kinds["sources"].values())
     yield from (record.date for folder in ("checks", "corrections") for record in kinds[folder].values())
     yield from (r.withdrawn.date for records in kinds.values() for r in records.values() if r.withdrawn)

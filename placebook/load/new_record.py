@@ -22,7 +22,7 @@ from placebook.text.slugs import ID, slug, unfit_name
 from placebook.text.yaml_reader import read_yaml
 from placebook.text.yaml_writer import written
 
-NEW = tuple(kind.name for kind in in_folders())
+NEW = tuple(kind.name for kind in in_folders() if not kind.made)
 """The kinds that a new file can be of."""
 
 Ids = Mapping[str, Collection[str]]

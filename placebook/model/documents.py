@@ -216,30 +216,3 @@ class Correction(Record):
                 "name it in one of “pilot:”, “project:”, “organisation:” or “phase:”.",
             )
         return self
-
-
-class Check(Record):
-    """That a partner went through the page of a place or project and found it right: our own record, with no source."""
-
-    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [name]} for name in ("pilot", "project")]})
-
-    folder: ClassVar[str] = "checks"
-    dated: ClassVar[bool] = True
-    begins: ClassVar[tuple[str, ...]] = ("pilot",)
-    date: Annotated[Date, Own()] = Field(description="When the page was checked, as exactly as is known.")
-    pilot: Annotated[Annotated[Id, Ref("pilots")] | None, Own()] = Field(
-        None, description="The place whose page was checked, by its id."
-    )
-    project: Annotated[Annotated[Id, Ref("projects")] | None, Own()] = Field(
-        None, description="The project whose page was checked, by its id, where it is one."
-    )
-    by: Annotated[Id, Ref("organisations"), Own()] = Field(description="The partner that checked it, by its id.")
-    note: Annotated[Text | None, Own()] = Field(
-        None, description="What was checked, where it was not the whole page.", examples=["Phase one only."]
-    )
-
-    @model_validator(mode="after")
-    def _of_one(self) -> Check:
-        if bool(self.pilot) == bool(self.project):
-            raise wrong("a check is of one page.", "name it in one of “pilot:” or “project:”.")
-        return self

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from placebook.model.documents import BoardPaper, Check, Correction, Disagreement, Source, UnreadDocument, Update
+from placebook.model.documents import BoardPaper, Correction, Disagreement, Source, UnreadDocument, Update
+from placebook.model.page_checks import Check
 from placebook.model.parts import Record
 from placebook.model.places import Event, Organisation, Phase, Pilot, Project, Region, Topic
 from placebook.model.programme import Accessibility, Programme
+from placebook.model.publications import Publication
 from placebook.model.settings import Settings
 
 
@@ -49,7 +51,8 @@ class Kind:
     two are called the same, `known_by_name` that the name alone says which record is meant. `word` is the setting of
     the programme that says what it calls such a record. `rank` is how much readers want it beside others that fit a
     search as well. `schema_org` is its type where nothing more is said of it.
-    `often` gives those that officers write most a place at the head of the field guide.
+    `often` gives those that officers write most a place at the head of the field guide. `made` says that the software
+    writes such records, and no one else has to.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Kind:
     rank: float = 1
     schema_org: str = "CreativeWork"
     often: int = 99
+    made: bool = False
 
     def __post_init__(self) -> None:
         """Raises `UnfinishedKind` where the row by itself cannot be right."""
@@ -196,6 +200,7 @@ KINDS: tuple[Kind, ...] = (
         "correction", Correction, spot="/updates/#correction-", listed="/updates/", add="Record a correction", often=7
     ),
     Kind("check", Check, often=8),
+    Kind("publication", Publication, made=True),
     Kind("programme", Programme, known_by_name=True),
     Kind("accessibility", Accessibility, known_by_name=True),
 )

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, GetCoreSchemaHandler, ValidationInfo, field_validator
 from pydantic_core import CoreSchema, core_schema
 
-from placebook.model.base import Gathered, OneOrMany, Own, Part, Ref, former_ids, wrong
+from placebook.model.base import OneOrMany, Own, Part, Ref, former_ids, wrong
 from placebook.model.values import (
     Cited,
     CitedKey,
@@ -107,26 +107,6 @@ class Partner(Part):
         None, description="The role that a source gives it, by its id; absent where no source gives one."
     )
     source: SourceNote = ()
-
-
-class PageCheck(Part):
-    """That a partner went through the page and found it right, from its own file in `data/checks/`."""
-
-    by: Annotated[Id, Ref("organisations")] = Field(description="The partner that checked the page, by its id.")
-    date: Date = Field(description="When it checked the page, as exactly as is known.")
-    note: Text | None = Field(None, description="What was checked, where it was not the whole page.")
-
-
-def _checked_elsewhere(cls: type[Record], value: Any, info: ValidationInfo) -> Any:
-    word, id = ("pilot" if cls.folder == "pilots" else "project"), info.data.get("id", "…")
-    fix = f"delete “checked:” here; write each check in a new file in data/checks/, with the line “{word}: {id}”."
-    raise wrong("a check of the page stands in a file of its own.", fix)
-
-
-PageChecks = Annotated[tuple[PageCheck, ...], Own(), Gathered()]
-CHECKED = "Which partner went through the page and found it right, and when; one item for each time."
-written_elsewhere = field_validator("checked", mode="before")(_checked_elsewhere)
-"""Refuses checks of a page that are written in the record of the page."""
 
 
 class Named(Part):

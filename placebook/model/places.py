@@ -7,22 +7,20 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field, model_validator
 
 from placebook.model.base import OneOrMany, Own, Part, Ref, wrong
+from placebook.model.page_checks import CHECKED, PageChecks, written_elsewhere
 from placebook.model.parts import (
-    CHECKED,
     Answering,
     Became,
     Codes,
     DocumentNamed,
     Evaluation,
     Named,
-    PageChecks,
     Partner,
     Point,
     Record,
     SourceNote,
     Statements,
     When,
-    written_elsewhere,
 )
 from placebook.model.values import Address, Count, Id, Paragraphs, Text, one_of
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from placebook.model.documents import (
     BoardPaper,
-    Check,
     Correction,
     Disagreement,
     Paragraph,
@@ -17,6 +16,7 @@ from placebook.model.documents import (
     UnreadDocument,
     Update,
 )
+from placebook.model.page_checks import Check, PageCheck
 from placebook.model.parts import (
     Answering,
     Became,
@@ -25,7 +25,6 @@ from placebook.model.parts import (
     DocumentNamed,
     Evaluation,
     Named,
-    PageCheck,
     Partner,
     Point,
     Position,
@@ -36,6 +35,7 @@ from placebook.model.parts import (
 )
 from placebook.model.places import Event, Organisation, Phase, PhasePlace, Pilot, PilotPhase, Project, Region, Topic
 from placebook.model.programme import Accessibility, AccessibilityTest, Programme
+from placebook.model.publications import Changed, Publication
 from placebook.model.settings import MapFrame, Question, Settings, Term, Word
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Answering",
     "Became",
     "BoardPaper",
+    "Changed",
     "Check",
     "Codes",
     "Contact",
@@ -66,6 +67,7 @@ __all__ = [
     "Position",
     "Programme",
     "Project",
+    "Publication",
     "Question",
     "Recommendation",
     "Record",

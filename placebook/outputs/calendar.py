@@ -70,8 +70,11 @@ def _event(publication: Publication, event: m.Event, when: m.When) -> CalendarEv
     dataset = publication.dataset
     found = CalendarEvent()
     found.add("uid", str(permanent_id(dataset, event)))
-    stamp = datetime.datetime.combine(revised(dataset, [event]), datetime.time(), datetime.UTC)
-    found.add("dtstamp", vDatetime(stamp))
+    # RFC 5545, section 3.8.7.2: in a calendar without METHOD the stamp is the day of the last revision.
+    stamp = vDatetime(_instant(dataset.log.changed(event) or revised(dataset, [event])))
+    found.add("dtstamp", stamp)
+    found.add("last-modified", stamp)
+    found.add("sequence", dataset.log.revisions(event))
     found.add("dtstart", when.date.first)
     found.add("dtend", (when.to or when.date).last + datetime.timedelta(days=1))
     found.add("summary", event.name)
@@ -81,6 +84,10 @@ def _event(publication: Publication, event: m.Event, when: m.When) -> CalendarEv
     found.add("transp", "TRANSPARENT")
     found.add("categories", [dataset.term("event_kinds", event.kind).name])
     return found
+
+
+def _instant(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
 
 
 def _described(dataset: Dataset, event: m.Event, when: m.When) -> str:

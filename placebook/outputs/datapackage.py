@@ -8,6 +8,7 @@ from typing import Any
 
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import API
+from placebook.outputs.json_files import data_version
 from placebook.outputs.tables import Column, Table
 from placebook.text.slugs import slug
 
@@ -26,7 +27,7 @@ def data_package(publication: Publication, tables: tuple[Table, ...], files: Map
         "title": programme.name,
         "description": programme.summary,
         "homepage": publication.absolute("/data/"),
-        "version": str(programme.as_of),
+        "version": data_version(dataset),
         "contributors": [publisher | ({"email": settings.contact_email} if settings.contact_email else {})],
         "sources": [
             {"title": source.title, **({"path": source.address} if source.address else {})}

@@ -8,6 +8,7 @@ from placebook.content.publication import Publication
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of
+from placebook.dataset.log import WHAT
 from placebook.dataset.questions import answers_found, open_questions
 from placebook.dataset.record_pages import record_name
 from placebook.dataset.standing import STANDINGS
@@ -82,6 +83,26 @@ def _facts_of(publication: Publication, record: m.Record) -> Iterator[tuple[Cell
                 field, at = f"phases.{question.phase}.{field}", f"/phases/{number}{at}"
             answer = standing[question.question, question.phase]
             yield row(_FACTS, **cells, **_which(record, at), field=field, question=question.text, answer=answer)
+
+
+def changes(dataset: Dataset) -> Table:
+    """A row for each field of each record that a publication of the site changed, the newest first."""
+    columns = (
+        Column("publication", "string", "Id of the publication.", required=True, ref="publications"),
+        Column("date", "date", "The day on which it was published.", required=True),
+        Column("collection", "string", "The collection of the record.", required=True),
+        Column("record", "string", "Id of the record.", required=True),
+        Column("what", "string", "What became of it.", required=True, words=WHAT),
+        Column("field", "string", "Which field changed; empty where the record came or left as a whole."),
+    )
+    rows = tuple(
+        (entry.id, told.day, told.key[0] or told.key[1], told.key[1], told.what, field)
+        for entry in dataset.log.entries
+        for told in dataset.log.told[entry.id]
+        for field in (told.fields or (None,))
+    )
+    said = "What each publication of the site changed; what a record said before is nowhere."
+    return Table("changes", "Changes", said, columns, rows, ("publication", "collection", "record", "field"))
 
 
 def gaps(publication: Publication) -> Table:

@@ -1,60 +1,134 @@
-"""Atom feeds (RFC 4287): all updates and corrections, and those of each place and project."""
+"""Atom feeds (RFC 4287): news, corrections and changes, of everything and of each place and project."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
+from placebook.content.change_words import CHANGES, Line, line_of, lines_of_entry
 from placebook.content.publication import Publication
 from placebook.content.writers import PEOPLE, File, writer
-from placebook.dataset.addresses import FEED, address, feed_address, feed_address_of
+from placebook.dataset.addresses import CHANGE_FEED, FEED, address, feed_address, feed_address_of
 from placebook.dataset.identity import permanent_id
+from placebook.dataset.mentions import mentioned_by
 from placebook.dataset.record_pages import record_name
 from placebook.model import records as m
 from placebook.model.kinds import in_folders
-from placebook.pages.alternates import feed_title
+from placebook.pages.alternates import change_feed_title, feed_title
 from placebook.text.english import lower_first, paragraphs, upper_first
 
 ATOM = "http://www.w3.org/2005/Atom"
-Entry = m.Update | m.Correction
+MOST_CHANGES = 100
+"""As many changes stand in the feed of all; a reader that comes once a week misses none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: `updated` is the day on which it last changed, `published` that on which it came, if it is known."""
+
+    urn: str
+    title: str
+    published: datetime.date | None
+    updated: datetime.date
+    address: str
+    lines: tuple[str, ...]
 
 
 @writer(
     File(FEED, "All updates and corrections (Atom).", "application/atom+xml", PEOPLE, link="feed", order=4),
-    File("/*/*/updates.atom", "The updates and corrections of one record (Atom).", "application/atom+xml", PEOPLE),
+    File(CHANGE_FEED, "What changed on the site (Atom).", "application/atom+xml", PEOPLE, link="changes", order=4),
+    File("/*/*/updates.atom", "What is new about one record (Atom).", "application/atom+xml", PEOPLE),
 )
 def feeds(publication: Publication) -> Mapping[str, bytes]:
     """Every feed by its address. One at a former address is a copy that says where the feed is now."""
     dataset = publication.dataset
-    found = {FEED: _feed(publication, None, [*dataset.updates_in_order, *dataset.corrections_in_order])}
+    news = _news(publication, [*dataset.updates_in_order, *dataset.corrections_in_order])
+    changes = [_change(line) for entry in dataset.log.entries for line in lines_of_entry(publication.content, entry)]
+    found = {
+        FEED: _feed(publication, _Of(feed_title(dataset), FEED, "/updates/", permanent_id(dataset).urn), news),
+        CHANGE_FEED: _feed(
+            publication,
+            _Of(change_feed_title(dataset), CHANGE_FEED, CHANGES, permanent_id(dataset, part="changes").urn),
+            changes[:MOST_CHANGES],
+        ),
+    }
     for folder in (kind.folder for kind in in_folders() if kind.feed):
         for record in dataset.every(folder):
-            entries: list[Entry] = [*dataset.updates_of(folder, record.id), *dataset.corrections_of(record)]
-            found[feed_address(record) or ""] = _feed(publication, record, entries)
+            entries = [*_news_of(publication, record), *_changes_of(publication, record)]
+            at = feed_address(record) or ""
+            of = _Of(feed_title(dataset, record), at, address(record) or "", permanent_id(dataset, record).urn)
+            gone = f"Withdrawn: {record.withdrawn.reason}" if record.withdrawn else ""
+            found[at] = _feed(publication, of, entries, gone)
+            moved = f"This feed has moved to {publication.absolute(at)}; this copy stays here. {gone}".strip()
             for former in record.past_ids:
-                found[feed_address_of(folder, former) or ""] = _feed(publication, record, entries, moved=True)
+                found[feed_address_of(folder, former) or ""] = _feed(publication, of, entries, moved)
     return found
 
 
-def _feed(publication: Publication, record: m.Record | None, entries: Iterable[Entry], *, moved: bool = False) -> bytes:
-    dataset, programme = publication.dataset, publication.dataset.programme
-    here = publication.absolute((feed_address(record) if record else None) or FEED)
-    page = publication.absolute((address(record) if record else None) or "/updates/")
-    ordered = sorted(entries, key=lambda entry: (entry.date.last, entry.id), reverse=True)
+def _news_of(publication: Publication, record: m.Record) -> list[Entry]:
+    """The updates and corrections of one record."""
+    dataset = publication.dataset
+    return _news(publication, [*dataset.updates_of(record.folder, record.id), *dataset.corrections_of(record)])
+
+
+def _changes_of(publication: Publication, record: m.Record) -> Iterator[Entry]:
+    """What publications changed in a record, and in the events and disagreements that name it."""
+    for about in (record, *mentioned_by(publication.dataset, record)):
+        for told in publication.dataset.log.of(about):
+            yield _change(line_of(publication.content, told))
+
+
+def _news(publication: Publication, items: Iterable[m.Update | m.Correction]) -> list[Entry]:
+    """Updates and corrections. Where the log does not say when one came, it counts by the last day that its date can
+    mean, and not after the site's present.
+    """
+    dataset, found = publication.dataset, []
+    for item in items:
+        if isinstance(item, m.Correction):
+            title = f"Correction: {record_name(dataset, dataset.corrected(item))}, {lower_first(item.field)}"
+            lines = [f"It said: {item.said}", f"It says now: {item.says}", f"Why: {item.why}"]
+        else:
+            title = f"Planned: {item.title}" if item.planned else item.title
+            lines = [f"{upper_first(item.date.words)}.", *paragraphs(item.text)]
+        updated = dataset.log.changed(item) or min(item.date.last, dataset.programme.as_of.last)
+        urn = permanent_id(dataset, item).urn
+        found.append(Entry(urn, title, dataset.log.came(item), updated, address(item) or "", tuple(lines)))
+    return found
+
+
+def _change(line: Line) -> Entry:
+    said = f"{upper_first(line.said)}."
+    return Entry(line.id.urn, f"{line.name}: {line.said}", line.day, line.day, line.address, (said,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What a feed is of: its title, its address, that of its page, and its permanent name."""
+
+    title: str
+    at: str
+    page: str
+    urn: str
+
+
+def _feed(publication: Publication, of: _Of, entries: Iterable[Entry], said: str = "") -> bytes:
+    programme = publication.dataset.programme
+    ordered = sorted(entries, key=lambda entry: (entry.updated, entry.address, entry.urn), reverse=True)
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
-    _add(feed, "title", feed_title(dataset, record))
-    if said := _said(record, here, moved=moved):
+    _add(feed, "title", of.title)
+    if said:
         _add(feed, "subtitle", said)
-    _add(feed, "id", permanent_id(dataset, record).urn)
-    _add(feed, "updated", _instant(programme.as_of.last))
+    _add(feed, "id", of.urn)
+    _add(feed, "updated", _instant(max([programme.as_of.last, *(entry.updated for entry in ordered)])))
     _add(_add(feed, "author"), "name", programme.name)
     if programme.settings.licence:
         _add(feed, "rights", programme.settings.licence)
-    _add(feed, "link", rel="self", type="application/atom+xml", href=here)
-    _add(feed, "link", rel="alternate", type="text/html", href=page)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=publication.absolute(of.at))
+    _add(feed, "link", rel="alternate", type="text/html", href=publication.absolute(of.page))
     for entry in ordered:
         _entry(feed, publication, entry)
     ET.indent(feed)
@@ -62,29 +136,15 @@ def _feed(publication: Publication, record: m.Record | None, entries: Iterable[E
     return written + b"\n"
 
 
-def _said(record: m.Record | None, here: str, *, moved: bool) -> str:
-    """What a reader should know of the feed itself: that it has moved, or that its record is withdrawn."""
-    said = [f"This feed has moved to {here}; this copy stays here."] if moved else []
-    if record and record.withdrawn:
-        said.append(f"Withdrawn: {record.withdrawn.reason}")
-    return " ".join(said)
-
-
 def _entry(feed: ET.Element, publication: Publication, item: Entry) -> None:
-    """One update or correction. `updated` is the last day that its date can mean, and not after the site's present."""
-    dataset = publication.dataset
     entry = _add(feed, "entry")
-    if isinstance(item, m.Correction):
-        title = f"Correction: {record_name(dataset, dataset.corrected(item))}, {lower_first(item.field)}"
-        lines = [f"It said: {item.said}", f"It says now: {item.says}", f"Why: {item.why}"]
-    else:
-        title = f"Planned: {item.title}" if item.planned else item.title
-        lines = [f"{upper_first(item.date.words)}.", *paragraphs(item.text)]
-    _add(entry, "title", title)
-    _add(entry, "id", permanent_id(dataset, item).urn)
-    _add(entry, "updated", _instant(min(item.date.last, dataset.programme.as_of.last)))
-    _add(entry, "link", rel="alternate", type="text/html", href=publication.absolute(address(item) or ""))
-    content = _add(entry, "content", "\n".join(Markup("<p>{}</p>").format(line) for line in lines))
+    _add(entry, "title", item.title)
+    _add(entry, "id", item.urn)
+    if item.published:
+        _add(entry, "published", _instant(item.published))
+    _add(entry, "updated", _instant(item.updated))
+    _add(entry, "link", rel="alternate", type="text/html", href=publication.absolute(item.address))
+    content = _add(entry, "content", "\n".join(Markup("<p>{}</p>").format(line) for line in item.lines))
     content.set("type", "html")
 
 

@@ -10,6 +10,7 @@ from placebook.content.writers import HOSTS, File, writer
 from placebook.dataset.addresses import (
     API,
     CALENDAR,
+    CHANGE_FEED,
     FEED,
     data_address,
     data_address_of,
@@ -97,4 +98,9 @@ def write_headers(publication: Publication) -> Mapping[str, str]:
 
 def _followed(dataset: Dataset) -> list[str]:
     """The addresses of feeds and of the calendar; those of the records’ feeds with `*` for the id."""
-    return [FEED, CALENDAR, *(found for kind in in_folders() if (found := feed_address_of(kind.folder, "*")))]
+    return [
+        FEED,
+        CHANGE_FEED,
+        CALENDAR,
+        *(found for kind in in_folders() if (found := feed_address_of(kind.folder, "*"))),
+    ]

@@ -229,6 +229,14 @@ def value_of(value: Any) -> Json:
     return value
 
 
+def data_version(dataset: Dataset) -> str:
+    """The version of the data: the day of the last publication that changed it, or else the one that it speaks from,
+    and the beginning of its digest, so that it differs wherever the data does: `2026-11-27+3f2a9c1b`.
+    """
+    day = max(filter(None, (dataset.programme.as_of.last, dataset.log.last)))
+    return f"{day.isoformat()}+{digest(dataset)[:8]}"
+
+
 def digest(dataset: Dataset) -> str:
     """The dataset's own SHA-256: over what is written in its records, and over nothing else.
 

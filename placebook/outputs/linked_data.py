@@ -13,6 +13,7 @@ from placebook.content.writers import file_at
 from placebook.dataset.addresses import page_folders
 from placebook.dataset.dataset import Dataset
 from placebook.model import records as m
+from placebook.outputs.json_files import data_version
 from placebook.outputs.linked_records import SCHEMA, Absolute, Node, Things, known
 
 _TYPES = {
@@ -105,10 +106,35 @@ def _download(dataset: Dataset, page: About, absolute: Absolute) -> Node:
         "description": page.description,
         "license": dataset.settings.licence_address,
         "isAccessibleForFree": True,
-        "dateModified": str(dataset.programme.as_of),
+        "version": data_version(dataset),
+        "dateModified": data_version(dataset).partition("+")[0],
+        "temporalCoverage": _time(dataset),
+        "spatialCoverage": _space(dataset),
+        "creator": {"@type": "Organization", "name": dataset.programme.name, "url": absolute("/")},
         "about": {"@id": absolute("/#programme")},
         "distribution": [
             {"@type": "DataDownload", "contentUrl": absolute(at), "encodingFormat": file.media_type}
             for at, file in described
         ],
     }
+
+
+def _time(dataset: Dataset) -> str | None:
+    """From the beginning of the first phase to the end of the last (ISO 8601 interval; “..” where none has ended)."""
+    phases = dataset.phases_in_order
+    if not phases:
+        return None
+    ends = [phase.ended.date if phase.ended else None for phase in phases]
+    known_ends = [end for end in ends if end]
+    last = str(max(known_ends, key=lambda end: end.last)) if len(known_ends) == len(ends) else ".."
+    return f"{phases[0].started.date}/{last}"
+
+
+def _space(dataset: Dataset) -> Node | None:
+    """The box in which all places lie: south, west, north, east, in degrees (schema.org/box)."""
+    points = [pilot.point for pilot in dataset.pilots.values()]
+    if not points:
+        return None
+    lats, lons = [point.lat for point in points], [point.lon for point in points]
+    box = f"{min(lats)} {min(lons)} {max(lats)} {max(lons)}"
+    return {"@type": "Place", "geo": {"@type": "GeoShape", "box": box}}

@@ -10,7 +10,7 @@ from placebook.dataset.addresses import API
 from placebook.outputs.csv_files import csv_text
 from placebook.outputs.datapackage import data_package
 from placebook.outputs.excel import workbook
-from placebook.outputs.fact_tables import citations, facts, gaps
+from placebook.outputs.fact_tables import changes, citations, facts, gaps
 from placebook.outputs.place_tables import partnership_sources, partnerships, places
 from placebook.outputs.tables import Table, record_tables
 
@@ -21,7 +21,14 @@ def all_tables(publication: Publication) -> tuple[Table, ...]:
     """Every table that is published, in the order in which they are listed."""
     dataset = publication.dataset
     who = (places(dataset), partnerships(dataset), partnership_sources(dataset))
-    return (*record_tables(publication), *who, gaps(publication), facts(publication), citations(dataset))
+    return (
+        *record_tables(publication),
+        *who,
+        gaps(publication),
+        facts(publication),
+        citations(dataset),
+        changes(dataset),
+    )
 
 
 @writer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from placebook.dataset.addresses import API, CALENDAR, FEED, data_address, feed_address
+from placebook.dataset.addresses import API, CALENDAR, CHANGE_FEED, FEED, data_address, feed_address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.record_pages import record_name
 from placebook.model import records as m
@@ -40,6 +40,11 @@ def feed_title(dataset: Dataset, record: m.Record | None = None) -> str:
     return f"{record_name(dataset, record)} – {name}: updates" if record else f"{name}: updates and corrections"
 
 
+def change_feed_title(dataset: Dataset) -> str:
+    """What the feed of all changes is called."""
+    return f"{dataset.programme.name}: what changed on this site"
+
+
 def forms_of(dataset: Dataset, page: str, record: m.Record | None, published: Set[str]) -> list[Form]:
     """The forms of the page at an address, which is that of `record` if it is given. Only what is `published`."""
     atom, events, found = "application/atom+xml", f"{dataset.programme.name}: events", []
@@ -51,6 +56,8 @@ def forms_of(dataset: Dataset, page: str, record: m.Record | None, published: Se
         of = _OF_PAGES.get(page, page.strip("/"))
         if page in _WITH_FEED:
             found.append(Form("Follow by feed", feed_title(dataset), atom, FEED))
+        if page == "/updates/":
+            found.append(Form("Follow what changes on this site", change_feed_title(dataset), atom, CHANGE_FEED))
         if page in _WITH_CALENDAR:
             found.append(Form("Add to calendar", events, "text/calendar", CALENDAR))
         found.append(Form("Data (JSON)", f"{_title(dataset, of)}: data", "application/json", f"{API}{of}.json"))

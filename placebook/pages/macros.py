@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+from placebook.content.change_words import lines_of_entry
 from placebook.dataset.addresses import API, address, address_of
 from placebook.dataset.facets import browse_organisations, browse_pilots, browse_sources
 from placebook.dataset.map import map_of
@@ -104,8 +105,10 @@ def places_map(page: PageContext) -> str:
 
 @macro(whole=True)
 def updates_and_corrections(page: PageContext) -> str:
-    """All dated news, and every published fact that was changed."""
-    return _part(page, "updates", "/updates/")
+    """All dated news, every published fact that was corrected, and what each publication of the site changed."""
+    content = page.content
+    shown = [(entry, list(lines_of_entry(content, entry))) for entry in content.dataset.log.entries[:_PUBLICATIONS]]
+    return _part(page, "updates", "/updates/", changes=shown)
 
 
 @macro(whole=True)
@@ -276,9 +279,13 @@ def total(page: PageContext, kind: str) -> int:
     return len(page.dataset.local_partners) if kind == "local-partners" else len(page.dataset.of(kind))
 
 
-def _part(page: PageContext, folder: str, at: str) -> str:
+_PUBLICATIONS = 10
+"""As many publications are told on the page of updates, the newest first; the data has them all."""
+
+
+def _part(page: PageContext, folder: str, at: str, **values: Any) -> str:
     """A list that may stand in parts, or the part of it at an address."""
     whole = page.content.lists[folder]
     found = next(each for each in (whole, *whole.below()) if each.address == at)
     browse = {"organisations": browse_organisations, "sources": browse_sources}.get(folder)
-    return page.show(folder, part=found, whole=whole, browse=browse and browse(page.dataset))
+    return page.show(folder, part=found, whole=whole, browse=browse and browse(page.dataset), **values)

@@ -33,6 +33,7 @@ class Review:
     mistakes: Sequence[Problem] = ()
     against: str = ""
     facts: Sequence[str] = ()
+    followers: Sequence[str] = ()
     words: Sequence[str] = ()
     site: SiteChanges | None = None
     faults: list[str] = field(default_factory=list)
@@ -86,6 +87,8 @@ def _valid(review: Review, escape: Escape) -> Iterable[str]:
         yield from _site(review.site, escape)
     if review.site and review.site.nothing and not (review.facts or review.words):
         yield f"\nNothing, compared with {escape(review.against)}."
+    if review.followers:
+        yield f"\n{escape(' '.join(review.followers))}"
     yield from (f"\n{escape(remark)}" for remark in review.remarks)
     yield from _to_mend(review, escape)
     if review.uncorrected:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from placebook.content.change_words import CHANGES
 from placebook.dataset.addresses import address, relative
 from placebook.dataset.record_pages import RecordPage, record_name
 from placebook.dataset.standing import standings
@@ -25,6 +26,7 @@ from placebook.pages.snippets import Snippets, snippets
 from placebook.prose.pictures import FOLDER
 from placebook.prose.read import Prose
 from placebook.site.state import Site
+from placebook.text.dates import PartialDate
 from placebook.text.english import lower_first
 
 SCRIPTS = {
@@ -101,6 +103,8 @@ class Frame:
     edit: list[Link]
     report: list[Link]
     as_of: str
+    changed: PartialDate | None
+    changes: str
     licence: str | None
     licence_address: str | None
 
@@ -144,6 +148,7 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         linked_data=script_text(linked_data(site.content.dataset, about, site.absolute)),
         indexed="unlisted" not in meta,
         layout=str(meta.get("layout", "")) or ("record" if made else "page"),
+        changed=_changed(page),
         sections=sections,
         footer=_footer(site, at),
         trail=[Link(text, relative(to, at)) for text, to in above_it],
@@ -184,6 +189,7 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         trail=[],
         contents=[],
         locator=Markup(""),
+        changed=None,
         previous=None,
         next=None,
         edit=[],
@@ -199,6 +205,7 @@ def _frame(site: Site, at: str, **parts: Any) -> Frame:
     programme = site.content.dataset.programme
     picture = programme.settings.picture
     return Frame(
+        changes=relative(CHANGES, at) if "/updates/" in site.content.written else "",
         linking=relative("/linking/", at) if "/linking/" in site.content.written else "",
         picture=site.absolute(f"/{FOLDER}/{picture.file}") if picture else "",
         picture_alt=picture.alt if picture else "",
@@ -229,6 +236,12 @@ def _forms(site: Site, at: str, record: Record | None) -> list[Form]:
     """The other forms of the page, as links from it."""
     found = forms_of(site.content.dataset, at, record, site.published.keys())
     return [replace(form, address=relative(form.address, at)) for form in found]
+
+
+def _changed(page: Page) -> PartialDate | None:
+    """The day of the last publication that changed the page: set when its records were known."""
+    day = getattr(page, "changed", None)
+    return PartialDate.of_day(day) if day else None
 
 
 def _revised(page: Page) -> datetime.date:

@@ -27,7 +27,7 @@ from placebook.check.manifest import manifest
 from placebook.content.publication import Publication
 from placebook.content.writers import MANIFEST
 from placebook.dataset.addresses import LEDGER, read_ledger
-from placebook.dataset.revised import revised
+from placebook.dataset.revised import changed, revised
 from placebook.dataset.standing import SIGNS
 from placebook.model.kinds import UnfinishedKind
 from placebook.outputs.writers import outputs
@@ -165,7 +165,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         whole = fill(words, site.held).replace(PROSE, "")
     whole = f"{whole}\n{site.page.show('source_list')}\n"
     cited = [mark.source for mark in site.page.sources.listed]
-    page.update_date = revised(site.content.dataset, [made.record] if made else [], cited).isoformat()
+    record, dataset = made.record if made else None, site.content.dataset
+    page.changed = changed(dataset, site.page.address, record, of_data=bool(made or site.held))  # type: ignore[attr-defined]
+    page.update_date = (page.changed or revised(dataset, [record] if record else [], cited)).isoformat()  # type: ignore[attr-defined]
     tree = LexborHTMLParser(whole)
     page.present_anchor_ids = {node.attributes["id"] or "" for node in tree.css("[id]")}
     page.sections = [(node.attributes["id"], node.text().strip()) for node in tree.css("h2[id]")]  # type: ignore[attr-defined]

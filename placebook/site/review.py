@@ -12,7 +12,6 @@ import datetime
 import os
 import secrets
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -23,21 +22,19 @@ from placebook.content.content import Content
 from placebook.dataset.addresses import LEDGER, address, address_of
 from placebook.model.facts import facts
 from placebook.review.differences import RecordChanges, compare, uncorrected
+from placebook.review.followers import followers
 from placebook.review.github import as_text, commands
 from placebook.review.identities import identities
 from placebook.review.one_file_pages import write_bundle
 from placebook.review.site_changes import Dates, Page, SiteChanges, compare_prose, compare_sites
 from placebook.review.summary import Review, markdown, plain, summary
 from placebook.site.build import PACKAGE, build
+from placebook.site.versions import NothingToCompare, check_out
 from placebook.text.problems import InvalidContent, Problem
 from placebook.text.regular_files import LARGEST_LEDGER, read_regular
 
 LEDGER_FILE = f"data/{LEDGER}"
 PAGES = "changed-pages"
-
-
-class NothingToCompare(Exception):
-    """There is no version to compare with, for the reason that the message gives in a sentence."""
 
 
 def review(root: Path, branch: str, into: Path, today: datetime.date) -> Review:
@@ -88,22 +85,6 @@ def _why(said: list[str]) -> list[str]:
     return found or ["The site cannot be built."]
 
 
-def check_out(root: Path, branch: str, into: Path) -> str:
-    """Write the merge base with `branch` into a folder; gives its short id. Raises `NothingToCompare`."""
-    if _git(root, "rev-parse", "--is-shallow-repository") == "true":
-        fix = "Fix: fetch all of it (fetch-depth: 0 in a workflow, git fetch --unshallow at a terminal)."
-        raise NothingToCompare(f"this copy of the repository lacks its history. {fix}")
-    commit = _git(root, "merge-base", "HEAD", branch)
-    if not commit:
-        fix = "Fix: name the branch that this one started from, as in make review BASE=main."
-        raise NothingToCompare(f"“{branch}” and what lies here have no commit in common. {fix}")
-    archive = into.with_suffix(".zip")
-    if _git(root, "archive", "--format=zip", "-o", str(archive), commit) is None:
-        raise NothingToCompare(f"git cannot give the files of {commit[:8]}. Fix: fetch the repository anew.")
-    shutil.unpack_archive(archive, into)
-    return commit[:8]
-
-
 def taken_out(base: Path, head: Path) -> list[Problem]:
     """A problem for each address that stood in the ledger and does not any more, where it stood."""
     now = {line.strip(): number for number, line in enumerate(_lines(head), 1)}
@@ -130,6 +111,7 @@ def _compare_content(base: Path, head: Content, found: Review) -> tuple[set[str]
         return set(), None
     changes = compare(before.dataset, head.dataset)
     found.facts = [f"{change.subject}: {sentence}" for change in changes for sentence in change.sentences]
+    found.followers = followers(before.dataset, head.dataset)
     found.ledger = [*found.ledger, *identities(before.dataset, head.dataset)]
     found.uncorrected = uncorrected(before.dataset, head.dataset, changes)
     found.words = compare_prose(before.prose, head.prose)
@@ -181,12 +163,6 @@ def _lines(file: Path) -> list[str]:
         return read_regular(file, file.parent.parent, LARGEST_LEDGER).decode("utf-8", "replace").splitlines()
     except FileNotFoundError:
         return []
-
-
-def _git(root: Path, *command: str) -> str | None:
-    """What git says, or None where it fails."""
-    said = subprocess.run(["git", *command], check=False, cwd=root, capture_output=True, text=True)
-    return said.stdout.strip() if said.returncode == 0 else None
 
 
 def _how(into: Path, on_github: bool) -> str:

@@ -35,6 +35,11 @@ class PartialDate:
             raise ValueError(f"“{text}” is impossible: {calendar.month_name[month]} {year} has no day {day}.")
         return cls(year, month, day)
 
+    @classmethod
+    def of_day(cls, day: datetime.date) -> PartialDate:
+        """A day as a date that is known to the day."""
+        return cls(day.year, day.month, day.day)
+
     @property
     def precision(self) -> str:
         """`year`, `month` or `day`."""

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from placebook.site.review import NothingToCompare, check_out
+from placebook.site.versions import NothingToCompare, check_out
 from tests.support import ROOT, Edit, new
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
@@ -93,8 +93,10 @@ Sample & "O'Example" * stars [x] (y).
 Three data files added: /api/v1/pilots/loch-imaginary.json, /api/v1/sources/jetty-report.json and \
 /pilots/loch-imaginary/updates.atom.
 
-34 data files changed: /api/v1/board-papers.json, /api/v1/checks.json, /api/v1/corrections.json, \
-/api/v1/csv/citations.csv, /api/v1/csv/facts.csv, /api/v1/csv/gaps.csv and 28 more.
+35 data files changed: /api/v1/board-papers.json, /api/v1/checks.json, /api/v1/corrections.json, \
+/api/v1/csv/citations.csv, /api/v1/csv/facts.csv, /api/v1/csv/gaps.csv and 29 more.
+
+Followers of Glen Fictional and Loch Imaginary hear of it by feed. Followers of the feed of all changes hear of it.
 
 ## How to see the pages
 

@@ -69,7 +69,8 @@ def test_what_may_write_to_the_repository_runs_no_code_of_the_change() -> None:
     """Whoever gets a change onto main could otherwise have a program of theirs run with the right to push."""
     assert PUBLISH["permissions"] == {"contents": "read"}
     writing = {name: job for name, job in PUBLISH["jobs"].items() if "write" in str(job.get("permissions", ""))}
-    assert set(writing) == {"deploy", "ledger"}
+    assert set(writing) == {"deploy", "keep"}
+    assert PUBLISH["jobs"]["deploy"]["needs"] == "keep", "nothing is published that is not written down"
     for name, job in writing.items():
         for step in job["steps"]:
             assert not re.search(r"\b(make|python|pip|npm|node|\.ci)\b", step.get("run", "")), name
@@ -91,31 +92,80 @@ KEPT = {
     "control characters": (f"{HEAD}/\n/old/#part\n/\x1b[2J\n", False),
     "a link": (None, False),
 }
+ENTRY = 'date: 2026-11-27\nsha256: "00"\n'
 
 
 @pytest.mark.parametrize("given", KEPT)
 def test_the_list_of_addresses_is_kept_only_where_it_grew(given: str, tmp_path: Path) -> None:
     text, right = KEPT[given]
-    upstream, here, ledger = tmp_path / "upstream", tmp_path / "here", tmp_path / "temp/ledger/addresses.txt"
-    (upstream / "data").mkdir(parents=True)
+    said, upstream = _keep(tmp_path, {"addresses.txt": text})
+    assert (said.returncode == 0) == right, said.stdout + said.stderr
+    assert "root:" not in said.stdout + said.stderr
+    assert _git(upstream, "show", "main:data/addresses.txt") == (text if right else f"{HEAD}/\n/old/#part\n")
+
+
+ENTRIES: dict[str, tuple[dict[str, str | None], bool]] = {
+    "one": ({"2026-11-27.yml": ENTRY}, True),
+    "the second of a day": ({"2026-11-27-2.yml": ENTRY}, True),
+    "the same once more, as when the job is run again": ({"2026-11-20.yml": ENTRY}, True),
+    "another under the name of one that is there": ({"2026-11-20.yml": f"{ENTRY}note: Other.\n"}, False),
+    "two": ({"2026-11-27.yml": ENTRY, "2026-11-28.yml": ENTRY}, False),
+    "of another name": ({"Makefile": "all:"}, False),
+    "of a name that leads elsewhere": ({"..yml": ENTRY}, False),
+    "with control characters": ({"2026-11-27.yml": "date: \x1b[2J\n"}, False),
+    "of too many bytes": ({"2026-11-27.yml": "a: b\n" * 50_000}, False),
+    "a link": ({"2026-11-27.yml": None}, False),
+}
+
+
+@pytest.mark.parametrize("given", ENTRIES)
+def test_one_entry_of_the_log_is_kept_and_nothing_else(given: str, tmp_path: Path) -> None:
+    files, right = ENTRIES[given]
+    said, upstream = _keep(tmp_path, {"addresses.txt": f"{HEAD}/\n/new/\n/old/#part\n", **files})
+    assert (said.returncode == 0) == right, said.stdout + said.stderr
+    assert "root:" not in said.stdout + said.stderr
+    kept = _git(upstream, "ls-tree", "-r", "--name-only", "main").split()
+    entries = {f"data/publications/{name}" for name in ({*files, "2026-11-20.yml"} if right else ["2026-11-20.yml"])}
+    assert set(kept) == {"data/addresses.txt", *entries}
+
+
+def test_what_was_merged_in_between_stays(tmp_path: Path) -> None:
+    """The job that keeps the entry finds that somebody else was quicker."""
+    said, upstream = _keep(
+        tmp_path, {"addresses.txt": f"{HEAD}/\n/old/#part\n", "2026-11-27.yml": ENTRY}, meanwhile=True
+    )
+    assert said.returncode == 0, said.stdout + said.stderr
+    kept = _git(upstream, "ls-tree", "-r", "--name-only", "main").split()
+    assert "data/publications/2026-11-27.yml" in kept and "data/merged.yml" in kept
+
+
+def _keep(
+    tmp_path: Path, files: dict[str, str | None], *, meanwhile: bool = False
+) -> tuple[subprocess.CompletedProcess[str], Path]:
+    """Run the step that keeps what was published, with these files from the job that built; None stands for a link."""
+    upstream, here, kept = tmp_path / "upstream", tmp_path / "here", tmp_path / "temp/kept"
+    (upstream / "data/publications").mkdir(parents=True)
     (upstream / "data/addresses.txt").write_text(f"{HEAD}/\n/old/#part\n")
+    (upstream / "data/publications/2026-11-20.yml").write_text(ENTRY)
     _git(tmp_path, "init", "--quiet", "--initial-branch=main", str(upstream))
     _git(upstream, "add", ".")
     _git(upstream, "commit", "--quiet", "--message=Start")
     _git(upstream, "checkout", "--quiet", "--detach")
     _git(tmp_path, "clone", "--quiet", "--branch=main", str(upstream), str(here))
-    ledger.parent.mkdir(parents=True)
-    if text is None:
-        ledger.symlink_to("/etc/passwd")
-    else:
-        ledger.write_text(text)
-    step = next(step["run"] for step in PUBLISH["jobs"]["ledger"]["steps"] if "run" in step)
-    environment = {**os.environ, "RUNNER_TEMP": str(tmp_path / "temp")}
-    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step]
-    said = subprocess.run(command, check=False, cwd=here, env=environment, capture_output=True, text=True)
-    assert (said.returncode == 0) == right, said.stdout + said.stderr
-    assert "root:" not in said.stdout + said.stderr
-    assert _git(upstream, "show", "main:data/addresses.txt") == (text if right else f"{HEAD}/\n/old/#part\n")
+    if meanwhile:
+        _git(upstream, "checkout", "--quiet", "main")
+        (upstream / "data/merged.yml").write_text("a: b\n")
+        _git(upstream, "add", ".")
+        _git(upstream, "commit", "--quiet", "--message=Merged")
+        _git(upstream, "checkout", "--quiet", "--detach")
+    kept.mkdir(parents=True)
+    for name, text in files.items():
+        if text is None:
+            (kept / name).symlink_to("/etc/passwd")
+        else:
+            (kept / name).write_text(text)
+    step = next(step["run"] for step in PUBLISH["jobs"]["keep"]["steps"] if "run" in step)
+    return _bash(step, here, RUNNER_TEMP=str(tmp_path / "temp")), upstream
 
 
 CHECK = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))

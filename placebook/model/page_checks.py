@@ -1,0 +1,58 @@
+"""Checks of pages by their partners: a record each, which the record of the page gathers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
+
+from placebook.model.base import Gathered, Own, Part, Ref, wrong
+from placebook.model.parts import Record
+from placebook.model.values import Date, Id, Text
+
+
+class PageCheck(Part):
+    """That a partner went through the page and found it right, from its own file in `data/checks/`."""
+
+    by: Annotated[Id, Ref("organisations")] = Field(description="The partner that checked the page, by its id.")
+    date: Date = Field(description="When it checked the page, as exactly as is known.")
+    note: Text | None = Field(None, description="What was checked, where it was not the whole page.")
+
+
+def _checked_elsewhere(cls: type[Record], value: Any, info: ValidationInfo) -> Any:
+    word, id = ("pilot" if cls.folder == "pilots" else "project"), info.data.get("id", "…")
+    fix = f"delete “checked:” here; write each check in a new file in data/checks/, with the line “{word}: {id}”."
+    raise wrong("a check of the page stands in a file of its own.", fix)
+
+
+PageChecks = Annotated[tuple[PageCheck, ...], Own(), Gathered()]
+CHECKED = "Which partner went through the page and found it right, and when; one item for each time."
+written_elsewhere = field_validator("checked", mode="before")(_checked_elsewhere)
+"""Refuses checks of a page that are written in the record of the page."""
+
+
+class Check(Record):
+    """That a partner went through the page of a place or project and found it right: our own record, with no source."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [name]} for name in ("pilot", "project")]})
+
+    folder: ClassVar[str] = "checks"
+    dated: ClassVar[bool] = True
+    begins: ClassVar[tuple[str, ...]] = ("pilot",)
+    date: Annotated[Date, Own()] = Field(description="When the page was checked, as exactly as is known.")
+    pilot: Annotated[Annotated[Id, Ref("pilots")] | None, Own()] = Field(
+        None, description="The place whose page was checked, by its id."
+    )
+    project: Annotated[Annotated[Id, Ref("projects")] | None, Own()] = Field(
+        None, description="The project whose page was checked, by its id, where it is one."
+    )
+    by: Annotated[Id, Ref("organisations"), Own()] = Field(description="The partner that checked it, by its id.")
+    note: Annotated[Text | None, Own()] = Field(
+        None, description="What was checked, where it was not the whole page.", examples=["Phase one only."]
+    )
+
+    @model_validator(mode="after")
+    def _of_one(self) -> Check:
+        if bool(self.pilot) == bool(self.project):
+            raise wrong("a check is of one page.", "name it in one of “pilot:” or “project:”.")
+        return self

@@ -1,0 +1,41 @@
+"""Earlier versions of a project, as git keeps them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+
+class NothingToCompare(Exception):
+    """There is no version to compare with, for the reason that the message gives in a sentence."""
+
+
+def git(root: Path, *command: str) -> str | None:
+    """What git says in a folder, or None where it fails or is not there."""
+    try:
+        said = subprocess.run(["git", *command], check=False, cwd=root, capture_output=True, text=True)
+    except FileNotFoundError:
+        return None
+    return said.stdout.strip() if said.returncode == 0 else None
+
+
+def check_out(root: Path, branch: str, into: Path) -> str:
+    """Write the merge base with `branch` into a folder; gives its short id. Raises `NothingToCompare`."""
+    if git(root, "rev-parse", "--is-shallow-repository") == "true":
+        fix = "Fix: fetch all of it (fetch-depth: 0 in a workflow, git fetch --unshallow at a terminal)."
+        raise NothingToCompare(f"this copy of the repository lacks its history. {fix}")
+    commit = git(root, "merge-base", "HEAD", branch)
+    if not commit:
+        fix = "Fix: name the branch that this one started from, as in make review BASE=main."
+        raise NothingToCompare(f"“{branch}” and what lies here have no commit in common. {fix}")
+    write_version(root, commit, into)
+    return commit[:8]
+
+
+def write_version(root: Path, commit: str, into: Path) -> None:
+    """Write the project in `root`, as it was at a commit, into a folder. Raises `NothingToCompare`."""
+    archive = into.with_suffix(".zip")
+    if git(root, "archive", "--format=zip", "-o", str(archive), commit) is None:
+        raise NothingToCompare(f"git cannot give the files of {commit[:8]}. Fix: fetch the repository anew.")
+    shutil.unpack_archive(archive, into)
