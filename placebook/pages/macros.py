@@ -15,6 +15,7 @@ from placebook.dataset.addresses import API, address, address_of
 from placebook.dataset.facets import browse_organisations, browse_pilots, browse_sources
 from placebook.dataset.map import map_of
 from placebook.dataset.records import by_name
+from placebook.dataset.revised import changed
 from placebook.dataset.standing import standings
 from placebook.model.guide import fields_of_all, kinds_of_file, place_of, shared_groups
 from placebook.model.kinds import in_folders, kind_in
@@ -27,6 +28,7 @@ from placebook.pages.search_entries import SEARCH
 from placebook.pages.snippets import snippets
 from placebook.prose.calls import Macro
 from placebook.prose.forms import FORMS
+from placebook.text.dates import PartialDate
 
 MACROS: dict[str, Macro] = {}
 """Every macro by its name."""
@@ -264,7 +266,10 @@ def name(page: PageContext, organisation: str) -> str:
 def link_snippets(page: PageContext, pilot: str) -> str:
     """The address of one place, and a link and a card to copy into another site."""
     record: Any = page.dataset.find("pilots", pilot)
-    return page.show("link_snippets", snippets=snippets(page.dataset, record, page.absolute(address(record) or "")))
+    at = address(record) or ""
+    day = changed(page.dataset, at, record, of_data=True)
+    text = snippets(page.dataset, record, page.absolute(at))
+    return page.show("link_snippets", snippets=text, changed=PartialDate.of_day(day) if day else None)
 
 
 @macro(inline=True)

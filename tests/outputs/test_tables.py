@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import shutil
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -347,3 +348,36 @@ def test_a_column_of_ids_is_a_key_of_the_table_that_it_points_to(made_up: Path) 
         ("source",): "sources",
         ("collection", "record", "pointer"): "facts",
     }
+
+
+WITHDRAWN = "withdrawn: {date: 2026-06-20, reason: It was another's.}\n"
+OF_MANY = ("facts", "citations", "gaps", "places", "partnerships", "partnership-sources")
+
+
+@pytest.mark.parametrize(
+    "record", ["pilots/glen-fictional", "events/opening-walk", "organisations/friends-of-the-strath"]
+)
+def test_a_withdrawn_record_keeps_what_is_its_own_and_leaves_what_is_of_many(record: str, tmp_path: Path) -> None:
+    """The rule that the page about the data states, for a record of each kind that other tables speak of."""
+    for name in ("data", "docs"):
+        shutil.copytree(UPLANDS / name, tmp_path / name)
+    file = tmp_path / f"data/{record}.yml"
+    file.write_text(WITHDRAWN + file.read_text(encoding="utf-8"), encoding="utf-8")
+    content = read_content(tmp_path / "data", tmp_path / "docs", tmp_path)
+    data = publish(content, tmp_path / "published")
+    folder, _, id = record.partition("/")
+    own = {row["id"]: row for row in rows_of(data, folder)}
+    assert own[id]["withdrawn_date"] == "2026-06-20" and not own[id]["former_ids"]
+    assert (data / f"{record}.json").is_file()
+    for table in OF_MANY:
+        for row in rows_of(data, table):
+            of_record = (row.get("collection"), row.get("record")) == (folder, id)
+            named = folder == "pilots" and row.get("pilot") == id
+            assert not of_record and not named, f"{table}: {row}"
+    assert id not in (data / "places.geojson").read_text(encoding="utf-8") or folder != "pilots"
+    assert f"#{id}" not in (tmp_path / "published/events.ics").read_text(encoding="utf-8")
+
+
+def rows_of(data: Path, table: str) -> list[Row]:
+    with (data / f"csv/{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
