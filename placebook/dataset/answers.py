@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.once import once
 from placebook.model import records as m
 
 Events = tuple[tuple[m.Event, bool], ...]
@@ -38,6 +39,7 @@ class Answered:
     silent: tuple[m.Phase, ...]
 
 
+@once
 def answers(dataset: Dataset, record: m.Pilot | m.Project) -> list[Answered]:
     """Each standard question, in the order of `programme.yml`. None is left out."""
     parts: list[tuple[m.Answering, str, m.Phase | None]]
@@ -60,7 +62,7 @@ def answers(dataset: Dataset, record: m.Pilot | m.Project) -> list[Answered]:
             for index, (part, path, phase) in enumerate(parts)
         ]
         answered = tuple(block for block in blocks if _has_answer(question, block))
-        silent = tuple(b.phase for b in blocks if b.phase and b not in answered)
+        silent = tuple(b.phase for b in blocks if b.phase and not _has_answer(question, b))
         found.append(Answered(question, answered, silent))
     return found
 

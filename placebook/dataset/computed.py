@@ -13,6 +13,7 @@ from pydantic import Field
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of, full_id
 from placebook.dataset.mentions import events_about
+from placebook.dataset.once import once
 from placebook.dataset.questions import AnswerFound, OpenQuestion, answers_found, open_questions
 from placebook.dataset.status import places_in, status_of, status_of_phases
 from placebook.model import records as m
@@ -253,6 +254,7 @@ DERIVED: dict[type[m.Record], type[Derived]] = {
 }
 
 
+@once
 def derived(dataset: Dataset, record: m.Record) -> Derived:
     """What follows for one record from all of them."""
     return derived_kind(type(record)).of(dataset, record)

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from placebook.dataset.log import Log
-from placebook.dataset.records import Records, by_name
+from placebook.dataset.once import once
+from placebook.dataset.records import Records, by_name, naming
 from placebook.model import records as m
 from placebook.model.facts import Citation, Path, citations
 from placebook.model.fields import LISTS
@@ -20,13 +21,18 @@ from placebook.model.kinds import Kind, in_folders, kind_of
 class Dataset:
     """All records of a programme: each kind by its folder of `data/`, the records by id (see `Records`).
 
-    `files` gives the file of each record.
+    `files` gives the file of each record; `memory` is what `once` keeps.
     """
 
     programme: m.Programme
     kinds: Mapping[str, Records[Any]]
     accessibility: m.Accessibility | None = None
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    memory: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @property
+    def settings(self) -> m.Settings:
+        return self.programme.settings
 
     @property
     def phases(self) -> Records[m.Phase]:
@@ -80,10 +86,6 @@ class Dataset:
         """The same dataset with other records of some kinds, each by the name of its property: `pilots={…}`."""
         kinds = {**self.kinds, **{name.replace("_", "-"): Records(found) for name, found in records.items()}}
         return replace(self, kinds=kinds)
-
-    @property
-    def settings(self) -> m.Settings:
-        return self.programme.settings
 
     def word(self, kind: Kind) -> m.Word:
         """What the programme calls a record of a kind, and several."""
@@ -212,9 +214,10 @@ class Dataset:
         """The organisations that are a partner in some place."""
         return tuple(org for id, org in self.organisations.items() if self.pilots_of[id])
 
-    def pilots_in(self, phase: str) -> list[m.Pilot]:
+    @once
+    def pilots_in(self, phase: str) -> tuple[m.Pilot, ...]:
         """The places with a record of their own that took part in a phase."""
-        return [p for p in by_name(self.pilots.values()) if any(x.phase == phase for x in p.phases)]
+        return tuple(p for p in by_name(self.pilots.values()) if any(x.phase == phase for x in p.phases))
 
     # What happened
 
@@ -228,6 +231,7 @@ class Dataset:
         """All events, by the last day that their date can mean: “March 2017” stands after 28 March 2017."""
         return tuple(sorted(self.events.values(), key=lambda e: (e.when.date.last, e.when.date.first, e.name, e.id)))
 
+    @once
     def concerned_all(self, event: m.Event) -> bool:
         """Whether an event concerned all places of its phase (of the programme, where it has none) at the time.
 
@@ -248,20 +252,15 @@ class Dataset:
 
     def events_of_pilot(self, pilot: m.Pilot) -> list[tuple[m.Event, bool]]:
         """The events that a place took part in, and of each whether it concerned all places."""
-        return [(event, self.concerned_all(event)) for event in self.events_in_order if pilot.id in event.pilots]
+        return [(event, self.concerned_all(event)) for event in self.events_of("pilots", pilot.id)]
 
     def events_of(self, field: str, id: str) -> list[m.Event]:
         """The events whose `field` (`projects`, `pilots`) names `id`."""
-        return [event for event in self.events_in_order if id in getattr(event, field)]
+        return naming(self, "events_in_order", field).get(id, [])
 
     def events_of_organisation(self, id: str) -> list[m.Event]:
         """The events in which an organisation took part in its own name, or of which it wrote a document."""
-        return [
-            event
-            for event in self.events_in_order
-            if any(p.organisation == id for p in event.organisations)
-            or any(d.organisation == id for d in event.documents)
-        ]
+        return naming(self, "events_in_order", "organisation_ids").get(id, [])
 
     @cached_property
     def updates_in_order(self) -> tuple[m.Update, ...]:
@@ -270,7 +269,7 @@ class Dataset:
 
     def updates_of(self, field: str, id: str) -> list[m.Update]:
         """The updates whose `field` (`pilots`, `projects`, `organisations`, `phases`) names `id`, newest first."""
-        return [update for update in self.updates_in_order if id in getattr(update, field, ())]
+        return naming(self, "updates_in_order", field).get(id, [])
 
     @cached_property
     def corrections_in_order(self) -> tuple[m.Correction, ...]:

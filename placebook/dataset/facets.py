@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.once import once
 from placebook.dataset.records import by_name
 from placebook.model import records as m
 from placebook.text.english import upper_first
@@ -49,6 +50,7 @@ class Browse:
         return " ".join(f"{name}:{id}" for name, ids in sorted(self.values[record.id].items()) for id in sorted(ids))
 
 
+@once
 def browse_pilots(dataset: Dataset) -> Browse:
     """Places by region, topic, phase, and kind of partner."""
     values = {
@@ -65,6 +67,7 @@ def browse_pilots(dataset: Dataset) -> Browse:
     return Browse(_facets(dataset, values, "Kind of partner", "#places"), values)
 
 
+@once
 def browse_organisations(dataset: Dataset) -> Browse:
     """Organisations by their kind, and by region, topic and phase of the places in which they are partners."""
     values = {
@@ -79,6 +82,7 @@ def browse_organisations(dataset: Dataset) -> Browse:
     return Browse(_facets(dataset, values, "Kind", "#organisations"), values)
 
 
+@once
 def browse_sources(dataset: Dataset) -> Browse:
     """Sources by their kind."""
     values: dict[str, Values] = {id: {"kind": frozenset([source.kind])} for id, source in dataset.sources.items()}

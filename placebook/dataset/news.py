@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.once import once
 from placebook.dataset.status import places_in
 
 
+@once
 def news_of_all(dataset: Dataset) -> frozenset[str]:
     """The ids of the updates that concern every place of a phase, where a phase has more than one.
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.once import once
 from placebook.model import records as m
 from placebook.text.english import upper_first
 
@@ -36,6 +37,7 @@ def parts_taken(dataset: Dataset, organisation: m.Organisation) -> list[Taken]:
     return list(found.values())
 
 
+@once
 def short_phases(dataset: Dataset) -> Mapping[str, str]:
     """What each phase is called below a heading that says “Phases”: its name without the words that all of them have.
 

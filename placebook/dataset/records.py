@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from placebook.dataset.once import once
 from placebook.model import records as m
 
 R = TypeVar("R", bound=m.Record)
@@ -13,6 +14,19 @@ R = TypeVar("R", bound=m.Record)
 def by_name(records: Iterable[R]) -> list[R]:
     """In the order of the names that readers see."""
     return sorted(records, key=lambda record: (getattr(record, "name", "").casefold(), record.id))
+
+
+@once
+def naming(dataset: Any, ordered: str, field: str) -> dict[str, list[Any]]:
+    """For each id that a field of the records in a list of the dataset names, those that name it, in their order.
+
+    `ordered` is the name of the list, such as `events_in_order`; records without the field name nothing.
+    """
+    found: dict[str, list[Any]] = {}
+    for record in getattr(dataset, ordered):
+        for id in dict.fromkeys(getattr(record, field, ())):
+            found.setdefault(id, []).append(record)
+    return found
 
 
 class Records(Mapping[str, R]):

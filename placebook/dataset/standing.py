@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from placebook.dataset.answers import Answered, Block, answers
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.once import once
 from placebook.model import records as m
 
 ANSWERED, CLAIMED, NOT_READ, NOTHING = "answered", "claimed", "not read", "nothing found"
@@ -38,12 +39,14 @@ class Standing:
         return SIGNS[self.kind]
 
 
+@once
 def unread_documents(dataset: Dataset) -> list[m.UnreadDocument]:
     """Every document that is known and that nobody here could read, by title."""
     found: list[m.UnreadDocument] = list(dataset.kinds["unread-documents"].values())
     return sorted(found, key=lambda document: document.title)
 
 
+@once
 def standings(dataset: Dataset, record: m.Pilot | m.Project) -> list[Standing]:
     """How each standard question stands for a place or project, in the order of the programme."""
     return [_standing(dataset, record, answer) for answer in answers(dataset, record)]
@@ -88,12 +91,14 @@ def _says_more_than_claims(question: m.Question, block: Block) -> bool:
     return bool(stated or own) or question.field in ("aim", "partners")
 
 
+@once
 def tally(dataset: Dataset) -> dict[str, int]:
     """How many questions of all places together stand in each way."""
     found = [standing.kind for pilot in dataset.pilots.values() for standing in standings(dataset, pilot)]
     return {kind: found.count(kind) for kind in STANDINGS}
 
 
+@once
 def known_of_each(dataset: Dataset) -> list[tuple[m.Question, str, int]]:
     """Each standard question with how it stands at best for any place, and for how many places it is answered."""
     found: dict[str, list[str]] = {question.id: [] for question in dataset.settings.questions}
@@ -115,6 +120,7 @@ class Letter:
     documents: tuple[m.UnreadDocument, ...]
 
 
+@once
 def letters(dataset: Dataset) -> list[Letter]:
     """A letter for each body that holds a document that we could not read, the most wanted first."""
     held: dict[str, list[m.UnreadDocument]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.once import once
 from placebook.model import records as m
 from placebook.text.english import listed, lower_first, number_word, upper_first
 
@@ -33,6 +34,7 @@ def unnamed_in(dataset: Dataset, phase: m.Phase) -> int:
     return places_in(dataset, phase) - len(dataset.pilots_in(phase.id)) - len(phase.places)
 
 
+@once
 def unnamed_places(dataset: Dataset) -> str:
     """A sentence on the places of phases that no document names; empty where each is known.
 

@@ -150,6 +150,11 @@ class Event(Record):
         """The actual date, or else the plan named first."""
         return self.actual or self.planned[0]
 
+    @property
+    def organisation_ids(self) -> tuple[str | None, ...]:
+        """The organisations that took part in its own name, and those that wrote a document which came with it."""
+        return tuple(part.organisation for named in (self.organisations, self.documents) for part in named)
+
 
 class Topic(Record):
     """A subject by which we group places: our own word for it."""
