@@ -5,7 +5,6 @@ An address is absolute within the site and starts with `/`; the site itself may 
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -82,15 +81,18 @@ def relative(address: str, page: str) -> str:
     '../../organisations/lga/'
     >>> relative("/sources/#geonames", "/sources/")
     '#geonames'
+    >>> relative("/", "/")
+    './'
     """
     path, hash, fragment = address.partition("#")
     if path == page and hash:
         return f"#{fragment}"
-    here = page if page.endswith("/") else posixpath.dirname(page)
-    found = posixpath.relpath(path, here)
-    if path.endswith("/") and found != ".":
-        found += "/"
-    return ("./" if found == "." else found) + hash + fragment
+    above, below = page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(above), len(below) - 1) and above[shared] == below[shared]:
+        shared += 1
+    found = "../" * (len(above) - shared) + "/".join(below[shared:])
+    return (found or "./") + hash + fragment
 
 
 def former_addresses(records: Iterable[Record]) -> dict[str, str]:

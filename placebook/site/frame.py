@@ -279,10 +279,10 @@ def _edit_links(site: Site, page: Page, made: RecordPage | None, prose: Prose | 
     words = site.edit(prose.file) if prose else site.begin_words(f"{site.docs}/{page.file.src_uri}")
     links.append(Link("Edit the words", words))
     if made and made.record.folder in Update.model_fields:
-        links.append(Link("Write an update", site.begin("update", {made.record.folder: [made.record.id]})))
+        links.append(Link("Write an update", site.begin("update", made.record.folder, made.record.id)))
     at = "/" + page.url.removeprefix("./")
     if made and isinstance(made.record, Pilot | Project):
-        links.append(Link("Record a check", site.begin("check", {kind_of(made.record).name: made.record.id})))
+        links.append(Link("Record a check", site.begin("check", kind_of(made.record).name, made.record.id)))
     links += [Link(kind.add, site.begin(kind.name)) for kind in in_folders() if kind.add and kind.listed == at]
     return links
 

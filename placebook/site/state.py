@@ -11,15 +11,20 @@ from urllib.parse import quote, urlsplit
 
 from placebook.check.content import read_content
 from placebook.content.content import Content
+from placebook.dataset.once import once
 from placebook.load.new_record import new_record, new_words
+from placebook.model.fields import find_field
 from placebook.model.kinds import kind_named
 from placebook.pages.context import PageContext
 from placebook.prose.calls import Macro
 from placebook.prose.markdown import Held
 from placebook.prose.parser import mark
+from placebook.text.yaml_writer import written
 
 _SAFE = "/:;,!$'()*@"
 """What may stand unchanged in the query of an address (RFC 3986, section 3.4) and means nothing in a form."""
+
+_SOME_ID = "some-id"
 
 CRLF = "\r\n"
 
@@ -46,6 +51,7 @@ class Site:
     published: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
     held: list[Held] = field(init=False, default_factory=list)
     words: str = field(init=False, default="")
+    memory: dict[Any, Any] = field(init=False, default_factory=dict, repr=False)
 
     def open_page(self, address: str) -> None:
         """Note which page is being made; its sources are numbered anew."""
@@ -99,13 +105,23 @@ class Site:
         """Where the words of a record that has none are started in the browser."""
         return self._new(file, new_words(self.content.dataset.settings.place_word.many))
 
-    def begin(self, kind: str, given: Mapping[str, str | list[str]] | None = None) -> str:
-        """Where a record of a kind is started in the browser: a new file with its template, to be filled in."""
-        ids = [id for named in (given or {}).values() for id in ([named] if isinstance(named, str) else named)]
-        name = "-".join(("FILL-IN", *ids))
+    def begin(self, kind: str, field: str = "", id: str = "") -> str:
+        """Where a record of a kind is started in the browser: a new file with its template, to be filled in.
+
+        `field` is filled in already: it names the record with an id.
+        """
         dataset = self.content.dataset
         data = Path(dataset.file_of(dataset.programme)).parent.as_posix()
-        return self._new(f"{data}/{kind_named(kind).folder}/{name}.yml", new_record(kind, ids=dataset.ids, given=given))
+        name = f"FILL-IN-{id}" if id else "FILL-IN"
+        address = self._new(f"{data}/{kind_named(kind).folder}/{name}.yml")
+        return address + self._start(kind, field).replace(_SOME_ID, quote(written(id, inside=True), safe=_SAFE))
+
+    @once
+    def _start(self, kind: str, field: str) -> str:
+        """How the text of a new record is given in an address, with `_SOME_ID` where the field names a record."""
+        some = find_field(kind_named(kind).model, field)
+        given = {field: [_SOME_ID] if "list" in some.form else _SOME_ID} if some else {}
+        return f"&value={quote(new_record(kind, ids=self.content.dataset.ids, given=given), safe=_SAFE)}"
 
     def _new(self, file: str, text: str = "") -> str:
         """A new file on GitHub. The whole path is in `filename`: a folder that is not there yet would not be found."""
