@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 from placebook.dataset.addresses import PASSING
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src"}
+
+_OUTSIDE = ("http://", "https://", "mailto:")
 
 _DATA_BLOCKS = ("application/json", "application/ld+json")
 """Types of script elements that hold data and are never run (HTML, “data block”)."""
@@ -49,7 +52,7 @@ class BuiltPage:
     @property
     def ids_twice(self) -> list[str]:
         """Ids that stand more than once, of which a link would find only the first."""
-        return sorted({id for id in self._all_ids if self._all_ids.count(id) > 1})
+        return sorted(id for id, number in Counter(self._all_ids).items() if number > 1)
 
     @cached_property
     def fixed_ids(self) -> list[str]:
@@ -90,12 +93,46 @@ class BuiltPage:
 
 def built_pages(folder: Path) -> dict[str, BuiltPage]:
     """Every page of a built site, by address: `/`, `/pilots/bristol/`, `/404.html`."""
-    found = {}
+    return {page.address: page for page in _each_page(folder)}
+
+
+def _each_page(folder: Path) -> Iterator[BuiltPage]:
     for file in sorted(folder.rglob("*.html")):
         path = file.relative_to(folder).as_posix()
-        address = "/" + (path.removesuffix("index.html") if file.name == "index.html" else path)
-        found[address] = BuiltPage(address, file)
-    return found
+        yield BuiltPage("/" + (path.removesuffix("index.html") if file.name == "index.html" else path), file)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of a page, without its tree: all trees of a large site together take more than a gigabyte.
+
+    `links` are those that do not begin as links to other sites do. `listed` says that search engines may list the page.
+    """
+
+    ids: frozenset[str]
+    ids_twice: tuple[str, ...]
+    fixed_ids: tuple[str, ...]
+    inline: tuple[str, ...]
+    links: tuple[str, ...]
+    moved_to: str | None
+    listed: bool
+
+
+def look_at(folder: Path) -> dict[str, Seen]:
+    """Read every page of a built site once. Gives what was seen, by the pages' addresses."""
+    return {page.address: _seen(page) for page in _each_page(folder)}
+
+
+def _seen(page: BuiltPage) -> Seen:
+    return Seen(
+        page.ids,
+        tuple(page.ids_twice),
+        tuple(page.fixed_ids),
+        tuple(dict.fromkeys(page.inline())),
+        tuple(link for link in sorted(set(page.links())) if not link.startswith(_OUTSIDE)),
+        page.moved_to,
+        page.tree.css_first("meta[name=robots]") is None,
+    )
 
 
 def check_site(
@@ -103,26 +140,28 @@ def check_site(
     prefix: str = "",
     ledger: Iterable[str] = (),
     written: Callable[[str, str], str] = lambda address, id: "",
+    pages: Mapping[str, Seen] | None = None,
 ) -> list[str]:
     """What does not work in the site built into `folder`, a sentence each.
 
     `prefix` is the path that the site is served under; `ledger` the addresses that must work. `written` says
-    where people wrote an id for the page at an address (“docs/about.md:3:4”), with nothing where nobody did.
+    where people wrote an id for the page at an address (“docs/about.md:3:4”), with nothing where nobody did. `pages`
+    are what `look_at` saw, where that was done already.
     """
-    pages = built_pages(folder)
+    pages = look_at(folder) if pages is None else pages
     said = []
-    for page in pages.values():
+    for at, page in pages.items():
         for id in page.ids_twice:
-            place = written(page.address, id)
+            place = written(at, id)
             fix = " Fix: give this heading another id: the other is made from the data." if place else ""
-            said.append(f"{place or page.address}: the id “{id}” stands there twice.{fix}")
+            said.append(f"{place or at}: the id “{id}” stands there twice.{fix}")
         said += [
-            f"{page.address}: {found} is written into the page, and browsers will not use it. Fix: take it out."
-            for found in dict.fromkeys(page.inline())
+            f"{at}: {found} is written into the page, and browsers will not use it. Fix: take it out."
+            for found in page.inline
         ]
-        for link in sorted(set(page.links())):
-            if not _works(link, page, pages, folder, prefix):
-                said.append(f"{page.address}: the link “{link}” leads nowhere.")
+        for link in page.links:
+            if not _works(link, at, pages, folder, prefix):
+                said.append(f"{at}: the link “{link}” leads nowhere.")
     for address in ledger:
         path, _, fragment = address.partition("#")
         if path != "/" and (folder / path.lstrip("/")).is_file():
@@ -144,7 +183,7 @@ def check_site(
     return said
 
 
-def _works(link: str, page: BuiltPage, pages: dict[str, BuiltPage], folder: Path, prefix: str) -> bool:
+def _works(link: str, at: str, pages: Mapping[str, Seen], folder: Path, prefix: str) -> bool:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return parts.scheme in ("http", "https", "mailto")
@@ -154,7 +193,7 @@ def _works(link: str, page: BuiltPage, pages: dict[str, BuiltPage], folder: Path
             return False
         path = path.removeprefix(prefix)
     else:
-        path = posixpath.join(posixpath.dirname(page.address), path) if path else page.address
+        path = posixpath.join(posixpath.dirname(at), path) if path else at
         slash = path.endswith(("/", "/.", "/.."))
         path = posixpath.normpath(path)
         if slash and path != "/":
@@ -169,7 +208,7 @@ def published_addresses(folder: Path) -> list[str]:
     """Every address of a built site that people may link to: pages, the fixed ids on them, data files and feeds."""
     paths = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
     found = [f"/{path}" for path in paths if not path.endswith(".html") and not path.startswith(NOT_PROMISED)]
-    for page in built_pages(folder).values():
-        if not page.tree.css("meta[name=robots]"):
-            found += [page.address, *(f"{page.address}#{id}" for id in page.fixed_ids)]
+    for at, page in look_at(folder).items():
+        if page.listed:
+            found += [at, *(f"{at}#{id}" for id in page.fixed_ids)]
     return found

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from placebook.check.built_site import BuiltPage, check_site
+from placebook.check.built_site import BuiltPage, check_site, look_at
 from tests.support import build, text_of
 
 Pages = dict[str, BuiltPage]
@@ -33,6 +33,16 @@ def test_the_check_of_links_finds_what_is_broken(tmp_path: Path) -> None:
         "/#lost was published and its “#lost” is gone. Fix: bring the part back, or give the heading its old id: "
         "## Heading {#lost}.",
     ]
+
+
+def test_what_is_kept_of_a_page_is_what_is_on_it(site: Path, pages: Pages) -> None:
+    seen = look_at(site)
+    assert seen.keys() == pages.keys()
+    for at, page in pages.items():
+        found = seen[at]
+        assert (found.ids, found.moved_to, list(found.fixed_ids)) == (page.ids, page.moved_to, page.fixed_ids)
+        assert {link for link in page.links() if "://" not in link and ":" not in link} <= set(found.links)
+        assert found.listed == (not page.tree.css("meta[name=robots]"))
 
 
 def test_no_page_shows_what_a_template_left_behind(pages: Pages) -> None:
