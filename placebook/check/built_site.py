@@ -144,7 +144,7 @@ def check_site(
 ) -> list[str]:
     """What does not work in the site built into `folder`, a sentence each.
 
-    `prefix` is the path that the site is served under; `ledger` the addresses that must work. `written` says
+    `prefix` is the path that the site is served under; `ledger` holds the addresses that must work. `written` says
     where people wrote an id for the page at an address (“docs/about.md:3:4”), with nothing where nobody did. `pages`
     are what `look_at` saw, where that was done already.
     """
@@ -162,7 +162,7 @@ def check_site(
         for link in page.links:
             if not _works(link, at, pages, folder, prefix):
                 said.append(f"{at}: the link “{link}” leads nowhere.")
-    for address in ledger:
+    for address in filter(lambda line: line.startswith("/"), ledger):
         path, _, fragment = address.partition("#")
         if path != "/" and (folder / path.lstrip("/")).is_file():
             continue
@@ -172,8 +172,8 @@ def check_site(
         if found is None:
             said.append(
                 f"{address} was published and is gone. Fix: bring it back (a record that should no longer be listed "
-                "gets “withdrawn:”), or name it under “former_ids:” of its record (“former_addresses:” at the top of "
-                "a page)."
+                "gets “withdrawn:”), or name it under “former_ids:” of its record, “merged:” of the one that took it "
+                "in (“former_addresses:” at the top of a page)."
             )
         elif fragment and fragment not in found.ids:
             said.append(

@@ -114,11 +114,15 @@ def _parts_of_search(dataset: Dataset, prose: Iterable[Prose]) -> list[Prose]:
 def _of_former_ids(dataset: Dataset, prose: Iterable[Prose]) -> Iterator[Problem]:
     """Words whose file still has the id that its record had before."""
     for page in prose:
-        now = dataset.present_id(*page.record) if page.record else None
-        if now:
-            name = f"{page.file.rpartition('/')[0]}/{now}.md"
-            message = f"these words belong to a record whose id is now “{now}”."
-            yield Problem(page.file, 1, 1, message, f"name the file {name}.")
+        now = dataset.by_other_id.get(page.record) if page.record else None
+        if now and page.record:
+            name = f"{page.file.rpartition('/')[0]}/{now.id}.md"
+            message = f"these words belong to a record whose id is now “{now.id}”."
+            fix = f"name the file {name}."
+            if page.record[1] in now.merged:
+                message = f"these words belong to a record that is part of “{now.id}” now."
+                fix = f"write into {name} what should stay, and delete this file."
+            yield Problem(page.file, 1, 1, message, fix)
 
 
 def _refused(problems: list[Problem], folder: str) -> set[str]:

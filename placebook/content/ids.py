@@ -16,7 +16,7 @@ def ids_of(dataset: Dataset) -> dict[str, set[str]]:
     """Every id that a macro can be given, by folder of `data/`, list of the programme, or kind of total."""
     ids = {name: set(known) for name, known in dataset.ids.items()}
     for record in dataset.records():
-        ids.setdefault(record.folder, set()).update(record.former_ids)
+        ids.setdefault(record.folder, set()).update(record.other_ids)
     ids["totals"] = set(TOTALS)
     return ids
 
@@ -26,5 +26,5 @@ def known_files(dataset: Dataset, prose: Iterable[Prose]) -> dict[str, str]:
     known = {page.path: page.path for page in prose}
     for folder in page_folders():
         for record in dataset.every(folder):
-            known |= {f"{folder}/{name}.md": f"{folder}/{record.id}.md" for name in (record.id, *record.former_ids)}
+            known |= {f"{folder}/{name}.md": f"{folder}/{record.id}.md" for name in (record.id, *record.other_ids)}
     return known

@@ -96,20 +96,20 @@ def relative(address: str, page: str) -> str:
 
 
 def former_addresses(records: Iterable[Record]) -> dict[str, str]:
-    """The address of each page that a record had under a former id, with the address that it has now.
+    """The address of each page that a record had under a former id, or took in, with the address that it has now.
 
     A former place on a page, `/timeline/#old`, is on that page still.
     """
     return {
         old: new
         for record in records
-        for former in record.past_ids
-        if (old := address_of(record.folder, former)) and "#" not in old and (new := address(record))
+        for other in record.other_ids
+        if (old := address_of(record.folder, other)) and "#" not in old and (new := address(record))
     }
 
 
 def read_ledger(file: Path) -> tuple[str, ...]:
-    """The addresses in the ledger, in its order; none where there is no ledger yet. Raises `Refused`."""
+    """The lines of the ledger, in its order; none where there is no ledger yet. Raises `Refused`."""
     try:
         return ledger_lines(read_regular(file, file.parent, LARGEST_LEDGER).decode("utf-8"))
     except FileNotFoundError:
@@ -117,16 +117,17 @@ def read_ledger(file: Path) -> tuple[str, ...]:
 
 
 def ledger_lines(text: str) -> tuple[str, ...]:
-    """The addresses in the text of a ledger."""
+    """The lines in the text of a ledger: addresses, which start with `/`, and who each record is (see `identity`)."""
     lines = (line.strip() for line in text.splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def write_ledger(file: Path, addresses: Iterable[str]) -> None:
-    """Write the ledger: sorted, one address a line. What it held already is kept."""
+def write_ledger(file: Path, lines: Iterable[str]) -> None:
+    """Write the ledger: sorted, one address or one id of a record a line. What it held already is kept."""
     head = (
         "# Every address that this site has published: pages, places on pages, data, feeds. It only grows.\n"
         "# The build fails where one of them would stop working. `make ledger` adds the new ones.\n"
+        "# Then each id that a record ever had, with the one that it had first: feeds and calendars know it by that.\n"
     )
-    kept = sorted({*read_ledger(file), *addresses})
-    file.write_text(head + "".join(f"{address}\n" for address in kept), encoding="utf-8")
+    kept = sorted({*read_ledger(file), *lines})
+    file.write_text(head + "".join(f"{line}\n" for line in kept), encoding="utf-8")

@@ -11,7 +11,7 @@ from placebook.model.facts import Citation, Path, citations, facts
 UNTOLD = "publications"
 """The folder of the log itself, which is no part of what it tells."""
 
-_ELSEWHERE = {"id", "former_ids", "sources", "withdrawn", "as_of"}
+_ELSEWHERE = {"id", "former_ids", "merged", "sources", "withdrawn", "as_of"}
 """Fields that say nothing by themselves of what a reader sees, or that follow from other records."""
 
 Former = Mapping[tuple[str, str], str]

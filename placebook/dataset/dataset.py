@@ -121,17 +121,17 @@ class Dataset:
         return by_name(record for record in self.every(folder) if record.withdrawn)
 
     def find(self, folder: str, id: str) -> m.Record:
-        """The record that has an id, or had it once. KeyError where none ever did."""
-        records = self.of(folder)
-        return records[id] if id in records else records[self._former[folder, id]]
+        """The record that has an id, had it once, or took in the one that did. KeyError where none ever did."""
+        return self.of(folder).get(id) or self.by_other_id[folder, id]
 
     @cached_property
-    def _former(self) -> dict[tuple[str, str], str]:
-        return {(r.folder, former): r.id for r in self.records() for former in r.former_ids}
+    def by_other_id(self) -> Mapping[tuple[str, str], m.Record]:
+        """Records by folder and id, of those that they had before and those of the records that they took in."""
+        return {(r.folder, other): r for r in self.records() for other in r.other_ids}
 
     def present_id(self, folder: str, former: str) -> str | None:
-        """The id that a record has now in place of a former one; None for an id that is no former one."""
-        return self._former.get((folder, former))
+        """The id that a record has now in place of a former one; None for an id that is none of its own."""
+        return r.id if (r := self.by_other_id.get((folder, former))) and former in r.former_ids else None
 
     def file_of(self, record: m.Record) -> str:
         """The record's file, relative to the project's folder."""

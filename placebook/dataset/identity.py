@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset
 from placebook.model import records as m
+from placebook.model.kinds import kind_of
+
+FirstIds = Mapping[str, str]
+"""The first id of each record by every id that it ever had, `{"pilots/leeds-city": "leeds"}`; and the `namespace`."""
+
+NAMESPACE = "namespace"
+
+_LINE = re.compile(r"(namespace|[a-z-]+/[a-z0-9-]+) ([a-z0-9-]+)")
 
 
 def permanent_id(dataset: Dataset, record: m.Record | None = None, part: str = "programme") -> uuid.UUID:
@@ -27,3 +38,82 @@ def collection_of(record: m.Record) -> str:
 def full_id(record: m.Record) -> str:
     """A record's name among all: `pilots/bristol`."""
     return f"{collection_of(record)}/{record.id}" if record.folder else record.id
+
+
+def first_ids(ledger: Iterable[str]) -> dict[str, str]:
+    """What the ledger says of who each record is. The first line about an id counts: a second one is a mistake."""
+    found: dict[str, str] = {}
+    for line in ledger:
+        if said := _LINE.fullmatch(line):
+            found.setdefault(said[1], said[2])
+    return found
+
+
+def identity_lines(dataset: Dataset, ledger: Iterable[str]) -> list[str]:
+    """The lines of the ledger that say who each record is: each id that it ever had, with the first.
+
+    An id that was taken in and that the ledger does not know belongs to nobody, for ever.
+    """
+    known = first_ids(ledger)
+    found = {NAMESPACE: dataset.settings.namespace}
+    for record in dataset.records():
+        if record.folder and not kind_of(record).made:
+            found |= {f"{record.folder}/{id}": record.first_id for id in (record.id, *record.former_ids)}
+            found |= {key: known.get(key, id) for id in record.merged for key in [f"{record.folder}/{id}"]}
+    return [f"{name} {first}" for name, first in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Mistaken:
+    """A record that feeds and calendars would take for another one. `field` and `index` say where that is written."""
+
+    record: m.Record
+    message: str
+    fix: str
+    field: str = "former_ids"
+    index: int | None = None
+
+
+def mistaken(records: Iterable[m.Record], known: FirstIds) -> Iterator[Mistaken]:
+    """Every record that is not the one that was published under its ids, with how to mend it."""
+    records = [record for record in records if record.folder]
+    owners = {(r.folder, id): r for r in records for id in (*r.past_ids, r.id)}
+    for record in records:
+        firsts = {id: known.get(f"{record.folder}/{id}") for id in (record.id, *record.former_ids, *record.merged)}
+        own = next(filter(None, (firsts[id] for id in (record.id, *record.former_ids))), record.first_id)
+        others = [index for index, id in enumerate(record.former_ids) if firsts[id] not in (None, own)]
+        owner = owners.get((record.folder, own), record)
+        for index in others:
+            id = record.former_ids[index]
+            if owners[record.folder, id] is not record:
+                continue  # Two records claim it, which is said by itself.
+            message = f"“{id}” is the id of another record that was published, and not of this one."
+            yield Mistaken(
+                record, message, f"if it is part of this one now, write it under “merged:” ({id}).", index=index
+            )
+        if own != record.first_id and not others and owner is not record:
+            message = f"“{record.id}” was once the id of {owner.id}.yml, and links to it still lead there."
+            fix = f"choose another id, and let “former_ids:” of {owner.id}.yml name “{record.id}” as before."
+            if owner.id == own:
+                message = f"“{record.id}” is the record that was “{own}” first, and {owner.id}.yml has that id now."
+                fix = f"give {owner.id}.yml another id, and write “former_ids: [{own}]” here."
+            yield Mistaken(record, message, fix)
+        elif own != record.first_id and not others:
+            message = f"feeds and calendars know this record by “{own}”, and would take it for another one."
+            fix = f"let “former_ids:” start with “{own}”, the oldest first; an id that was given up stays so."
+            yield Mistaken(record, message, fix)
+        for index, id in enumerate(record.merged):
+            if firsts[id] == own == record.first_id and id not in (record.id, *record.former_ids):
+                message = f"“{id}” is an id that this record had itself."
+                yield Mistaken(record, message, f"write it under “former_ids:” ({id}).", "merged", index)
+
+
+def lost(records: Iterable[m.Record], known: FirstIds) -> dict[tuple[str, str], list[str]]:
+    """The ids that no record has any more, nor had, nor took in: by folder and first id, the first of them first."""
+    held = {f"{r.folder}/{id}" for r in records for id in (r.id, *r.other_ids)}
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, first in known.items():
+        folder, _, id = name.partition("/")
+        if id and name not in held:
+            found.setdefault((folder, first), []).append(id)
+    return {key: sorted(ids, key=lambda id: id != key[1]) for key, ids in found.items()}

@@ -32,7 +32,7 @@ def check_citations(entries: list[Entry], ledger: Iterable[str], problems: list[
         for paper in papers
     }
     withdrawn = {
-        entry.id: entry.record.withdrawn.successor
+        entry.id: entry.record.withdrawn.in_its_place
         for entry in entries
         if isinstance(entry.record, m.Source) and entry.record.withdrawn
     }
@@ -71,7 +71,7 @@ def _placed(loc: Loc, document: Document) -> Loc:
 
 
 def wrong_places(
-    text: str, numbers: Mapping[str, Iterable[_Numbered]], withdrawn: dict[str, str | None]
+    text: str, numbers: Mapping[str, Iterable[_Numbered]], withdrawn: dict[str, tuple[str, ...]]
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with a citation, with how to mend it.
 
@@ -84,8 +84,8 @@ def wrong_places(
             "write the place in the document, or take the comma out.",
         )
     if cited.source in withdrawn:
-        successor = withdrawn[cited.source]
-        fix = f"cite “{successor}”, if it says the same." if successor else "cite another document that says it."
+        successors = " or ".join(f"“{id}”" for id in withdrawn[cited.source])
+        fix = f"cite {successors}, if it says the same." if successors else "cite another document that says it."
         yield f"the source “{cited.source}” has been withdrawn.", fix
     for word, pattern, known in numbers.get(cited.source, ()):
         for found in pattern.finditer(cited.place or "") if known else ():

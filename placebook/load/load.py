@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from placebook.dataset.addresses import LEDGER, ledger_lines
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.records import Records
-from placebook.load import citations, codes, plausibility, positions  # noqa: F401 (their rules are put into the list)
+from placebook.load import citations, codes, identities, plausibility, positions  # noqa: F401 (their rules are put into the list)
 from placebook.load.entries import Entry, known_ids, named
 from placebook.load.files import find_files
 from placebook.load.gather import gather
@@ -108,14 +108,15 @@ def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[st
 
 
 def _former_ids(entries: list[Entry]) -> Former:
-    """The present id for each folder and former id."""
+    """The present id for each folder and former id, and for those of records that were taken in."""
     found = {}
     for entry in entries:
         value = entry.document.value if entry.document else None
-        former = value.get("former_ids") if isinstance(value, dict) else None
-        for id in former if isinstance(former, list) else ():
-            if isinstance(id, str):
-                found[entry.kind.folder, str(id)] = entry.id
+        for name in ("former_ids", "merged"):
+            ids = value.get(name) if isinstance(value, dict) else None
+            for id in ids if isinstance(ids, list) else ():
+                if isinstance(id, str):
+                    found[entry.kind.folder, str(id)] = entry.id
     for entry in entries:
         found.pop((entry.kind.folder, entry.id), None)
     return found

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from placebook.dataset.addresses import LEDGER, address_of, read_ledger
+from placebook.dataset.identity import first_ids
 from placebook.load.load import InvalidData, load
 from placebook.model.base import Part
 from placebook.model.editor_schema import first_line
@@ -33,7 +34,7 @@ _HEAD = (
     f"# Write over each {FILL_IN}; put text that holds a colon in double quotes.",
     "# To use a field that stands behind a #, take the # away.",
 )
-_LAST = ("former_ids", "withdrawn", "sources")
+_LAST = ("former_ids", "merged", "withdrawn", "sources")
 _DATE_FIRST = re.compile(r"([0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)(-[a-z0-9]+)*")
 
 
@@ -191,12 +192,15 @@ def _refusal(data: Path, model: type[Record], id: str) -> str | None:
             document, _ = read_yaml(read_regular(path, data), path.name)
         except Refused as refused:
             return f"data/{model.folder}/{path.name}: {refused.message} Fix: {refused.fix}"
-        former = document.at(("former_ids",)) if document else None
-        if isinstance(former, list) and id in former:
-            return f"“{id}” is a former id of data/{model.folder}/{path.name}. {again}"
-    address = address_of(model.folder, id)
-    if address in read_ledger(data / LEDGER):
+        for name, what in (("former_ids", "is a former id of"), ("merged", "was taken into")):
+            past = document.at((name,)) if document else None
+            if isinstance(past, list) and id in past:
+                return f"“{id}” {what} data/{model.folder}/{path.name}. {again}"
+    address, ledger = address_of(model.folder, id), read_ledger(data / LEDGER)
+    if address in ledger:
         return f"“{id}” was published at {address} and is kept for what stood there. {again}"
+    if f"{model.folder}/{id}" in first_ids(ledger):
+        return f"“{id}” is the id of another record that was published. {again}"
     return None
 
 

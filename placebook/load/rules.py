@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from placebook.dataset.addresses import address_of
+from placebook.dataset.identity import first_ids
 from placebook.load.entries import Entry, instead, known_ids
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.model import records as m
@@ -75,7 +76,7 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
             first = replace(first, message=f"{first.message.rstrip('.')}, here and in {more}.")
         problems.append(first)
     for entry in entries:
-        former = entry.record.former_ids if entry.record else ()
+        former = entry.record.other_ids if entry.record else ()
         withdrawn = entry.record is not None and entry.record.withdrawn
         if entry.kind is m.Source and not withdrawn and not cited & {entry.id, *former}:
             fix = "cite it where it supports a fact, or delete it."
@@ -132,18 +133,24 @@ def _dangling(fact: Fact, document: Document, known: set[str], gone: _Gone) -> P
 
 @rule
 def check_ids(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """A former id is never given to another record, and a list never names one thing twice.
+    """An id of the past is never given to another record, and a list never names one thing twice.
 
     The present id may stand among the former ones: a record that was given its first id back is the same record.
     """
     owners = {(entry.kind.folder, entry.id): entry.file for entry in entries}
+    known = first_ids(ledger)
     for entry in entries:
         if entry.record is None or entry.document is None:
             continue
-        for index, former in enumerate(entry.record.former_ids):
-            loc = ("former_ids", index)
+        ids = [(("former_ids", index), id) for index, id in enumerate(entry.record.former_ids)]
+        ids += [(("merged", index), id) for index, id in enumerate(entry.record.merged)]
+        for loc, former in ids:
             other = owners.setdefault((entry.kind.folder, former), entry.file)
-            if former == entry.id and len(entry.record.former_ids) == 1:
+            first = known.get(f"{entry.kind.folder}/{entry.id}", former)
+            if loc[0] == "merged" and former in (entry.id, *entry.record.former_ids):
+                message = f"“{former}” is an id of this record itself."
+                problems.append(entry.document.problem(loc, message, "take it out: only other records are merged."))
+            elif former == entry.id == first and len(entry.record.former_ids) == 1:
                 message = f"“{former}” is this record's present id."
                 fix = "take “former_ids:” out, if it never had another id."
                 problems.append(entry.document.problem(loc, message, fix))
@@ -221,21 +228,22 @@ def check_withdrawn(entries: list[Entry], ledger: Iterable[str], problems: list[
         if not entry.kind.folder:
             message = "there is only one of this, and it cannot be withdrawn."
             problems.append(entry.document.problem(("withdrawn",), message, "delete “withdrawn:”.", key=True))
-        successor = entry.record.withdrawn.successor
-        if not entry.kind.folder or successor is None:
-            continue
-        loc, other = ("withdrawn", "successor"), known.get((entry.kind.folder, successor))
-        if successor == entry.id:
-            fix = "name the record that stands in its place, or delete the line."
-            problems.append(entry.document.problem(loc, "a record cannot be its own successor.", fix))
-        elif other is None:
-            ids = {id for folder, id in known if folder == entry.kind.folder}
-            noun = _noun(entry.kind.folder)
-            fix = instead(successor, ids, entry.kind.folder)
-            problems.append(entry.document.problem(loc, f"there is no {noun} “{successor}”.", fix))
-        elif other.record is not None and other.record.withdrawn:
-            fix = "name the one that stands now, or delete the line."
-            problems.append(entry.document.problem(loc, f"“{successor}” is withdrawn itself.", fix))
+        for index, successor in enumerate(entry.record.withdrawn.in_its_place if entry.kind.folder else ()):
+            loc: Loc = (
+                ("withdrawn", "successor") if entry.record.withdrawn.successor else ("withdrawn", "successors", index)
+            )
+            other = known.get((entry.kind.folder, successor))
+            if successor == entry.id:
+                fix = "name the record that stands in its place, or delete the line."
+                problems.append(entry.document.problem(loc, "a record cannot be its own successor.", fix))
+            elif other is None:
+                ids = {id for folder, id in known if folder == entry.kind.folder}
+                noun = _noun(entry.kind.folder)
+                fix = instead(successor, ids, entry.kind.folder)
+                problems.append(entry.document.problem(loc, f"there is no {noun} “{successor}”.", fix))
+            elif other.record is not None and other.record.withdrawn:
+                fix = "name the one that stands now, or delete the line."
+                problems.append(entry.document.problem(loc, f"“{successor}” is withdrawn itself.", fix))
 
 
 def _in_withdrawn_group(record: m.Record, document: Document, known: dict[tuple[str, str], Entry]) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from placebook.model.values import (
     code,
     one_of,
 )
+from placebook.model.withdrawn import Withdrawn
 from placebook.text.dates import PartialDate, written_otherwise
 
 
@@ -143,18 +144,6 @@ class Answering(Part):
     )
 
 
-class Withdrawn(Part):
-    """Why a record is no longer listed. Its page, data and feed stay, and say so."""
-
-    date: Date = Field(description="When it was withdrawn.", examples=["2026-11-22"])
-    reason: Text = Field(
-        description="Why, in a sentence for readers.", examples=["Its facts are now part of another record."]
-    )
-    successor: Id | None = Field(
-        None, description="The id of the record that stands in its place, of the same kind; absent where there is none."
-    )
-
-
 class Record(Part):
     """Base of every record. `id` is the file's name; it never changes."""
 
@@ -168,6 +157,12 @@ class Record(Part):
         description="Ids that this record had before, the oldest first; its old addresses go on working. "
         "Feeds and calendars know it by the first: add a new one at the end.",
         examples=[["old-sampleton"]],
+    )
+    merged: Annotated[tuple[Id, ...], Own()] = Field(
+        (),
+        description="Ids of other records that are part of this one now; their addresses lead here. Feeds and "
+        "calendars know this record as before.",
+        examples=[["east-sampleton"]],
     )
     withdrawn: Annotated[Withdrawn | None, Own()] = Field(
         None,
@@ -189,14 +184,20 @@ class Record(Part):
         """The former ids without the present one, which stands among them where a record was given its old id back."""
         return tuple(id for id in self.former_ids if id != self.id)
 
+    @property
+    def other_ids(self) -> tuple[str, ...]:
+        """The ids whose addresses lead to this record: those that it had, and those of the records that it took in."""
+        return (*self.past_ids, *self.merged)
+
     @field_validator("withdrawn")
     @classmethod
     def _present_successor(cls, value: Withdrawn | None, info: ValidationInfo) -> Withdrawn | None:
-        """The successor may still be named by a former id."""
-        if value is None or value.successor is None:
+        """A successor may still be named by a former id."""
+        if value is None:
             return value
-        present = former_ids(info).get((cls.folder, value.successor), value.successor)
-        return value.model_copy(update={"successor": present})
+        former = former_ids(info)
+        present = tuple(former.get((cls.folder, id), id) for id in value.in_its_place)
+        return value.model_copy(update={"successor": present[0]} if value.successor else {"successors": present})
 
     @field_validator("sources")
     @classmethod

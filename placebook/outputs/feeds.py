@@ -64,8 +64,8 @@ def feeds(publication: Publication) -> Mapping[str, bytes]:
             gone = f"Withdrawn: {record.withdrawn.reason}" if record.withdrawn else ""
             found[at] = _feed(publication, of, entries, gone)
             moved = f"This feed has moved to {publication.absolute(at)}; this copy stays here. {gone}".strip()
-            for former in record.past_ids:
-                found[feed_address_of(folder, former) or ""] = _feed(publication, of, entries, moved)
+            for other in record.other_ids:
+                found[feed_address_of(folder, other) or ""] = _feed(publication, of, entries, moved)
     return found
 
 

@@ -41,10 +41,10 @@ def redirects_file(publication: Publication) -> Mapping[str, str]:
     """
     moved = dict(publication.content.moved)
     for record in publication.dataset.records():
-        for former in record.past_ids:
+        for other in record.other_ids:
             for old, new in (
-                (data_address_of(record.folder, former), data_address(record)),
-                (feed_address_of(record.folder, former), feed_address(record)),
+                (data_address_of(record.folder, other), data_address(record)),
+                (feed_address_of(record.folder, other), feed_address(record)),
             ):
                 if old and new:
                     moved[old] = new

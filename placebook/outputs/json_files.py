@@ -26,7 +26,7 @@ from placebook.model.kinds import in_folders, kind_in
 from placebook.text.dates import PartialDate
 from placebook.text.english import upper_first
 
-VERSION = "1.5.0"
+VERSION = "1.6.0"
 """The version of the shape of what is published. What may change within v1 is promised on the page `/data/`."""
 
 Json = Any
@@ -67,7 +67,7 @@ def title_of(dataset: Dataset, name: str) -> str:
 
 
 def record_files(publication: Publication, record: m.Record, value: Json) -> dict[str, Json]:
-    """The JSON file of a record, and a copy at the address of each former id that says where it has moved."""
+    """The JSON file of a record, and a copy at each address that leads to it: of a former id, of a record taken in."""
     where = data_address(record)
     assert where
     name = collection_of(record)
@@ -77,10 +77,11 @@ def record_files(publication: Publication, record: m.Record, value: Json) -> dic
         "index": publication.absolute(f"{API}index.json"),
     }
     found = {where: {**head, "record": value}}
-    for former in record.past_ids:
-        old = data_address_of(record.folder, former)
+    for other in record.other_ids:
+        old = data_address_of(record.folder, other)
         assert old
-        found[old] = {**head, "former_id": former, "moved_to": publication.absolute(where), "record": value}
+        why = "merged_id" if other in record.merged else "former_id"
+        found[old] = {**head, why: other, "moved_to": publication.absolute(where), "record": value}
     return found
 
 
@@ -180,7 +181,7 @@ def record_value(publication: Publication, record: m.Record) -> Json:
     }
     if isinstance(record, m.Programme):
         links |= {"page": publication.absolute("/"), "feed": publication.absolute(FEED)}
-    head = {"collection": written.pop("collection"), "id": written.pop("id"), "former_ids": written.pop("former_ids")}
+    head = {name: written.pop(name) for name in ("collection", "id", "former_ids", "merged")}
     sources = written.pop("sources")
     computed = value_of(derived(publication.dataset, record))
     return {**head, "links": links, **written, "sources": sources, "computed": computed}

@@ -80,15 +80,21 @@ def write_schemas(publication: Publication) -> dict[str, str]:
 
 
 def record_schema(kind: type[m.Record]) -> Schema:
-    """The schema of the file of one record, and of the copies at its former ids."""
+    """The schema of the file of one record, and of the copies at the ids whose addresses lead to it."""
     head = {
         "index": {**ADDRESS, "description": "The index of all files."},
         "former_id": {"type": "string", "description": "Only in a copy: the id that this address is named for."},
+        "merged_id": {
+            "type": "string",
+            "description": "Only in a copy: the id of another record, which this address was that of and which is part "
+            "of this one now.",
+        },
         "moved_to": {**ADDRESS, "description": "Only in a copy: the present address of this file."},
         "record": {"$ref": "#/$defs/record"},
     }
     return _file(f"One record: {_described(kind)}", head, ["index", "record"], _record_definitions(kind)) | {
-        "dependentRequired": {"former_id": ["moved_to"], "moved_to": ["former_id"]}
+        "dependentRequired": {"former_id": ["moved_to"], "merged_id": ["moved_to"]},
+        "dependentSchemas": {"moved_to": {"oneOf": [{"required": ["former_id"]}, {"required": ["merged_id"]}]}},
     }
 
 
@@ -153,7 +159,8 @@ def _record_definitions(kind: type[m.Record]) -> Schema:
     pages["properties"]["feed"] = {**_or_null(ADDRESS), "description": "Its own feed; null where it has none."}
     pages["required"].append("feed")
     collection = {"const": kind.folder or "programme", "description": "The collection that it belongs to."}
-    fields = {name: schema for name, schema in written["properties"].items() if name not in ("id", "former_ids")}
+    own = ("id", "former_ids", "merged")
+    fields = {name: schema for name, schema in written["properties"].items() if name not in own}
     definitions["record"] = {
         "description": _described(kind),
         **_object(
@@ -165,6 +172,7 @@ def _record_definitions(kind: type[m.Record]) -> Schema:
                     "description": "Chosen once; if it has to change, the old one stays in former_ids.",
                 },
                 "former_ids": written["properties"]["former_ids"],
+                "merged": written["properties"]["merged"],
                 "links": pages,
                 **fields,
                 "sources": {"$ref": "#/$defs/cited"},

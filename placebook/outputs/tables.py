@@ -109,7 +109,7 @@ def _record_table(
     publication: Publication, name: str, title: str, kind: type[m.Record], records: list[m.Record]
 ) -> Table:
     dataset = publication.dataset
-    written = columns_of(kind, skip=("settings", "former_ids"))
+    written = columns_of(kind, skip=("settings", "former_ids", "merged"))
     taken = {column.name for column, _ in written}
     computed = [pair for pair in columns_of(derived_kind(kind)) if pair[0].name not in taken]
     about = _about(publication)
@@ -142,6 +142,10 @@ def _about(publication: Publication) -> Columns:
         (
             Column("former_ids", "string", "Ids that this record had.", many=True),
             lambda record: joined(record.past_ids),
+        ),
+        (
+            Column("merged", "string", "Ids of the records that are part of it now.", many=True),
+            lambda record: joined(record.merged),
         ),
         (
             Column("sources", "string", "Ids of the sources that it rests on.", many=True),

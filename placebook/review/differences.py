@@ -31,10 +31,10 @@ from placebook.review.value_words import (
     spelt,
     subject_of,
 )
-from placebook.text.english import lower_first
+from placebook.text.english import listed, lower_first
 from placebook.text.problems import Problem
 
-_UNSEEN = {"id", "source", "sources", "former_ids", "withdrawn", "checked"}
+_UNSEEN = {"id", "source", "sources", "former_ids", "merged", "withdrawn", "checked"}
 """Fields that are compared by themselves: a record's id, what its facts rest on, whether it is listed; a check is a
 record."""
 
@@ -51,7 +51,7 @@ class RecordChanges:
 
 def compare(base: Dataset, head: Dataset) -> list[RecordChanges]:
     """Every record that differs, in the order of the dataset; records that are gone stand last."""
-    former = {(r.folder, old): r.id for r in head.records() for old in r.former_ids}
+    former = {(r.folder, old): r.id for r in head.records() for old in (*r.former_ids, *r.merged)}
     before = {(r.folder, r.id): r for r in base.records()}
     after = {(r.folder, r.id): r for r in head.records()}
     found = []
@@ -122,13 +122,15 @@ def _withdrawal(old: m.Record, head: Dataset, new: m.Record) -> Iterator[str]:
     if was and not now:
         yield f"is no longer withdrawn, and is back in {lists}"
     if now:
-        name = Values(head).name(head.find(new.folder, now.successor)) if now.successor else ""
-        next = f"its successor is {name}" if name else "it has no successor"
+        names = [Values(head).name(head.find(new.folder, id)) for id in now.in_its_place]
+        next = f"its successor is {names[0]}" if names else "it has no successor"
+        if len(names) > 1:
+            next = f"its successors are {listed(names)}"
         if not was:
             yield f"is withdrawn, and leaves {lists}: {quoted(now.reason)}; {next}"
         elif (was.reason, was.date) != (now.reason, now.date):
             yield f"says of its withdrawal: {now.date.words}, {quoted(now.reason)}"
-        elif was.successor != now.successor:
+        elif was.in_its_place != now.in_its_place:
             yield f"stays withdrawn: {next}"
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.identity import permanent_id
-from placebook.dataset.record_pages import record_name
+from placebook.dataset.identity import first_ids, identity_lines, mistaken
 from placebook.model import records as m
 from placebook.text.problems import Problem
 
@@ -14,27 +13,18 @@ Known = Mapping[tuple[str, str], m.Record]
 
 
 def identities(base: Dataset, head: Dataset) -> list[Problem]:
-    """A problem for each record that feeds and calendars would take for another one."""
+    """A problem for each record that feeds and calendars would take for another one.
+
+    The check finds what the ledger knows; here it is what stands on the branch, published or not.
+    """
     before = {(r.folder, r.id): r for r in base.records()}
-    once = {(r.folder, id): r for r in base.records() for id in r.past_ids}
     after = {(r.folder, r.id): r for r in head.records()}
-    found = []
+    known = first_ids(identity_lines(base, ()))
+    found = [Problem(head.file_of(one.record), 1, 1, one.message, one.fix) for one in mistaken(head.records(), known)]
     for new in head.records():
-        owner = once.get((new.folder, new.id))
-        if owner and permanent_id(base, owner) != permanent_id(head, new):
-            message = f"“{new.id}” was once the id of {record_name(base, owner)}, and links to it still lead there."
-            fix = f"choose another id, and let “former_ids:” of {owner.id}.yml name “{new.id}” as before."
-            found.append(Problem(head.file_of(new), 1, 1, message, fix))
-            continue
         if other := _exchanged(new, before, after):
             message = f"this record and {other.id}.yml have changed names with each other."
             fix = "give each its own name back; whoever follows the one would be told of the other."
-            found.append(Problem(head.file_of(new), 1, 1, message, fix))
-            continue
-        old = next((before[new.folder, id] for id in (new.id, *new.former_ids) if (new.folder, id) in before), None)
-        if old and permanent_id(base, old) != permanent_id(head, new):
-            message = f"feeds and calendars know this record by “{old.first_id}”, and would take it for another one."
-            fix = f"let “former_ids:” start with “{old.first_id}”, the oldest first; an id that was given up stays so."
             found.append(Problem(head.file_of(new), 1, 1, message, fix))
     return found
 

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from placebook.check.built_site import published_addresses
 from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
+from placebook.dataset.identity import identity_lines
+from placebook.load.load import load
 from placebook.site.preview.builder import complaints
 
 ABANDONED = 3600
@@ -122,8 +124,14 @@ def new_addresses(root: Path, target: Path) -> list[str]:
     return [address for address in published_addresses(target) if address not in known]
 
 
+def keep_for_ever(root: Path, addresses: list[str]) -> None:
+    """Write addresses of the built site into the ledger, and who each record is. Raises `InvalidData`."""
+    ledger = root / "data" / LEDGER
+    write_ledger(ledger, [*addresses, *identity_lines(load(root / "data"), read_ledger(ledger))])
+
+
 def build_site(root: Path, *, keep: bool = False) -> int:
-    """Publish into `site/` below `root`, and say so. With `keep` also write its new addresses into the ledger."""
+    """Publish into `site/` below `root`, and say so. With `keep` also write into the ledger what is new in it."""
     target = root / "site"
     for ending in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, ending):
@@ -133,7 +141,7 @@ def build_site(root: Path, *, keep: bool = False) -> int:
         return status
     added = new_addresses(root, target)
     if keep:
-        write_ledger(root / "data" / LEDGER, added)
+        keep_for_ever(root, added)
         print(f"{len(added)} new addresses written to data/{LEDGER}.")
     elif added:
         shown = "".join(f"\n  {address}" for address in added[:8])

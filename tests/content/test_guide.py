@@ -198,6 +198,14 @@ def test_a_record_is_withdrawn_as_the_guide_says(project: Path, bristol: Path) -
     assert bristol.stem not in list(dataset.pilots) and dataset.pilots[bristol.stem].withdrawn
 
 
+def test_two_records_become_one_as_the_guide_says(project: Path, bristol: Path) -> None:
+    merged = example("Make one record of two")[0]
+    bristol.write_text(merged + bristol.read_text(encoding="utf-8"), encoding="utf-8")
+    accepted(project)
+    dataset = read_content(project / "data", project / "docs", project).dataset
+    assert dataset.find("pilots", "bristol-city").id == bristol.stem
+
+
 def test_the_licence_is_set_as_the_guide_says(project: Path) -> None:
     path = project / "data/programme.yml"
     text = re.sub(r"(?m)^  (licence|licence_address|contact_email):.*\n", "", path.read_text(encoding="utf-8"))

@@ -155,7 +155,7 @@ def test_a_new_file_names_its_schema_and_explains_every_field(kind: str, content
     text = new_record(kind, ids=content.dataset.ids)
     assert text.startswith(first_line(kind_named(kind)) + "\n")
     for field in fields_of(kind_named(kind).model):
-        if field.name not in ("former_ids", "withdrawn", "sources"):
+        if field.name not in ("former_ids", "merged", "withdrawn", "sources"):
             assert re.search(rf"^#?{field.name}:", text, re.MULTILINE), field.name
             assert field.description in " ".join(re.sub(r"^ *# ", "", line) for line in text.split("\n")), field.name
     assert max(len(line) for line in text.split("\n")) <= 120

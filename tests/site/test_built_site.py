@@ -29,7 +29,8 @@ def test_the_check_of_links_finds_what_is_broken(tmp_path: Path) -> None:
         "/: the link “gone/” leads nowhere.",
         "/: the link “javascript:alert(1)” leads nowhere.",
         "/lost/ was published and is gone. Fix: bring it back (a record that should no longer be listed gets "
-        "“withdrawn:”), or name it under “former_ids:” of its record (“former_addresses:” at the top of a page).",
+        "“withdrawn:”), or name it under “former_ids:” of its record, “merged:” of the one that took it "
+        "in (“former_addresses:” at the top of a page).",
         "/#lost was published and its “#lost” is gone. Fix: bring the part back, or give the heading its old id: "
         "## Heading {#lost}.",
     ]

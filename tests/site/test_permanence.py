@@ -119,7 +119,7 @@ WITHDRAWN = {
 withdrawn:
   date: 2026-06-10
   reason: The valley left before the season began.
-  successor: glen-fictional
+  successors: [glen-fictional, strath-sample]
 """,
     "data/organisations/friends-of-the-strath.yml": """\
 withdrawn:
@@ -175,7 +175,8 @@ def test_a_withdrawn_record_is_in_no_list_and_no_total_and_all_its_addresses_wor
 
     cwm = pages["/pilots/cwm-example/"]
     assert notice(cwm, "main .notice") == (
-        "Withdrawn on 10 June 2026. The valley left before the season began. In its place: Glen Fictional."
+        "Withdrawn on 10 June 2026. The valley left before the season began. In its place: Glen Fictional and Strath "
+        """Sample & "O'Example" * stars [x] (y)."""
     )
     assert notice(cwm, ".kicker") == "Withdrawn · Valley · Mid Wales"
     first = cwm.tree.css_first(".article .record > p")

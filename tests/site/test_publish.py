@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
-from placebook.site.build import new_addresses, publish
+from placebook.site.build import keep_for_ever, new_addresses, publish
 from tests.support import Edit
 
 
@@ -173,5 +173,6 @@ def test_a_new_address_is_reported_and_the_ledger_keeps_it_once_asked(good: Path
     assert publish(good, good / "site") == 0
     found = new_addresses(good, good / "site")
     assert "/pilots/barrowby/" in found and "/pilots/barrowby/#the-lesson" in found
-    write_ledger(good / "data" / LEDGER, found)
+    keep_for_ever(good, found)
     assert new_addresses(good, good / "site") == []
+    assert "pilots/barrowby barrowby" in read_ledger(good / "data" / LEDGER), "and who each record is"

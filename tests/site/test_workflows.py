@@ -88,6 +88,8 @@ KEPT = {
     "grown": (f"{HEAD}/\n/new/\n/old/#part\n", True),
     "the same": (f"{HEAD}/\n/old/#part\n", True),
     "a line taken out": (f"{HEAD}/\n/new/\n", False),
+    "who a record is": (f"{HEAD}/\n/old/#part\nnamespace 0-a\npilots/new old\npilots/old old\n", True),
+    "a record that is two": (f"{HEAD}/\n/old/#part\npilots/new new\npilots/new old\n", False),
     "a line that is no address": (f"{HEAD}/\n/old/#part\nhello\n", False),
     "control characters": (f"{HEAD}/\n/old/#part\n/\x1b[2J\n", False),
     "a link": (None, False),
