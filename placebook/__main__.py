@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from placebook.text.problems import InvalidContent, shortened
+from placebook.text.regular_files import not_written
 
 
 def main() -> int:
@@ -26,6 +27,9 @@ def main() -> int:
         return _do(asked)
     except InvalidContent as error:
         print(error)
+        return 1
+    except OSError as error:
+        print(not_written(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

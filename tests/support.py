@@ -64,9 +64,11 @@ KINDS = {
 """One page of each kind, of the made-up towns."""
 
 
-def build(project: Path, into: Path, config: str = "mkdocs.yml", **settings: str) -> subprocess.CompletedProcess[str]:
+def build(
+    project: Path, into: Path, config: str = "mkdocs.yml", module: str = "mkdocs", **settings: str
+) -> subprocess.CompletedProcess[str]:
     """Run MkDocs as a person would: strictly, on the project in a folder. Gives what it said."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(into)]
+    command = [sys.executable, "-m", module, "build", "--strict", "-f", config, "-d", str(into)]
     environment = {**os.environ, "SITE_URL": SITE_URL, **settings}
     return subprocess.run(command, check=False, cwd=project, env=environment, capture_output=True, text=True)
 

@@ -123,11 +123,19 @@ def ledger_lines(text: str) -> tuple[str, ...]:
 
 
 def write_ledger(file: Path, lines: Iterable[str]) -> None:
-    """Write the ledger: sorted, one address or one id of a record a line. What it held already is kept."""
+    """Write the ledger: sorted, one address or one id of a record a line. What it held already is kept.
+
+    Where the disk is full the old ledger stays. Raises `OSError`.
+    """
     head = (
         "# Every address that this site has published: pages, places on pages, data, feeds. It only grows.\n"
         "# The build fails where one of them would stop working. `make ledger` adds the new ones.\n"
         "# Then each id that a record ever had, with the one that it had first: feeds and calendars know it by that.\n"
     )
     kept = sorted({*read_ledger(file), *lines})
-    file.write_text(head + "".join(f"{line}\n" for line in kept), encoding="utf-8")
+    new = file.with_name(f".{file.name}-new")
+    try:
+        new.write_text(head + "".join(f"{line}\n" for line in kept), encoding="utf-8")
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from typing import Any
 from placebook.dataset.log import Log
 from placebook.dataset.once import once
 from placebook.dataset.records import Records, by_name, naming
+from placebook.dataset.taken_down import Taken
 from placebook.model import records as m
 from placebook.model.facts import Citation, Path, citations
 from placebook.model.fields import LISTS
@@ -21,13 +22,15 @@ from placebook.model.kinds import Kind, in_folders, kind_of
 class Dataset:
     """All records of a programme: each kind by its folder of `data/`, the records by id (see `Records`).
 
-    `files` gives the file of each record; `memory` is what `once` keeps.
+    `files` gives the file of each record, `taken` the ids of those that were taken down for good; `memory` is what
+    `once` keeps.
     """
 
     programme: m.Programme
     kinds: Mapping[str, Records[Any]]
     accessibility: m.Accessibility | None = None
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    taken: tuple[Taken, ...] = ()
     memory: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -288,9 +291,7 @@ class Dataset:
 
     def checks_of(self, record: m.Pilot | m.Project) -> list[tuple[m.PageCheck, m.Organisation]]:
         """The last time that each partner checked the page of a record, the newest first."""
-        last: dict[str, m.PageCheck] = {}
-        for check in sorted(record.checked, key=lambda check: check.date.last):
-            last[check.by] = check
+        last = {check.by: check for check in sorted(record.checked, key=lambda check: check.date.last)}
         newest = sorted(last.values(), key=lambda check: check.date.last, reverse=True)
         return [(check, self.organisations[check.by]) for check in newest]
 

@@ -27,6 +27,15 @@ def permanent_id(dataset: Dataset, record: m.Record | None = None, part: str = "
     4.2.6), the calendar as it is (RFC 7986, section 5.3).
     """
     name = f"{record.folder}/{record.first_id}" if record else part
+    return _named(dataset, name)
+
+
+def first_urn(dataset: Dataset, folder: str, first_id: str) -> str:
+    """The same name as a URN, for a record of which nothing is left but the id that it had first."""
+    return _named(dataset, f"{folder}/{first_id}").urn
+
+
+def _named(dataset: Dataset, name: str) -> uuid.UUID:
     return uuid.uuid5(uuid.UUID(dataset.settings.namespace), name)
 
 
@@ -60,6 +69,7 @@ def identity_lines(dataset: Dataset, ledger: Iterable[str]) -> list[str]:
         if record.folder and not kind_of(record).made:
             found |= {f"{record.folder}/{id}": record.first_id for id in (record.id, *record.former_ids)}
             found |= {key: known.get(key, id) for id in record.merged for key in [f"{record.folder}/{id}"]}
+    found |= {f"{taken.folder}/{taken.id}": taken.first_id for taken in dataset.taken}
     return [f"{name} {first}" for name, first in found.items()]
 
 

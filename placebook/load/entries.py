@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from placebook.model import records as m
 from placebook.model.fields import LISTS
 from placebook.model.kinds import in_folders
+from placebook.text.dates import PartialDate
 from placebook.text.problems import nearest
 from placebook.text.slugs import ID
 from placebook.text.yaml_document import Document, Loc
@@ -32,13 +33,15 @@ class Entry:
     is_record: bool = True
     other: type[m.Record] | None = None
     text: str = ""
+    taken_down: PartialDate | None = None
 
 
 def known_ids(entries: list[Entry]) -> dict[str, set[str]]:
     """The ids that exist, by folder. A file that cannot be read exists. Lists of the programme only if it can."""
     found: dict[str, set[str]] = {kind.folder: set() for kind in in_folders()}
     for entry in entries:
-        found.setdefault((entry.other or entry.kind).folder, set()).add(entry.id)
+        if entry.taken_down is None:
+            found.setdefault((entry.other or entry.kind).folder, set()).add(entry.id)
     programme = next((e.record for e in entries if isinstance(e.record, m.Programme) and not e.doubtful), None)
     if programme is not None:
         lists = {name: [term.id for term in getattr(programme.settings, name)] for name in LISTS}

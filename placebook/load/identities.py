@@ -41,20 +41,32 @@ def _namespace(entries: list[Entry], known: FirstIds) -> Iterator[Problem]:
             yield document.problem(("settings", "namespace"), message, f"write “{first}” again.")
 
 
+def _name(entry: Entry) -> str:
+    return f"{entry.kind.folder}/{entry.id}"
+
+
 def _lost(entries: list[Entry], known: FirstIds, problems: list[Problem]) -> list[Problem]:
     """A record that was published and has no file any more. Where another names it, that has been said already."""
     records = [entry.record for entry in entries if entry.record is not None]
-    unsure = {(e.other or e.kind).folder for e in entries if e.record is None or e.doubtful & {"former_ids", "merged"}}
+    gone_for_good = {id for e in entries if e.taken_down for id in [(e.kind.folder, known.get(_name(e), e.id))]}
+    unsure = {
+        (e.other or e.kind).folder
+        for e in entries
+        if (e.record is None and not e.taken_down) or e.doubtful & {"former_ids", "merged"}
+    }
     there = {((entry.other or entry.kind).folder, entry.id) for entry in entries}
     gone = {
         key: ids
         for key, ids in lost(records, known).items()
-        if find_kind(key[0]) and key[0] not in unsure and not {(key[0], id) for id in ids} <= there
+        if find_kind(key[0])
+        and key[0] not in unsure
+        and key not in gone_for_good
+        and not {(key[0], id) for id in ids} <= there
     }
     if not gone:
         return []
     named = {(fact.ref or "", fact.value) for record in records for fact in facts(record)}
-    new = {(e.kind.folder, e.file) for e in entries if f"{e.kind.folder}/{e.id}" not in known and e.record is not None}
+    new = {(e.kind.folder, e.file) for e in entries if _name(e) not in known and e.record is not None}
     found = []
     for (folder, first), ids in gone.items():
         once = {id for name, of in known.items() for at, _, id in [name.partition("/")] if (at, of) == (folder, first)}

@@ -12,11 +12,14 @@ from pydantic_core import ErrorDetails
 
 from placebook.dataset.addresses import LEDGER, ledger_lines
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.identity import first_ids
 from placebook.dataset.records import Records
+from placebook.dataset.taken_down import taken_down
 from placebook.load import citations, codes, identities, plausibility, positions  # noqa: F401 (their rules are put into the list)
 from placebook.load.entries import Entry, known_ids, named
 from placebook.load.files import find_files
 from placebook.load.gather import gather
+from placebook.load.removed import read_taken_down
 from placebook.load.rules import RULES
 from placebook.load.sentences import fields_at, misspelt, sentences, slipped
 from placebook.model import records as m
@@ -55,25 +58,27 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     problems: list[Problem] = []
     entries = list(find_files(folder, root, problems))
     for entry in entries:
-        problems += _read_file(entry, root)
+        problems += [*_read_file(entry, root), *read_taken_down(entry)]
     ledger = _read_ledger(folder / LEDGER, root, problems)
     former = _former_ids(entries)
     known, names = known_ids(entries), named(entries)
     for entry in entries:
-        if entry.document is not None:
+        if entry.document is not None and entry.taken_down is None:
             problems += _read_record(entry, entry.document, former, known, names)
     for check in RULES:
         check(entries, ledger, problems)
     if problems:
         raise InvalidData(problems, known_ids(entries))
     read: dict[str, dict[str, Any]] = {"": {}, **{kind.folder: {} for kind in in_folders()}}
+    gone = {(entry.kind.folder, entry.id): entry.taken_down for entry in entries if entry.taken_down}
     for entry in entries:
-        read[entry.kind.folder][entry.id] = entry.record
+        if entry.record is not None:
+            read[entry.kind.folder][entry.id] = entry.record
     single = read.pop("")
     programme, gathered = gather(single["programme"], read)
     kinds = {folder: Records(found) for folder, found in gathered.items()}
     files = {(entry.kind.folder, entry.id): entry.file for entry in entries}
-    return Dataset(programme, kinds, single.get("accessibility"), files)
+    return Dataset(programme, kinds, single.get("accessibility"), files, taken_down(gone, first_ids(ledger)))
 
 
 def _read_file(entry: Entry, root: Path) -> list[Problem]:

@@ -15,6 +15,7 @@ from placebook.model.base import Part
 from placebook.model.facts import Fact, facts
 from placebook.model.fields import declared
 from placebook.model.kinds import kind_in, kind_of
+from placebook.text.characters import look_alikes
 from placebook.text.problems import Problem
 from placebook.text.slugs import ID
 from placebook.text.yaml_document import Document, Loc
@@ -101,6 +102,7 @@ class _Gone:
 
     def __init__(self, entries: list[Entry], ledger: Iterable[str]) -> None:
         self.addresses = set(ledger)
+        self.taken = {(entry.kind.folder, entry.id) for entry in entries if entry.taken_down}
         self.files: dict[str, list[str]] = {}
         for entry in entries:
             folder, record = entry.kind.folder, entry.record
@@ -112,7 +114,9 @@ def _dangling(fact: Fact, document: Document, known: set[str], gone: _Gone) -> P
     assert fact.ref
     noun = _noun(fact.ref)
     fix = instead(fact.value, known, fact.ref)
-    if address_of(fact.ref, fact.value) in gone.addresses:
+    if (fact.ref, fact.value) in gone.taken:
+        fix = "it was taken down: take it out here, with what is said."
+    elif address_of(fact.ref, fact.value) in gone.addresses:
         files = gone.files.get(fact.ref, [])
         fix = (
             f"it was published: bring data/{fact.ref}/{fact.value}.yml back (with “withdrawn:” in it, where it should "
@@ -163,12 +167,12 @@ def check_ids(entries: list[Entry], ledger: Iterable[str], problems: list[Proble
 
 @rule
 def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """No two records of a kind have one name, and the file of a piece of news starts with its date.
+    """No two records of a kind have one name, or names that look like one; the file of news starts with its date.
 
     A file whose address is in the `ledger` keeps its name.
     """
     published = set(ledger)
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], tuple[str, str]] = {}
     for entry in entries:
         record = entry.record
         folder = entry.kind.folder
@@ -178,9 +182,12 @@ def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
             continue  # Its name or its folder is wrong, which is said by itself.
         if kind_of(record).unique_names and "name" not in entry.doubtful:
             name = getattr(record, "name", "")
-            other = first.setdefault((folder, name), entry.file)
+            folded = [first.setdefault((folder, alike), (name, entry.file)) for alike in look_alikes(name)]
+            called, other = next((one for one in folded if one[1] != entry.file), (name, entry.file))
             if other != entry.file:
                 message = f"two {folder} have the name “{name}”: this one and {other}."
+                if called != name:
+                    message = f"“{name}” looks like “{called}”, the name of {other}."
                 problems.append(entry.document.problem(("name",), message, "change the name in one of them."))
         if (
             isinstance(record, (m.Update, m.Correction, m.Check))

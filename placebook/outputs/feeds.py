@@ -13,13 +13,13 @@ from placebook.content.change_words import CHANGES, Line, line_of, lines_of_entr
 from placebook.content.publication import Publication
 from placebook.content.writers import PEOPLE, File, writer
 from placebook.dataset.addresses import CHANGE_FEED, FEED, address, feed_address, feed_address_of
-from placebook.dataset.identity import permanent_id
+from placebook.dataset.identity import first_urn, permanent_id
 from placebook.dataset.mentions import mentioned_by
 from placebook.dataset.record_pages import record_name
 from placebook.model import records as m
 from placebook.model.kinds import in_folders
 from placebook.pages.alternates import change_feed_title, feed_title
-from placebook.text.english import lower_first, paragraphs, upper_first
+from placebook.text.english import dated, lower_first, paragraphs, upper_first
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST_CHANGES = 100
@@ -66,6 +66,11 @@ def feeds(publication: Publication) -> Mapping[str, bytes]:
             moved = f"This feed has moved to {publication.absolute(at)}; this copy stays here. {gone}".strip()
             for other in record.other_ids:
                 found[feed_address_of(folder, other) or ""] = _feed(publication, of, entries, moved)
+    for taken in dataset.taken:
+        if there := feed_address_of(taken.folder, taken.id):
+            urn = first_urn(dataset, taken.folder, taken.first_id)
+            of = _Of("Taken down", there, taken.address or "", urn)
+            found[there] = _feed(publication, of, (), f"This was taken down {dated(taken.day)}.")
     return found
 
 

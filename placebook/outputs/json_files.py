@@ -48,6 +48,15 @@ def write_api(publication: Publication) -> dict[str, str]:
         found[f"{API}{name}.json"] = collection(publication, name, told, values)
     for record in published(dataset):
         found |= record_files(publication, record, values[full_id(record)])
+    for taken in dataset.taken:
+        day = {"date": value_of(taken.day)}
+        found[data_address_of(taken.folder, taken.id) or ""] = {
+            "schema_version": VERSION,
+            "index": publication.absolute(f"{API}index.json"),
+            "collection": taken.folder,
+            "id": taken.id,
+            "taken_down": day,
+        }
     return {where: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for where, value in found.items()}
 
 

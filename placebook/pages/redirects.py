@@ -1,4 +1,4 @@
-"""The page at an address that something had before."""
+"""The page at an address that something had before: it leads on, or says that nothing is published there any more."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from html import escape
 
 from placebook.dataset.addresses import relative
 from placebook.pages.policy import policy
+from placebook.text.dates import PartialDate
+from placebook.text.english import dated
 
 
 def redirect_page(old: str, new: str, canonical: str) -> str:
@@ -25,4 +27,17 @@ def redirect_page(old: str, new: str, canonical: str) -> str:
         f'<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>\n</head>\n'
         f'<body>\n<main><h1>This page has moved</h1>\n<p><a href="{target}">Go to its present address</a></p></main>\n'
         f"</body>\n</html>\n"
+    )
+
+
+def taken_down_page(day: PartialDate) -> str:
+    """HTML for the address of a record that was taken down: that it was, and when, and nothing of what stood there."""
+    return (
+        f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy())}">\n'
+        f"<title>This page was taken down</title>\n"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="robots" content="noindex">\n</head>\n'
+        f"<body>\n<main><h1>This page was taken down</h1>\n<p>It was taken down {escape(dated(day))}.</p>"
+        f"</main>\n</body>\n</html>\n"
     )

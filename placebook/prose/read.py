@@ -20,7 +20,7 @@ from placebook.text.characters import HIDDEN
 from placebook.text.plain_text import decode
 from placebook.text.problems import Problem, nearest, suggestion
 from placebook.text.regular_files import Refused, files_below, linked, read_regular
-from placebook.text.slugs import ID, slug, unfit_name
+from placebook.text.slugs import ID, slug, unfit_path
 from placebook.text.yaml_reader import read_yaml
 
 LAYOUTS = ("home", "list", "page", "wide")
@@ -178,6 +178,8 @@ def _read_top(text: str, file: str, problems: list[Problem]) -> Mapping[str, obj
                     message = "a former address starts and ends with a slash."
                     at = (name, index) if isinstance(value, list) else loc
                     problems.append(document.problem(at, message, "write a list, such as [/old-page/]."))
+                elif unfit := unfit_path(address.strip("/").split("/")):
+                    problems.append(document.problem((name, index), *unfit))
         elif not isinstance(value, str) or not value.strip():
             problems.append(document.problem(loc, f"“{name}” should be text.", "write it after the colon."))
         elif name == "unlisted" and value != "true":
@@ -286,6 +288,5 @@ def _check_place(page: Prose, ids: Ids, paths: Collection[str]) -> Iterator[Prob
         if f"{better}.md" in paths:
             fix = f"delete it, if {better}.md says the same, or give it another name."
         yield Problem(page.file, 1, 1, message, fix)
-    for part in parts:
-        if unfit := unfit_name(part):
-            yield Problem(page.file, 1, 1, *unfit)
+    if unfit := unfit_path(parts):
+        yield Problem(page.file, 1, 1, *unfit)

@@ -29,10 +29,11 @@ from placebook.content.writers import MANIFEST
 from placebook.dataset.addresses import LEDGER, read_ledger
 from placebook.dataset.revised import changed, revised
 from placebook.dataset.standing import SIGNS
+from placebook.dataset.taken_down import still_promised
 from placebook.model.kinds import UnfinishedKind
 from placebook.outputs.writers import outputs
 from placebook.pages.record_bodies import record_body
-from placebook.pages.redirects import redirect_page
+from placebook.pages.redirects import redirect_page, taken_down_page
 from placebook.pages.render import OWN_WORDS, PROSE, check_templates, compile_templates
 from placebook.pages.signs import sign, sign_of
 from placebook.prose.links import published
@@ -105,6 +106,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for old, new in site.content.moved.items():
         html = redirect_page(old, new, site.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
+    for taken in site.content.dataset.taken:
+        if taken.address and "#" not in taken.address:
+            path = f"{taken.address.strip('/')}/index.html"
+            files.append(File.generated(config, path, content=taken_down_page(taken.day)))
     for address, data in site.published.items():
         # MkDocs leaves out what starts with a dot, such as .well-known, unless it is told otherwise.
         files.append(File.generated(config, address.strip("/"), content=data, inclusion=InclusionLevel.INCLUDED))
@@ -196,5 +201,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     # The last file to be written: it holds the SHA-256 of every other one.
     (folder / MANIFEST).write_text(manifest(folder), encoding="utf-8", newline="\n")
     ledger = read_ledger(site.root / config.extra.get("data", "data") / LEDGER)
-    for said in check_site(folder, site.prefix, ledger, site.content.where_written):
+    promised = still_promised(ledger, site.content.dataset.taken)
+    for said in check_site(folder, site.prefix, promised, site.content.where_written):
         log.warning(said)

@@ -18,6 +18,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
+from placebook.text.regular_files import not_written
+
 HERE = Path(__file__).resolve().parent
 
 
@@ -42,6 +44,9 @@ def run(settings: Path, into: Path) -> int:
     except MkDocsException as error:
         print(error, file=sys.stderr)
         return getattr(error, "exit_code", 1) or 1
+    except OSError as error:  # A full disk, above all.
+        print(not_written(error), file=sys.stderr)
+        return 1
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
@@ -28,3 +29,21 @@ def mixed(text: str) -> re.Match[str] | None:
     """
     words = _WORD.finditer(text)
     return next((word for word in words if _LATIN.search(word[0]) and _LIKE_LATIN.search(word[0])), None)
+
+
+_LOOKS_LIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαιν0I1|",
+    "ABESIJKMHOPCTYXaesijopcyxhdqwABEZHIKMNOPTYXoaivOlll",
+)
+"""Letters of Cyrillic and Greek, and figures, that look like Latin letters (the common ones of `confusables.txt`,
+Unicode Technical Standard 39)."""
+
+
+def look_alikes(text: str) -> tuple[str, str]:
+    """What two texts share that readers take for one: the same letters, great or small, or the same shapes.
+
+    >>> look_alikes("Bristol")[0] == look_alikes("BRISTOL")[0], look_alikes("Вath")[1] == look_alikes("Bath")[1]
+    (True, True)
+    """
+    plain = " ".join("".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).split())
+    return f"letters {plain.casefold()}", f"shapes {plain.translate(_LOOKS_LIKE)}"

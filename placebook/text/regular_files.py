@@ -6,6 +6,7 @@ nothing of them is read or repeated.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -43,6 +44,14 @@ class Refused(Exception):
     def problem(self, file: str) -> Problem:
         """The same as a problem of the file, whose name is relative to the project's folder."""
         return Problem(file, 1, 1, self.message, self.fix)
+
+
+def not_written(error: OSError) -> str:
+    """One sentence for a fault of the machine while something was read or written: a full disk, above all."""
+    where = f" ({Path(str(error.filename2 or error.filename)).name})" if error.filename else ""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    fix = "make room on the disk" if full else "see that it can be read and written"
+    return f"The computer refused: {error.strerror or error}{where}. Fix: {fix}, and do it again."
 
 
 def read_regular(file: Path, root: Path, most: int = LARGEST_TEXT) -> bytes:

@@ -24,6 +24,9 @@ def slug(text: str) -> str:
 LONGEST_ID = 100
 """How many letters the name of a file may have: with its folders it stays below what Windows takes (260 in all)."""
 
+LONGEST_PATH = 200
+"""How many letters all the folders and the name of a page may have together, for the same reason."""
+
 _DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 """Names that Windows keeps for devices, whatever ending they have (“Naming Files, Paths, and Namespaces”)."""
 
@@ -74,3 +77,16 @@ def by_first_letter(things: Iterable[Thing], name: Callable[[Thing], str]) -> li
 def letter_id(letter: str) -> str:
     """How a letter is written in an address: `b`; `0-9` for what starts with none; words with dashes."""
     return letter.lower().replace("–", "-").replace(" ", "-")
+
+
+def unfit_path(parts: Iterable[str]) -> tuple[str, str] | None:
+    """What keeps folders and a name from being a path on each computer, and how to mend it."""
+    parts = list(parts)
+    for part in parts:
+        if unfit := unfit_name(part):
+            return unfit
+    length = len("/".join(parts))
+    if length > LONGEST_PATH:
+        message = f"this address has {length} letters, and some computers cannot keep that; the most is {LONGEST_PATH}."
+        return message, "take folders away, or give them shorter names."
+    return None

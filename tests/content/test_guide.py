@@ -198,6 +198,13 @@ def test_a_record_is_withdrawn_as_the_guide_says(project: Path, bristol: Path) -
     assert bristol.stem not in list(dataset.pilots) and dataset.pilots[bristol.stem].withdrawn
 
 
+def test_a_record_is_taken_down_as_the_guide_says(project: Path) -> None:
+    (project / "data/pilots/a-slandered-place.yml").write_text(example("Take something down for good")[0], "utf-8")
+    accepted(project)
+    dataset = read_content(project / "data", project / "docs", project).dataset
+    assert [taken.address for taken in dataset.taken] == ["/pilots/a-slandered-place/"]
+
+
 def test_two_records_become_one_as_the_guide_says(project: Path, bristol: Path) -> None:
     merged = example("Make one record of two")[0]
     bristol.write_text(merged + bristol.read_text(encoding="utf-8"), encoding="utf-8")

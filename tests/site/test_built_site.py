@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from placebook.check.built_site import BuiltPage, check_site, look_at
 from tests.support import build, text_of
 
@@ -131,6 +133,18 @@ def test_another_folder_day_time_zone_locale_and_hash_seed_give_the_same_bytes(
     assert said.returncode == 0, said.stdout + said.stderr
     assert digests(tmp_path / "again") == digests(site)
     assert {"_redirects", "events.ics", "robots.txt", "sitemap.xml.gz", "updates.atom"} <= set(digests(site))
+
+
+def test_properdocs_which_carries_mkdocs_on_gives_the_same_bytes(project: Path, site: Path, tmp_path: Path) -> None:
+    pytest.importorskip("properdocs")
+    into = tmp_path / "site"
+    said = build(project, into, module="properdocs")
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert bytes_of(into) == bytes_of(site)
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def test_plain_mkdocs_from_its_own_command_builds_too(project: Path, tmp_path: Path) -> None:

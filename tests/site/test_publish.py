@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from placebook.__main__ import main
 from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
 from placebook.site.build import keep_for_ever, new_addresses, publish
 from tests.support import Edit
@@ -130,6 +132,37 @@ def test_where_nothing_can_be_written_one_sentence_says_so(good: Path, capfd: py
     assert publish(good, good / "file/site") == 1
     said = capfd.readouterr().err
     assert said.startswith("The site was not built: nothing can be written to ") and said.count("\n") == 1
+
+
+@pytest.mark.parametrize("kilobytes", [0, 40], ids=["nothing can be written", "in the middle"])
+def test_a_disk_that_is_full_is_one_sentence_and_the_last_good_site_stays(good: Path, kilobytes: int) -> None:
+    """A limit on the size of a file fails a write as a full disk does, at the first file and at a later one."""
+    command = ["sh", "-c", f"ulimit -f {kilobytes * 2}; exec {sys.executable} -m placebook build"]
+    said = subprocess.run(command, check=False, cwd=good, capture_output=True, text=True)
+    assert said.returncode == 1
+    first, *more = said.stderr.splitlines()
+    assert first.startswith("The computer refused: File too large") and first.endswith("and do it again.")
+    assert more == ["The site was not built. site/ is as it was."]
+    assert (good / "site" / "index.html").read_text() == "the last good site" and leftovers(good) == []
+
+
+def test_a_full_disk_does_not_cost_the_ledger(
+    good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_ledger(good / "data" / LEDGER, ["/a/"])
+    before = (good / "data" / LEDGER).read_bytes()
+
+    def full(file: Path, text: str, **_: str) -> None:
+        file.write_bytes(text.encode()[:9])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr("placebook.site.build.build_site", lambda root, **_: keep_for_ever(root, ["/b/"]))
+    monkeypatch.setattr(sys, "argv", ["placebook", "ledger", "--root", str(good)])
+    assert main() == 1
+    assert (good / "data" / LEDGER).read_bytes() == before
+    assert [path.name for path in (good / "data").glob(".*")] == []
+    assert capsys.readouterr().err.startswith("The computer refused: No space left on device (")
 
 
 def test_a_terminal_that_knows_ascii_alone_is_told_in_ascii(good: Path, edit: Edit) -> None:

@@ -252,7 +252,37 @@ def test_the_job_to_require_is_green_where_all_that_had_to_run_ended_well(run: s
     assert (said.returncode == 0) == right
 
 
+AUDIT = yaml.safe_load((ROOT / ".github/workflows/audit.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("weak", [None, "site", "test"])
+def test_each_list_of_packages_is_looked_up_each_week_and_a_weakness_fails(weak: str | None, tmp_path: Path) -> None:
+    """With a program in the place of `pip-audit` that finds a weakness in one of the lists."""
+    assert AUDIT[True]["schedule"] and AUDIT["permissions"] == {"contents": "read"}
+    (step,) = [step["run"] for step in AUDIT["jobs"]["audit"]["steps"] if step.get("name")]
+    lists = sorted((ROOT / "requirements").glob("*.txt"))
+    (tmp_path / "requirements").mkdir()
+    for file in lists:
+        (tmp_path / "requirements" / file.name).write_text("")
+    (tmp_path / "audit/bin").mkdir(parents=True)
+    program = tmp_path / "audit/bin/pip-audit"
+    program.write_text(f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\ncase "$*" in *"/{weak}.txt") exit 1;; esac\n')
+    program.chmod(0o755)
+    said = _bash(step, tmp_path, RUNNER_TEMP=str(tmp_path))
+    assert (said.returncode == 0) == (weak is None), said.stdout + said.stderr
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert [line.rpartition("/")[2] for line in asked] == [file.name for file in lists], "one weakness hides no other"
+    assert all("--require-hashes" in line for line in asked)
+
+
 def test_every_test_that_the_security_page_names_is_there() -> None:
     named = re.findall(r"`(tests/[^`]+)`", (ROOT / ".github/SECURITY.md").read_text(encoding="utf-8"))
     assert len(named) > 12
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_security_page_names_no_attack_without_a_test() -> None:
+    text = (ROOT / ".github/SECURITY.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:-1] for line in text.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) > 20 and all(len(row) == 3 and "`tests/" in row[2] for row in rows)
+    assert not re.search(r"not (defended|tested|tried)|to do", text)
