@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.check.content import read_content
 from placebook.content.content import Content
-from tests.support import CHROMIUM, Edit, build_once, replace, serve, write_towns
+from tests.support import BROWSER_FLAGS, CHROMIUM, Edit, build_once, replace, serve, write_towns
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -102,8 +102,7 @@ def browser() -> Iterator[Browser]:
     """A real Chromium."""
     if not CHROMIUM:
         pytest.skip("everything in a browser: install Chromium")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_FLAGS)
         yield chromium
         chromium.close()

@@ -284,11 +284,23 @@ def _place(data: Records, chance: random.Random, at: int, name: str, colleges: l
                 "the-result": _sentence(chance, 20),
             }
             cited[page].append(f"phases.{phase}.also_named")
+        if name == "Coldham":
+            answers["the-result"] = [{"text": "The borough calls it a success.", "claimed_by": borough}]
         part["answers"] = answers
         record["phases"].append(part)
         cited["towns-paper, paragraph 2"] += [f"phases.{phase}.aim", f"phases.{phase}.partners"]
         cited[page] += [f"phases.{phase}.answers.{question}" for question in answers]
     data[f"pilots/{id}"] = record | {"sources": cited}
+    if name == "Dunwick":
+        data["unread-documents/report-on-dunwick"] = {
+            "title": "Report on Dunwick",
+            "would_answer": "Who led it.",
+            "questions": ["the-lead"],
+            "pilots": [id],
+            "holder": borough,
+            "tried": "It is named, and stands nowhere.",
+            "sources": {page: ["title"]},
+        }
 
 
 def _phases(data: Records, places: int) -> None:

@@ -27,6 +27,7 @@ TOOLS = ROOT / "tests/tools/node_modules"
 UPLANDS = ROOT / "tests/fixtures/uplands"
 WIDTHS = {"phone": 320, "desktop": 1280}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 KINDS = {
     "home": "/",

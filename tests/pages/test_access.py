@@ -216,7 +216,7 @@ def test_the_skip_link_leads_past_the_navigation(page: Page, served: str) -> Non
 CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((node) => {
   const style = getComputedStyle(node);
   const hides = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
-  return hides && !node.classList.contains("hidden") && node.innerText &&
+  return hides && node.clientWidth > 1 && !node.classList.contains("hidden") && node.innerText &&
     (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1);
 }).map((node) => node.outerHTML.slice(0, 120))"""
 
@@ -232,8 +232,7 @@ def test_zoom_and_raised_text_spacing_cut_nothing_off(zoomed: Page, served: str,
     for more in ("", SPACING, "html { font-size: 200% }"):
         if more:
             zoomed.add_style_tag(content=more)
-        if "200%" not in more:
-            assert zoomed.evaluate("document.documentElement.scrollWidth") <= 320
+        assert zoomed.evaluate("document.documentElement.scrollWidth") <= 320, more
         assert zoomed.evaluate(CUT_OFF) == []
 
 
@@ -365,14 +364,14 @@ def test_what_assistive_technology_is_given_is_as_it_was_reviewed(
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_a_former_address_sends_the_reader_on(browser: Browser, uplands: tuple[str, Path], script: bool) -> None:
-    """With script the fragment goes along; without, the page itself is reached."""
+    """With script the query and the fragment go along; without, the page itself is reached."""
     where, folder = uplands
     old, new = next((p.address, p.moved_to) for p in built_pages(folder).values() if p.moved_to)
     context = browser.new_context(java_script_enabled=script)
     page = context.new_page()
-    page.goto(f"{where}{old}#the-work")
+    page.goto(f"{where}{old}?from=mail#the-work")
     page.wait_for_url(f"{where}{new}**")
-    assert page.url == f"{where}{new}" + ("#the-work" if script else page.url.partition(new or "")[2])
+    assert page.url == f"{where}{new}" + ("?from=mail#the-work" if script else page.url.partition(new or "")[2])
     context.close()
 
 

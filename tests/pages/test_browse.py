@@ -82,7 +82,7 @@ def test_a_link_to_a_group_that_the_choices_hide_shows_it(browser: Browser, serv
     page.goto(page.url + "#national-body")
     expect(page.locator("#national-body")).to_be_in_viewport()
     page.goto(served + "/compare/?places=barrowby,coldham")
-    expect(page.locator(".choose [role=status]")).to_have_text("2 places are shown.")
+    expect(page.locator(".choose [role=status]")).to_have_text("2 towns are shown.")
     page.close()
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support import KINDS, WIDTHS
 
@@ -80,10 +80,20 @@ def test_without_script_the_menu_is_there_and_every_word_can_be_read(browser: Br
     context.close()
 
 
-def test_a_script_that_did_not_come_leaves_nothing_dead(browser: Browser, served: str) -> None:
-    """An extension or a proxy blocks it: the browser still says that scripting is on."""
+NOT_COME: dict[str, Callable[[Route], None]] = {
+    "blocked by an extension": lambda route: route.abort(),
+    "answered by a proxy": lambda route: route.fulfill(status=403, content_type="text/html", body="<p>Blocked</p>"),
+    "cut short on its way": lambda route: route.fulfill(content_type="text/javascript", body="const menu = docu"),
+}
+
+
+@pytest.mark.parametrize("answer", NOT_COME.values(), ids=NOT_COME.keys())
+def test_a_script_that_did_not_come_leaves_nothing_dead(
+    browser: Browser, served: str, answer: Callable[[Route], None]
+) -> None:
+    """The browser still says that scripting is on."""
     page = browser.new_page(viewport={"width": 320, "height": 700})
-    page.route("**/*.js", lambda route: route.abort())
+    page.route("**/*.js", answer)
     page.goto(served + "/pilots/barrowby/")
     page.locator(".menu-button").click()
     assert page.locator("#sections a").first.is_visible()
@@ -93,6 +103,48 @@ def test_a_script_that_did_not_come_leaves_nothing_dead(browser: Browser, served
     expect(page.locator(".search-form").first).to_be_hidden()  # A form that does nothing.
     page.goto(served + "/organisations/")
     expect(page.locator(".filters")).to_be_hidden()
+    page.goto(served + "/compare/")
+    expect(page.locator(".choose")).to_be_hidden()
+    assert page.locator("tbody td").first.is_visible()
+    page.goto(served + "/no/such/page/")
+    expect(page.locator("main .search-form")).to_be_hidden()
+    assert page.locator("main a").first.is_visible()
+    page.close()
+
+
+def test_what_one_script_would_make_live_is_not_there_when_that_one_alone_does_not_come(
+    browser: Browser, served_many: str
+) -> None:
+    page = browser.new_page()
+    for script, address, form in (
+        ("narrow.js", "/pilots/", ".filters"),
+        ("compare.js", "/compare/", ".find-places"),
+    ):
+        page.route(f"**/{script}", lambda route: route.abort())
+        page.goto(served_many + address)
+        expect(page.locator("html")).to_have_class("script")
+        expect(page.locator(form)).to_be_hidden()
+        assert page.locator("main a").first.is_visible()
+    page.close()
+
+
+def test_a_script_that_comes_late_finds_the_reader_where_the_links_led(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/site.js", hold)
+    page.goto(served + "/pilots/barrowby/", wait_until="commit")
+    page.locator(".menu-button").click()
+    assert page.url.endswith("#sections")
+    expect(page.locator("#sections")).to_be_in_viewport()
+    for route in held:
+        route.continue_()
+    expect(page.locator("html")).to_have_class("script")
+    page.locator(".menu-button").click()
+    assert page.locator("#menu").is_visible()
     page.close()
 
 
@@ -108,15 +160,22 @@ def test_a_click_in_the_text_and_then_tab_goes_on_from_there(browser: Browser, s
 def test_where_there_is_no_dialog_search_has_its_page_and_a_refused_clipboard_is_said(
     browser: Browser, served: str
 ) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    """A browser that does not know the element shows what is in it, unless the style sheet says otherwise."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    page, wrong = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
     page.add_init_script(
         "delete HTMLDialogElement.prototype.showModal;"
         "navigator.clipboard.writeText = () => Promise.reject(new Error('no'));"
     )
     page.goto(served + "/pilots/barrowby/")
+    page.add_style_tag(content="@layer old { dialog:not([open]) { display: inline; } }")
+    expect(page.locator("dialog")).to_be_hidden()
+    page.keyboard.press("/")
     page.locator(".link-here summary").click()
     page.locator(".copy button").first.click()
     expect(page.locator(".copy [role=status]").first).to_contain_text("did not allow it")
     page.locator(".search-link").click()
     page.wait_for_url("**/search/")
-    page.close()
+    assert wrong == []
+    context.close()

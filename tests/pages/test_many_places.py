@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_of_many_places_a_reader_finds_and_adds_up_to_four(browser: Browser, ser
     for name in names[:5]:
         box.fill(name)
         box.press("Enter")
-        expect(said).to_contain_text(name if name != names[4] else "Four places are shown", timeout=10_000)
+        expect(said).to_contain_text(name if name != names[4] else "Four towns are shown", timeout=10_000)
     expect(table).to_be_visible()
     assert page.url.count(",") == 3
     answer = page.locator("tbody tr").first.locator("td").first
@@ -55,7 +56,35 @@ def test_of_many_places_a_reader_finds_and_adds_up_to_four(browser: Browser, ser
     expect(page.locator("thead th")).to_have_text(["Question", *names[:4]])
     page.get_by_role("button", name=f"Take {names[1]} out").click()
     expect(page.locator("thead th")).to_have_count(4)
+    box.fill(names[-1][:3])
+    box.press("Enter")
+    expect(said).to_contain_text(f" towns have “{names[-1][:3]}” in their names.")
     box.fill("No such town")
     box.press("Enter")
     expect(said).to_have_text("Nothing here is called “No such town”.")
+    page.close()
+
+
+def test_each_kind_of_answer_is_shown_with_its_mark_and_leads_to_where_it_stands(
+    browser: Browser, served_many: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{served_many}/compare/?places=barrowby,coldham,dunwick")
+    answers = {
+        id: page.locator(f"tr[data-question={id}] td") for id in ("status", "the-result", "the-lead", "the-days")
+    }
+    expect(page.get_by_role("rowheader").first).to_have_text("When?")
+    expect(answers["status"].first).to_contain_text("First phase, May 2021 to March 2022")
+    # Answered, claimed, nothing found; then a document that nobody here could read; then an event by its name.
+    expect(answers["the-result"]).to_have_text(
+        [re.compile("More"), re.compile("Claimed The borough"), re.compile("Nothing")]
+    )
+    expect(answers["the-lead"].nth(2).locator("a")).to_have_attribute("href", re.compile("/pilots/dunwick/#the-lead$"))
+    expect(answers["the-lead"].nth(2)).to_contain_text("Not read")
+    expect(answers["the-days"].first).to_contain_text("Open day in Barrowby, 2 June 2021.")
+    nothing = answers["the-result"].nth(2).locator("a")
+    expect(nothing).to_have_count(1)
+    nothing.click()
+    expect(page.locator("#question-the-result")).to_be_visible()
+    assert page.url == f"{served_many}/gaps/#question-the-result"
     page.close()

@@ -139,8 +139,35 @@ def test_places_are_chosen_and_the_choice_is_kept_in_the_address(browser: Browse
     page.get_by_label("Easterton").check()
     assert heads.evaluate_all(shown) == ["Barrowby", "Coldham", "Easterton"]
     assert page.url.endswith("?places=barrowby,coldham,easterton")
-    assert page.locator(".choose [role=status]").inner_text() == "3 places are shown."
+    assert page.locator(".choose [role=status]").inner_text() == "3 towns are shown."
     page.close()
+
+
+def test_who_shared_what_is_said_anew_for_those_that_are_shown(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{served}/compare/")
+    row = page.locator("tr:has(#when)")
+    whose = row.locator("[data-of]:visible")
+    expect(whose).to_have_text(["All six:", "Ashmere:"])
+    for chosen, said in (
+        ("barrowby,coldham,easterton", ["All three:"]),
+        ("ashmere,barrowby", ["Both:", "Ashmere:"]),
+    ):
+        page.goto(f"{served}/compare/?places={chosen}")
+        expect(whose).to_have_text(said)
+    page.get_by_label("Barrowby").uncheck()
+    expect(whose).to_have_text(["Ashmere:", "Ashmere:"])
+    page.close()
+
+
+def test_nothing_found_is_itself_the_link_to_what_nobody_has_published(pages: Pages) -> None:
+    marks = pages["/compare/"].tree.css("td .standing.nothing-found")
+    assert marks
+    for mark in marks:
+        link = mark.parent
+        assert link is not None and link.tag == "a"
+        page, _, fragment = normpath(join("/compare/", link.attributes["href"] or "")).partition("/#")
+        assert page == "/gaps" and fragment in pages["/gaps/"].ids
 
 
 def test_without_script_the_comparison_is_whole_and_offers_no_dead_controls(browser: Browser, served: str) -> None:

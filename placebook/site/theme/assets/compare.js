@@ -17,11 +17,22 @@ function keep(search, hash = location.hash) {
 /** Few places stand on the page: hide those that are not chosen, and on a phone all questions but one. */
 function few() {
   const select = form.querySelector("select");
+  const name = (id) => region.querySelector(`thead [data-place="${id}"]`).textContent.trim();
+  /** Who of those shown has something in common: “All four”, or their names. */
+  const whose = (here, all) => {
+    if (here.length < 2 || here.length < all) return [...here.slice(0, -2), here.slice(-2).join(" and ")].join(", ");
+    return all === 2 ? "Both" : `All ${["three", "four", "five", "six", "seven", "eight", "nine"][all - 3] || all}`;
+  };
   const show = () => {
     const chosen = places.filter((place) => place.checked).map(idOf);
     for (const cell of region.querySelectorAll("[data-place]")) cell.hidden = !chosen.includes(cell.dataset.place);
+    for (const group of region.querySelectorAll("[data-of]")) {
+      const here = group.dataset.of.split(" ").filter((id) => chosen.includes(id));
+      group.parentElement.hidden = !here.length;
+      group.textContent = `${whose(here.map(name), chosen.length)}:`;
+    }
     for (const row of region.querySelectorAll("tbody tr")) row.hidden = !!select.value && row.dataset.question !== select.value;
-    said.textContent = chosen.length < 2 ? "Choose two places or more." : `${chosen.length} places are shown.`;
+    said.textContent = chosen.length < 2 ? `Choose two ${form.dataset.many} or more.` : `${chosen.length} ${form.dataset.many} are shown.`;
     return chosen;
   };
   const fromAddress = () => {
@@ -36,20 +47,34 @@ function few() {
     const search = chosen.length > 1 && chosen.length < places.length ? `?places=${chosen.join(",")}` : "";
     keep(search, event.target === select ? select.value && `#${select.value}` : location.hash);
   });
-  form.hidden = false;
   return fromAddress;
 }
 
 /** Many places: what is shown of one is the beginning of each answer on its own page. */
 function many() {
   const box = form.querySelector("input"), list = form.querySelector(".chosen");
+  const gaps = document.querySelector(".legend a").href;
   let drawn = 0;
-  const answerOf = (page, at, question) => {
-    const part = page.getElementById(question)?.closest(".part"), open = part?.querySelector(".head .standing");
-    const answer = (page.querySelector(`[data-answers="${question}"]`) || open?.parentNode || part?.querySelector(".tell :is(p, ul)"))?.cloneNode(true);
-    for (const mark of answer?.querySelectorAll(".mark, .rest, .rest-of-marks, wbr") || []) mark.remove();
+  const made = (tag, className, ...children) => {
+    const node = document.createElement(tag);
+    node.className = className;
+    node.append(...children);
+    return node;
+  };
+  /** What the page of a place answers, in the nodes of a cell. Where it says nothing, its mark is itself the link. */
+  const answerOf = (row, { name, at, page }) => {
+    const id = row.dataset.question, part = page.getElementById(id)?.closest(".part");
+    const own = page.querySelector(`[data-answers="${id}"]`) || part?.querySelector(".head .standing, .tell :is(.entry, .claim, p, ul)");
+    const claim = own?.matches(".claim"), silent = own?.matches(".standing");
+    const answer = (claim ? own.nextElementSibling : own)?.cloneNode(true);
+    for (const node of answer?.querySelectorAll(".mark, .rest, .rest-of-marks, .strip, wbr") || []) node.remove();
     for (const link of answer?.querySelectorAll("a[href]") || []) link.href = new URL(link.getAttribute("href"), at);
-    return [...(answer?.childNodes || [])];
+    const words = silent ? answer : "More";
+    const link = made("a", silent ? "onward" : "onward more", words, made("span", "hidden", `: ${name}, ${row.cells[0].textContent}`));
+    link.href = answer?.matches(".nothing-found") ? `${gaps}#question-${id}` : `${at}#${id}`;
+    if (silent) return [link];
+    if (answer?.matches(".entry")) return [...answer.querySelector("h3").childNodes, ", ", answer.querySelector(".date").textContent, ". ", link];
+    return [...(claim ? [own.querySelector(".standing"), " "] : []), ...(answer?.childNodes || []), " ", link];
   };
   const draw = async () => {
     const now = ++drawn, chosen = wanted().slice(0, 4);
@@ -64,35 +89,25 @@ function many() {
     if (now !== drawn) return;
     if (!pages) { said.textContent = "The answers did not come. Try again."; return; }
     list.replaceChildren(...chosen.map((place) => {
-      const item = document.createElement("li"), button = document.createElement("button");
+      const button = made("button", "", `Take ${place.value} out`);
       button.type = "button";
-      button.textContent = `Take ${place.value} out`;
       button.addEventListener("click", () => { choose(chosen.filter((other) => other !== place)); box.focus(); });
-      item.append(button);
-      return item;
+      return made("li", "", button);
     }));
     for (const row of region.querySelectorAll("tr")) {
-      const cells = pages.map(({ name, at, page }) => {
-        const cell = document.createElement(row.dataset.question ? "td" : "th");
-        const link = document.createElement("a");
+      row.replaceChildren(row.cells[0], ...pages.map((place) => {
+        let cell;
         if (row.dataset.question) {
-          const before = document.createElement("span");
-          before.className = "cell-place";
-          before.textContent = name;
-          link.className = "onward more";
-          link.textContent = "More";
-          link.setAttribute("aria-label", `More: ${name}, ${row.cells[0].textContent}`);
-          link.href = `${at}#${row.dataset.question}`;
-          cell.append(before, ...answerOf(page, at, row.dataset.question), " ", link);
+          cell = made("td", "", made("span", "cell-place", place.name), ...answerOf(row, place));
         } else {
+          const link = made("a", "", place.name);
+          link.href = place.at;
+          cell = made("th", "", link);
           cell.scope = "col";
-          link.textContent = name;
-          link.href = at;
-          cell.append(link);
         }
+        cell.role = row.dataset.question ? "cell" : "columnheader"; // As in site.js.
         return cell;
-      });
-      row.replaceChildren(row.cells[0], ...cells);
+      }));
     }
     region.hidden = !pages.length;
     said.textContent = pages.length ? `${pages.map(({ name }) => name).join(", ")}: shown below.` : "";
@@ -106,20 +121,22 @@ function many() {
     const found = places.find((place) => place.value.toLowerCase() === typed);
     if (!found) return false;
     box.value = "";
-    if (chosen.length > 3) said.textContent = "Four places are shown. Take one out to add another.";
+    if (chosen.length > 3) said.textContent = `Four ${form.dataset.many} are shown. Take one out to add another.`;
     else if (!chosen.includes(found)) choose([...chosen, found]);
     return true;
   };
-  box.addEventListener("input", (event) => { if (event.inputType !== "insertText") add(); });
+  // A name that is taken from the list is added at once; one that is typed may be the beginning of a longer one.
+  box.addEventListener("input", (event) => { if (!event.inputType || event.inputType === "insertReplacementText") add(); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const typed = box.value.trim().toLowerCase(), near = places.filter((place) => place.value.toLowerCase().includes(typed));
     if (typed && near.length === 1) box.value = near[0].value;
-    if (typed && !add()) said.textContent = near.length ? `${near.length} places have “${box.value}” in their names. Choose one of the list.` : `Nothing here is called “${box.value}”.`;
+    if (typed && !add()) said.textContent = near.length ? `${near.length} ${form.dataset.many} have “${box.value}” in their names. Choose one of the list.` : `Nothing here is called “${box.value}”.`;
   });
   return draw;
 }
 
 const fromAddress = form.matches(".choose") ? few() : many();
+form.hidden = false;
 addEventListener("pageshow", fromAddress);
 addEventListener("popstate", fromAddress);

@@ -106,8 +106,9 @@ function meant(query, hit) {
 const apart = (a, b) => [...a].filter((letter, at) => letter !== b[at]).length + Math.abs(a.length - b.length);
 
 function relate(entry, how, other) {
-  entry.related ??= {};
-  (entry.related[how] ??= []).push(other.name);
+  entry.related = entry.related || {};
+  entry.related[how] = entry.related[how] || [];
+  entry.related[how].push(other.name);
 }
 
 /** An entry with the words that matched, and why it did where its name does not tell. */
@@ -132,14 +133,14 @@ function explain(entry, hit, query) {
 
 /** The part of a text around the first word that matched. */
 function passage(text, matched) {
-  const parts = text.split(/(?<=[.?!]) /);
+  const parts = text.replace(/([.?!]) /g, "$1\n").split("\n");
   return parts.find((part) => words(part).some((word) => matched.has(word))) || "";
 }
 
 let ready;
 /** Loads library and index, once, and again after a failure. Gives the function that searches. */
 export function load() {
-  ready ??= Promise.all([import(LIBRARY), index()]).then(([library, entries]) => prepare(entries, library.default));
+  ready = ready || Promise.all([import(LIBRARY), index()]).then(([library, entries]) => prepare(entries, library.default));
   ready.catch(() => { ready = undefined; });
   return ready;
 }

@@ -53,22 +53,21 @@ async function pages() {
 const field = document.querySelector("main [name=q]");
 if (field) field.value = last(asked).replace(/\.html?$/, "").replace(/[-_+]+/g, " ");
 
-const known = await pages().catch(() => []);
-const same = known.find(({ at, former }) => [at, ...former].some((path) => path.replace(/^\/|\/$/g, "") === asked.replace(/\/$/, "")));
-if (same) location.replace(new URL(same.at, root).href + location.search + location.hash);
-const found = known
-  .map(({ at, name, former, called }) => ({
-    at, name, like: called.includes(last(asked)) ? 1 : Math.max(...[at, ...former].map(likeness)),
-  }))
-  .filter(({ like }) => like >= 0.6)
-  .sort((a, b) => b.like - a.like)
-  .slice(0, 5);
-for (const { at, name } of found) {
-  const link = document.createElement("a");
-  link.href = new URL(at, root).href;
-  link.textContent = name;
-  const line = document.createElement("li");
-  line.append(link);
-  near.querySelector("ul").append(line);
-}
-near.hidden = !found.length;
+pages().catch(() => []).then((known) => {
+  const same = known.find(({ at, former }) => [at, ...former].some((path) => path.replace(/^\/|\/$/g, "") === asked.replace(/\/$/, "")));
+  if (same) location.replace(new URL(same.at, root).href + location.search + location.hash);
+  const found = known
+    .map(({ at, name, former, called }) => ({
+      at, name, like: called.includes(last(asked)) ? 1 : Math.max(...[at, ...former].map(likeness)),
+    }))
+    .filter(({ like }) => like >= 0.6)
+    .sort((a, b) => b.like - a.like)
+    .slice(0, 5);
+  for (const { at, name } of found) {
+    const link = document.createElement("a");
+    link.href = new URL(at, root).href;
+    link.textContent = name;
+    near.querySelector("ul").appendChild(document.createElement("li")).append(link);
+  }
+  near.hidden = !found.length;
+});

@@ -26,9 +26,11 @@ function narrow() {
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f'’.\u00ad]/g, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   let asked = [];
 
-  /** Every word that was typed begins a word of the line, or of another name that goes with it. */
+  /** Every word that was typed begins a word of the line, or of another name that goes with it; of a translation as well. */
   function saidThere(item) {
-    item.words ??= ` ${plain(`${item.node.textContent} ${item.node.dataset.also || ""}`).join(" ")}`;
+    const text = `${item.node.textContent} ${item.node.dataset.also || ""}`;
+    if (item.text !== text) item.words = `${item.words || ""} ${plain(text).join(" ")}`;
+    item.text = text;
     return asked.every((word) => item.words.includes(` ${word}`));
   }
 

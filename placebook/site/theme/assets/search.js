@@ -7,7 +7,7 @@ const QUIET = 500; // Milliseconds without a key before the number of results is
 
 /** Makes a search box live, once; a further call searches again for what stands in its field. */
 export function start(box) {
-  box.searchAgain ??= live(box);
+  box.searchAgain = box.searchAgain || live(box);
   box.searchAgain();
 }
 

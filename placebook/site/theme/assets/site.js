@@ -2,6 +2,12 @@
 // page that is not there. Everything works without this file.
 document.documentElement.classList.add("script"); // What only a script can do is shown from here on.
 
+// Safari's screen reader takes a table that a style sheet has stacked for loose text, unless its parts say what they are.
+const ROLES = { table: "table", rowgroup: "thead, tbody", row: "tr", cell: "td", columnheader: "th[scope=col]", rowheader: "th[scope=row]" };
+for (const [role, parts] of Object.entries(ROLES)) {
+  for (const part of document.querySelectorAll(parts)) part.setAttribute("role", role);
+}
+
 // The link to the sections at the foot of the page becomes the button of a menu.
 const button = document.querySelector(".menu-button");
 button.setAttribute("role", "button");
@@ -38,7 +44,7 @@ for (const box of navigator.clipboard ? document.querySelectorAll(".copy") : [])
   const said = document.createElement("span");
   copy.type = "button";
   copy.textContent = "Copy";
-  copy.setAttribute("aria-label", `Copy: ${text.parentElement.firstChild.data.trim()}`);
+  copy.setAttribute("aria-label", `Copy: ${text.parentElement.firstChild.textContent.trim()}`);
   said.setAttribute("role", "status");
   const row = box.appendChild(document.createElement("p"));
   row.append(copy, said);
@@ -86,7 +92,7 @@ if (box) {
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || dialog?.open) return;
+    if (event.key !== "/" || typing || (dialog && !dialog.showModal) || event.ctrlKey || event.metaKey || event.altKey || dialog?.open) return;
     if (box.querySelector(".slash")?.checked === false) return;
     event.preventDefault();
     open();
