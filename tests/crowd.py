@@ -148,6 +148,7 @@ def _national(data: Records) -> None:
             "strapline": "Councils and colleges looking after their towns",
             "namespace": "5d0c2f7e-93ab-4f0e-8d52-0f6a4f1b7c11",
             "looked": "2026-10",
+            "money_also": ["cost", "paid"],
             "map_frame": {"south": 49.8, "north": 55.9, "west": -6.5, "east": 2.0},
             "questions": [
                 {"id": id, "text": text}
@@ -491,6 +492,8 @@ def _page(title: str, body: str, layout: str = "list", more: str = "") -> str:
     return f"---\ntitle: {title}\ndescription: {described}\nlayout: {layout}\n{more}---\n\n{body}\n"
 
 
+_ALSO = "also: [colleges and boroughs that took part twice]\n"
+
 _MACROS = """\
 What the files hold is in [what each file holds](fields.md).
 
@@ -554,7 +557,7 @@ DOCS = {
     "linking": _page("Linking to this site", 'Copy this:\n\n{{ link_snippets("barrowby") }}', "page"),
     "macros": _page("Words that the data fills in", _MACROS, "page", 'unlisted: "true"\n'),
     "map": _page("Map of the towns", "{{ places_map() }}", "wide"),
-    "organisations/index": _page("Organisations", "Everybody who took part.\n\n{{ organisation_list() }}"),
+    "organisations/index": _page("Organisations", "Everybody who took part.\n\n{{ organisation_list() }}", more=_ALSO),
     "phases/index": _page("The two phases", "{{ phase_list() }}"),
     "pilots/index": _page("Towns", "{{ pilot_directory() }}"),
     "pilots/ashmere": "We met at the bridge, and nobody went home.\n\n## What helped {#what-helped}\n\n- Rain\n- Tea\n",

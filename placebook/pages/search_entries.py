@@ -77,7 +77,8 @@ def _of_written_pages(content: Content, former: Mapping[str, list[str]]) -> Iter
         if page.record or page.above or page.meta is None or "unlisted" in page.meta or page.address == SEARCH:
             continue
         title, about = str(page.meta["title"]), str(page.meta["description"])
-        names = {"Also called": [page.label], "Once at": former.get(page.address, [])}
+        once = former.get(page.address, [])
+        names = {"Also called": [page.label], "Also asked as": page.listed("also"), "Once at": once}
         if page.address == "/":
             title, names["Also called"] = content.dataset.programme.name, [title]
         yield Entry("pages", "Page", title, page.address, about, _by(names, but=title), text=words_of_page(page.body))

@@ -9,25 +9,21 @@ from pathlib import Path
 
 from placebook.dataset.addresses import page_folders
 from placebook.prose.bounds import too_much
-from placebook.prose.calls import COMMENT, Ids, Macro, Plain, read_calls
+from placebook.prose.calls import Ids, Macro, Plain, read_calls
 from placebook.prose.check import check_words
 from placebook.prose.links import targets
 from placebook.prose.one_address import clashes
+from placebook.prose.page_top import FIELDS, read_top
 from placebook.prose.parser import parse
 from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, readme, stray
 from placebook.prose.words import Words
 from placebook.text.characters import HIDDEN
 from placebook.text.plain_text import decode
-from placebook.text.problems import Problem, nearest, suggestion
+from placebook.text.problems import Problem, nearest
 from placebook.text.regular_files import Refused, files_below, linked, read_regular
 from placebook.text.slugs import ID, slug, unfit_path
-from placebook.text.yaml_reader import read_yaml
-
-LAYOUTS = ("home", "list", "page", "wide")
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_FIELDS = ("description", "former_addresses", "label", "layout", "title", "unlisted")
-_ADDRESS = re.compile(r"/([a-z0-9-]+/)+")
 _CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
 
 
@@ -68,8 +64,12 @@ class Prose:
     @property
     def former_addresses(self) -> list[str]:
         """The addresses that the page had before."""
-        found = (self.meta or {}).get("former_addresses", [])
-        return [str(address) for address in found] if isinstance(found, list) else []
+        return self.listed("former_addresses")
+
+    def listed(self, field: str) -> list[str]:
+        """What a field at its top holds that is a list; nothing where it is not there, or no list."""
+        found = (self.meta or {}).get(field, [])
+        return [str(item) for item in found] if isinstance(found, list) else []
 
 
 def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[Prose], dict[str, Picture]]:
@@ -139,7 +139,7 @@ def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Pro
     meta: Mapping[str, object] | None = {}
     if front:
         wrong: list[Problem] = []
-        meta = _read_top(front[1], file, wrong)
+        meta = read_top(front[1], file, wrong)
         # The front matter starts on the file's second line.
         problems += [replace(problem, line=problem.line + 1) for problem in wrong]
     elif re.match(r"---[ \t]*(\n|\Z)", text):
@@ -149,45 +149,6 @@ def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Pro
     start = front.end() if front else 0
     first_line = text.count("\n", 0, start) + 1
     return Prose(name, file, meta, front is not None, text[start:], first_line)
-
-
-def _read_top(text: str, file: str, problems: list[Problem]) -> Mapping[str, object] | None:
-    """The fields at the top of a page; None where they cannot be read."""
-    if not text.strip():
-        return {}
-    document, wrong = read_yaml(text.encode(), file)
-    problems += wrong
-    if document is None:
-        return None
-    if not isinstance(document.value, dict):
-        message = "the top of a page holds fields."
-        problems.append(document.problem((), message, "write “title: …” and “description: …”."))
-        return None
-    for name, value in document.value.items():
-        loc = (name,)
-        if name not in _FIELDS:
-            near = nearest(name, _FIELDS)
-            fix = f"did you mean “{near}”?" if near else f"use one of {', '.join(_FIELDS)}."
-            problems.append(document.problem(loc, f"there is no “{name}” at the top of a page.", fix, key=True))
-        elif any(mark in str(value) for mark in ("{{", "{%", COMMENT[0])):
-            problems.append(document.problem(loc, "macros do not work at the top of a page.", "write plain text."))
-        elif name == "former_addresses":
-            listed = value if isinstance(value, list) else [value]
-            for index, address in enumerate(listed):
-                if not isinstance(value, list) or not isinstance(address, str) or not _ADDRESS.fullmatch(address):
-                    message = "a former address starts and ends with a slash."
-                    at = (name, index) if isinstance(value, list) else loc
-                    problems.append(document.problem(at, message, "write a list, such as [/old-page/]."))
-                elif unfit := unfit_path(address.strip("/").split("/")):
-                    problems.append(document.problem((name, index), *unfit))
-        elif not isinstance(value, str) or not value.strip():
-            problems.append(document.problem(loc, f"“{name}” should be text.", "write it after the colon."))
-        elif name == "unlisted" and value != "true":
-            problems.append(document.problem(loc, "“unlisted” can only be true.", 'write "true", or delete the line.'))
-        elif name == "layout" and value not in LAYOUTS:
-            fix = suggestion(str(value), LAYOUTS, kind="a layout")
-            problems.append(document.problem(loc, f"there is no layout “{value}”.", fix))
-    return document.value
 
 
 Parsed = tuple[Plain, Words]
@@ -274,7 +235,7 @@ def _check_place(page: Prose, ids: Ids, paths: Collection[str]) -> Iterator[Prob
         return
     wanted = [name for name in ("title", "description") if page.meta is not None and name not in page.meta]
     for name in wanted:
-        if any(nearest(written, _FIELDS) == name for written in page.meta or () if written not in _FIELDS):
+        if any(nearest(written, FIELDS) == name for written in page.meta or () if written not in FIELDS):
             continue  # A misspelt field is one mistake.
         fix = f"start the file with ---, then “{name}: …”, then ---."
         if page.has_top:

@@ -43,6 +43,17 @@ PROBES = {
     "Nether Hythe": ("Nether Hythe", "Place in second phase", ""),
     "Joined Towns: progress": ("Joined Towns: progress", "Board paper", ""),
 }
+SENTENCES = {
+    # the same, of what stands for a question in words that ask
+    "which colleges took part twice?": ("Organisations", "Page"),
+    "took part twice": ("Organisations", "Page"),
+    "Who paid for it?": ("First phase", "Phase"),
+    "how much did it cost": ("First phase", "Phase"),
+    "what is the open day in Barrowby": ("Open day in Barrowby", "Event"),
+    "who led it in Coldham?": ("Coldham", "Town"),
+    "What came of it?": ("What came of it?", "Question"),
+    "what was it for": ("What was it for?", "Question"),
+}
 SLIPS = ("Colhdam", "Fund for Laerning")
 
 FIND = """(index) => import(new URL("find.js", index)).then((m) => m.load()).then((find) => { window.find = find; })"""
@@ -68,6 +79,14 @@ def test_the_first_result_is_the_right_one_and_says_what_it_is_and_why(desk: Pag
     assert why in " ".join(first.locator(".why").all_text_contents())
     assert bool(why) == bool(first.locator(".why").count())
     assert first.locator("mark").count() or asked in SLIPS
+
+
+@pytest.mark.parametrize("asked", SENTENCES)
+def test_a_sentence_finds_what_it_asks_for(desk: Page, asked: str) -> None:
+    desk.locator("dialog [name=q]").fill(asked)
+    first = desk.locator("dialog .results li").first
+    expect(first.locator("a")).to_have_text(SENTENCES[asked][0])
+    expect(first.locator(".tag")).to_have_text(SENTENCES[asked][1])
 
 
 def test_every_name_and_code_of_every_record_finds_it_first(desk: Page, served: str, content: Content) -> None:

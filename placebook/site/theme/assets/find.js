@@ -13,6 +13,10 @@ const RANK = {
 const BOOST = { whole: 12, tied: 3, name: 4, names: 4, codes: 4, related: 1.5, about: 1.5, text: 1 };
 const SAYS_NOTHING = new Set(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"]);
 
+// What people write around that of which they ask, in a sentence.
+const ASKS = new Set(("about am are can could did do does had has have how i is it its many me much my our should that there they this " +
+  "was we were what when where which who whom whose why will would you your").split(" "));
+
 /** What share of its letters may be wrong in a word (0.29 is two of six); none in a code or a year. */
 const slip = (far) => (term) => (/\d/.test(term) || term.length < 4 ? false : far);
 
@@ -31,6 +35,13 @@ function spelt(query) {
 }
 const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 const tellingWords = (text) => words(text).filter((word) => !SAYS_NOTHING.has(word));
+/** What a sentence asks for: “who paid for it” is “paid”. All of it where nothing else is left. */
+const askedFor = (query) => {
+  const said = tellingWords(query), left = said.filter((word) => !ASKS.has(word));
+  return (left.length ? left : said).join(" ");
+};
+/** Every run of up to six words of a text, as names are held. */
+const runs = (text) => words(text).flatMap((_, from, all) => all.slice(from, from + 6).map((_, more) => all.slice(from, from + more + 1).join(" ")));
 const whole = (text) => tellingWords(text).join(" ");
 // “Bristol University” is how people say “University of Bristol”.
 const anyOrder = (text) => tellingWords(text).sort().join(" ");
@@ -82,11 +93,16 @@ export function prepare(entries, MiniSearch) {
     const filter = ({ id }) => !folder || entries[id].folder === folder;
     const exact = { queries: [query], fields: ONE_TERM, tokenize: (text) => [whole(text)], prefix: true, fuzzy: false };
     const swapped = { ...exact, fields: ["whole"], tokenize: (text) => [anyOrder(text)], prefix: false };
-    const byWord = { queries: [query], fields: Object.keys(BOOST).filter((field) => !ONE_TERM.includes(field)), tokenize: words };
+    const asked = askedFor(query);
+    // A sentence that asks of “Bristol” is answered by Bristol first, whether or not all its words stand there.
+    const named = asked === whole(query) ? [] : [{ ...exact, queries: [asked], fields: ["whole"], tokenize: runs, prefix: false }];
+    const byWord = { queries: [asked], fields: Object.keys(BOOST).filter((field) => !ONE_TERM.includes(field)), tokenize: words };
     // First what was typed; then names with a slip in them; then entries that have some of the words.
     for (const [combineWith, fuzzy] of [["AND", false], ["AND", slip(0.2)], ["AND", slip(0.29)], ["OR", false]]) {
       const fields = fuzzy ? NAMES : byWord.fields;
-      const found = index.search({ combineWith: "OR", queries: [exact, swapped, { ...byWord, fields, combineWith, fuzzy }] }, { ...search, filter });
+      const ways = [exact, swapped, { ...byWord, fields, combineWith, fuzzy }];
+      const by = (queries) => index.search({ combineWith: "OR", queries }, { ...search, filter });
+      const first = by(ways), found = first.length && named.length ? by([...ways, ...named]) : first;
       const results = found.slice(0, most).map((hit) => explain(entries[hit.id], hit, query));
       if (results.length) {
         return { number: found.length, results, all: combineWith === "AND", meant: fuzzy ? meant(query, found[0]) : "" };
