@@ -77,6 +77,10 @@ def feed_address_of(folder: str, id: str) -> str | None:
 def relative(address: str, page: str) -> str:
     """`address` as a link from the page at `page`: works under any prefix.
 
+    It goes up to the front page and down from there. Some hosts show a page at its address without the slash at the
+    end, from where each link starts one step higher; past the root of a host nothing goes (RFC 3986, section 5.2.4),
+    so that there it still leads to the same place.
+
     >>> relative("/organisations/lga/", "/pilots/bristol/")
     '../../organisations/lga/'
     >>> relative("/sources/#geonames", "/sources/")
@@ -87,12 +91,7 @@ def relative(address: str, page: str) -> str:
     path, hash, fragment = address.partition("#")
     if path == page and hash:
         return f"#{fragment}"
-    above, below = page.split("/")[:-1], path.split("/")
-    shared = 0
-    while shared < min(len(above), len(below) - 1) and above[shared] == below[shared]:
-        shared += 1
-    found = "../" * (len(above) - shared) + "/".join(below[shared:])
-    return (found or "./") + hash + fragment
+    return ("../" * (page.count("/") - 1) + path.lstrip("/") or "./") + hash + fragment
 
 
 def former_addresses(records: Iterable[Record]) -> dict[str, str]:

@@ -90,6 +90,7 @@ class Frame:
     assets: str
     scripts: tuple[str, ...]
     search: str | None
+    searching: bool
     policy: str
     layout: str
     sections: list[Link]
@@ -162,6 +163,7 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         assets=relative("/assets/", at),
         scripts=tuple({script: 1 for mark, script in SCRIPTS.items() if mark in (page.content or "")}),
         search=relative(SEARCH, at) if _has_search(site) else None,
+        searching=at == SEARCH,
     )
 
 
@@ -198,6 +200,7 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         assets=f"{site.prefix}/assets/",
         scripts=("missing.js",),
         search=f"{site.prefix}{SEARCH}" if _has_search(site) else None,
+        searching=False,
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.pages.test_access import CUT_OFF
-from tests.support import BROWSER_FLAGS, CHROMIUM, KINDS, TOOLS
+from tests.support import BROWSER_FLAGS, CHROMIUM, KINDS, PREFIX, TOOLS
 
 LAID_OUT = [
     KINDS[kind]
@@ -42,6 +43,31 @@ def test_every_script_is_read_by_browsers_of_five_years_ago(site: Path) -> None:
         ["node", str(TOOLS.parent / "parse.mjs"), *scripts], check=True, capture_output=True, text=True
     )
     assert len(scripts) > 6 and said.stdout == ""
+
+
+LINKS = """() => [...document.querySelectorAll("a[href], link[href], script[src], form[action]")]
+  .map((node) => ["href", "src", "action"].map((name) => node.getAttribute(name)).find(Boolean))
+  .map((address) => new URL(address, document.baseURI)).filter(({ origin }) => origin === location.origin)
+  .map(({ pathname }) => pathname)"""
+
+
+def test_where_a_host_leaves_out_the_slash_at_the_end_every_link_leads_to_its_page(
+    browser: Browser, served: str, site: Path
+) -> None:
+    """At the root of a host. Below a path links cannot know where they are: there a host has to add the slash."""
+    root = served.removesuffix(PREFIX)
+    page = browser.new_page()
+    for address in LAID_OUT[1:-1]:  # The front page has no address without a slash, the page for none has any.
+        page.goto(root + address.rstrip("/"))
+        assert page.evaluate("document.styleSheets[0].cssRules.length") > 100, address
+        led = {unquote(path) for path in page.evaluate(LINKS)}
+        assert len(led) > 20
+        assert [path for path in led if not (site / path.strip("/")).exists()] == [], address
+    page.goto(root + "/compare")
+    page.get_by_label("Ashmere").uncheck()
+    page.locator("thead a:visible").first.click()
+    expect(page.locator("h1")).to_have_text("Barrowby")
+    page.close()
 
 
 def test_letters_of_twice_the_size_push_nothing_aside_and_are_not_cut(browser: Browser, served_many: str) -> None:
