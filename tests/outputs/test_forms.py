@@ -184,7 +184,7 @@ def test_every_page_leads_to_its_other_forms_in_its_head_and_in_a_link(
                 assert node.attributes["type"] == expected[where]
     for where in feeds_of(content)[1:]:
         page = pages[where.removesuffix("updates.atom")]
-        assert page.tree.css('link[rel="alternate"][href="updates.atom"]'), page.address
+        assert page.tree.css(f'link[rel="alternate"][href$="{where}"]'), page.address
     for where, at in (("updates.atom", "/updates/"), ("updates.atom", "/"), ("events.ics", "/timeline/")):
         assert pages[at].tree.css(f'link[rel="alternate"][href$="{where}"]'), at
 
