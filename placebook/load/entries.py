@@ -53,6 +53,9 @@ def known_ids(entries: list[Entry]) -> dict[str, set[str]]:
 _CHOICES = ("phases", "regions", "topics")
 """The kinds of record that a record chooses among. To name another document, or body, would be another fact."""
 
+CLOSED = (*_CHOICES, *LISTS)
+"""What a record chooses among: where one is like what was written, it was meant."""
+
 
 def named(entries: list[Entry]) -> dict[str, dict[str, str]]:
     """The ids by what else people call a thing, in small letters: the name of a record, the text of a question."""

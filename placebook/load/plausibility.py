@@ -32,7 +32,7 @@ def check_page_checks(entries: list[Entry], ledger: Iterable[str], problems: lis
         if isinstance(check, m.Check):
             page = pages.get(("pilots", check.pilot or "")) or pages.get(("projects", check.project or ""))
             if isinstance(page, (m.Pilot, m.Project)) and check.by in known:
-                problems += _by_a_partner(check, page, document)
+                problems += _by_a_partner(check, page, document, known)
 
 
 @rule
@@ -153,10 +153,10 @@ def _event_sense(event: m.Event, document: Document, pilots: dict[str, set[str]]
             yield document.problem(("pilots", index), message, fix)
 
 
-def _by_a_partner(check: m.Check, page: m.Pilot | m.Project, document: Document) -> Iterator[Problem]:
+def _by_a_partner(check: m.Check, page: m.Pilot | m.Project, document: Document, known: set[str]) -> Iterator[Problem]:
     parts = page.phases if isinstance(page, m.Pilot) else (page,)
     partners = {partner.organisation for part in parts for partner in part.partners}
-    if check.by not in partners:
+    if check.by not in partners and partners <= known:  # A partner that does not exist is said by itself.
         near = nearest(check.by, partners, closeness=0.88)
         other = f"use {choice_of(partners)}." if partners else "delete the file: the page names no partner."
         fix = f"did you mean “{near}”?" if near else other

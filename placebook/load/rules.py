@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from placebook.dataset.addresses import address_of
 from placebook.dataset.identity import first_ids
-from placebook.load.entries import Entry, instead, known_ids
+from placebook.load.entries import CLOSED, Entry, instead, known_ids
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.model import records as m
 from placebook.model.base import Part
@@ -16,7 +16,7 @@ from placebook.model.facts import Fact, facts
 from placebook.model.fields import declared
 from placebook.model.kinds import kind_in, kind_of
 from placebook.text.characters import look_alikes
-from placebook.text.problems import Problem
+from placebook.text.problems import Problem, certain
 from placebook.text.slugs import ID
 from placebook.text.yaml_document import Document, Loc
 
@@ -114,9 +114,10 @@ def _dangling(fact: Fact, document: Document, known: set[str], gone: _Gone) -> P
     assert fact.ref
     noun = _noun(fact.ref)
     fix = instead(fact.value, known, fact.ref)
+    removed = address_of(fact.ref, fact.value) in gone.addresses or (fact.ref, fact.value) in gone.taken
     if (fact.ref, fact.value) in gone.taken:
         fix = "it was taken down: take it out here, with what is said."
-    elif address_of(fact.ref, fact.value) in gone.addresses:
+    elif removed:
         files = gone.files.get(fact.ref, [])
         fix = (
             f"it was published: bring data/{fact.ref}/{fact.value}.yml back (with “withdrawn:” in it, where it should "
@@ -127,9 +128,12 @@ def _dangling(fact: Fact, document: Document, known: set[str], gone: _Gone) -> P
                 f"was data/{fact.ref}/{fact.value}.yml renamed to {files[0]}? Then write "
                 f"“former_ids: [{fact.value}]” in {files[0]}; if not, bring the old file back."
             )
-    return document.problem(
-        fact.loc, f"there is no {noun} “{fact.value}”.", fix, key=bool(fact.loc) and fact.loc[-1] == fact.value
-    )
+    write = None
+    if not removed and fact.ref in CLOSED:
+        beside = document.at(fact.loc[:-1])
+        write = certain(fact.value, known - set(beside if isinstance(beside, (dict, list)) else ()))
+    key = bool(fact.loc) and fact.loc[-1] == fact.value
+    return document.problem(fact.loc, f"there is no {noun} “{fact.value}”.", fix, key=key, write=write)
 
 
 # Ids

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 
 from pydantic_core import ErrorDetails
 
-from placebook.load.entries import choice_of
+from placebook.load.entries import choice_of, instead
 from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import declared, find_field, group_at
 from placebook.model.kinds import kind_of_model
 from placebook.model.values import FILL_IN
-from placebook.text.problems import Problem, nearest
-from placebook.text.slugs import ID
+from placebook.text.problems import Problem, certain, nearest
+from placebook.text.slugs import ID, slug
 from placebook.text.yaml_document import Document, Loc, Scalar
 
 _LIST = "write each item on a line of its own that starts with “- ”"
@@ -103,7 +103,7 @@ def _sentence(
         return document.problem(loc, f"{_name(loc)} is still to be filled in.", fix)
     written = document.at(loc)
     if found == "content":
-        message, fix = context["said"], context["fix"]
+        message, fix, write = context["said"], context["fix"], context["write"] or None
         if isinstance(loc[-1] if loc else None, int) and isinstance(written, dict) and len(written) == 1:
             # An item with a colon in it.
             (start, rest), message = next(iter(written.items())), "there is a colon inside unquoted text."
@@ -111,19 +111,15 @@ def _sentence(
         if isinstance(loc[-1] if loc else None, int) and isinstance(written, list):
             fix = _ONE_LIST
         number, ref = document.at(place), _ref(kind, loc, key="[key]" in detail["loc"])
-        if ref and isinstance(number, Scalar) and number.looks_like in ("int", "float"):
-            fix = _word_for(number, ref, known.get(ref, set())) or fix
         called = loc[-1] if "[key]" in detail["loc"] else number
-        if ref and isinstance(called, str):
-            fix = _id_of(called, known.get(ref, set()), names.get(ref, {})) or fix
-            several = re.split(r"(?:\s+and\s+|[\s,;/&]+)", called.strip())
-            if len(several) > 1 and set(several) <= known.get(ref, set()):
-                fix = "part them with commas inside the [ ], or give each a line of its own that starts with “- ”."
+        if ref and isinstance(called, str) and called.strip():
+            better, write = _id_meant(called, ref, known.get(ref, set()), names.get(ref, {}), write)
+            fix = better or fix
         if fix == _NOTHING and _required(kind, loc):
             fix = "write it after the colon."
         if message.startswith("{field}"):
             message = name + message.removeprefix("{field}")
-        return document.problem(loc, message, fix, key="[key]" in detail["loc"])
+        return document.problem(place, message, fix, key="[key]" in detail["loc"], write=write)
     if found == "missing":
         if id := _colon_for_role(document.at(place), str(loc[-1]), known):
             fix = f"write “{loc[-1]}: {id}”, and what is known of it on lines of their own below."
@@ -144,7 +140,10 @@ def _sentence(
         fix = f"use one of {', '.join(fields)}."
         if near:
             fix = f"did you mean “{near}”: {_about(kind, (*loc[:-1], near))}?"
-        return document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
+        write = certain(str(loc[-1]), set(fields) - set(document.at(loc[:-1]) or ()))
+        message = f"there is no field “{loc[-1]}” here."
+        write = write if write == near and isinstance(document.at(loc), Scalar) else None
+        return document.problem(loc, message, fix, key=True, write=write)
     if found == "too_short":
         items = written if isinstance(written, list) else [written] if isinstance(written, str) else []
         if len(items) >= context["min_length"]:
@@ -157,7 +156,11 @@ def _sentence(
             fix = "write the fields that rest on it, such as [name]." if loc[0] == "sources" else fix
             return document.problem(loc, f"{name} has no value.", fix)
         if found in ("tuple_type", "list_type"):
-            return document.problem(loc, f"{name} should be a list.", _list_fix(written, group_at(kind, loc)))
+            items = _items_meant(written)
+            ids = known.get(_ref(kind, loc) or "", set())
+            write = f"[{', '.join(items)}]" if items and ids and set(items) <= ids else None
+            fix = _list_fix(written, items, group_at(kind, loc))
+            return document.problem(loc, f"{name} should be a list.", fix, write=write)
         fix = _ONE_LIST if isinstance(written, list) and isinstance(loc[-1], int) else ""
         fix = fix or _group_fix(kind, loc, named=found != "dict_type")
         return document.problem(loc, f"{name} should be a group of fields.", fix)
@@ -180,11 +183,28 @@ def _colon_for_role(group: object, lacks: str, known: Mapping[str, set[str]]) ->
     return first if first in known.get("organisations", ()) else ""
 
 
-def _word_for(number: str, ref: str, known: set[str]) -> str:
-    """What to write in place of a number where an id of `ref` belongs; empty where it may be one of the `known`."""
-    if not known or number in known:
-        return ""
-    return f"ids are words: use {choice_of(known) if len(known) <= 12 else f'the id of a file in data/{ref}/'}."
+def _id_meant(
+    called: str, ref: str, known: set[str], names: Mapping[str, str], write: str | None
+) -> tuple[str, str | None]:
+    """What to do where an id of `ref` belongs, and what to write where that is certain.
+
+    Nothing where `write`, what the value's own form leads to, is one of the `known` or where none can be known.
+    """
+    if fix := _id_of(called, known, names):
+        said = re.fullmatch(r"write “([^”]+)”\.", fix)
+        return fix, said and said[1]
+    if not known or called in known:
+        return "", write
+    if isinstance(called, Scalar) and called.looks_like in ("int", "float"):
+        choice = choice_of(known) if len(known) <= 12 else f"the id of a file in data/{ref}/"
+        return f"ids are words: use {choice}.", None
+    several = re.split(r"(?:\s+and\s+|[\s,;/&]+)", called.strip())
+    if len(several) > 1 and set(several) <= known:
+        return "part them with commas inside the [ ], or give each a line of its own that starts with “- ”.", None
+    if write in known:
+        return "", write
+    id = slug(called.removesuffix(".yml"))
+    return (instead(id, known, ref), None) if id and ref != "sources" else ("", None)
 
 
 def _id_of(called: str, known: set[str], names: Mapping[str, str]) -> str:
@@ -199,16 +219,21 @@ def _id_of(called: str, known: set[str], names: Mapping[str, str]) -> str:
     return ""
 
 
-def _list_fix(written: object, model: type[Part] | None) -> str:
-    """How to write as a list what is text, or a group whose dash is missing."""
+def _items_meant(written: object) -> list[str]:
+    """The items of a list that is written as text."""
+    if not isinstance(written, str):
+        return []
+    items = [item.strip() for item in re.split(r",|(?:^|\s)-", written.strip("()[]［］｛｝〔〕【】 ")) if item.strip()]
+    if all(ID.fullmatch(word) for item in items for word in item.split()):
+        items = [word for item in items for word in item.split() if word != "and"]
+    return items
+
+
+def _list_fix(written: object, items: list[str], model: type[Part] | None) -> str:
+    """How to write as a list what is text with `items` in it, or a group whose dash is missing."""
     if isinstance(written, dict) and model and set(written) <= {field.name for field in declared(model).values()}:
         return "start its first line with “- ”, and indent its other lines under that one."
     if isinstance(written, str) and (model is None or model.short):
-        items = [
-            item.strip() for item in re.split(r",|(?:^|\s)-", written.strip("()[]［］｛｝〔〕【】 ")) if item.strip()
-        ]
-        if all(ID.fullmatch(word) for item in items for word in item.split()):
-            items = [word for item in items for word in item.split() if word != "and"]
         return f"write “[{', '.join(items)}]”, or each item on a line of its own that starts with “- ”."
     return f"{_LIST}."
 

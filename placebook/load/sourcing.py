@@ -10,9 +10,10 @@ from placebook.load.sentences import fields_at
 from placebook.model import records as m
 from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers, facts
 from placebook.model.values import FILL_IN
-from placebook.text.problems import MOST_OF_A_KIND, Problem, nearest
+from placebook.text.problems import MOST_OF_A_KIND, Problem, certain, nearest
 from placebook.text.slugs import slug
 from placebook.text.yaml_document import Document, Loc, Scalar
+from placebook.text.yaml_writer import written
 
 
 def check_sources(
@@ -56,7 +57,10 @@ def check_sources(
             fix = f"did you mean “{'.'.join(near)}”?" if near else "name a field of this record."
             if path[0] in fields_at(entry.kind, ()) and (path[0],) not in paths:
                 fix = f"add “{path[0]}:” to the record, or take it out here."
-            yield document.problem(("sources", citation, index), message, fix)
+            meant = ".".join(near or ())
+            sure = near and (near[-len(path) :] == path or certain(text, {".".join(p) for p in paths}) == meant)
+            write = meant if sure and meant not in listed else None
+            yield document.problem(("sources", citation, index), message, fix, write=write)
     seen: set[Loc] = set()
     for fact in found:
         if fact.inline:
@@ -156,9 +160,13 @@ def _no_such_source(
 ) -> Iterator[Problem]:
     source = Citation.parse(text).source
     if source not in known and not source.startswith(FILL_IN) and loc not in document.broken:
-        meant = titles.get(source.lower()) or nearest(slug(source), known, closeness=0.88)
+        title = titles.get(source.lower()) or (slug(source) if slug(source) in known else None)
+        meant = title or nearest(slug(source), known, closeness=0.88)
         fix = f"did you mean “{meant}”?" if meant else instead(source, known, "sources")
-        yield document.problem(loc, f"there is no source “{source}”.", fix, key=key)
+        cited = text.replace(source, title, 1) if title else ""
+        there = document.at(("sources",))
+        write = written(cited, inside=True) if cited and not (key and cited in there) else None
+        yield document.problem(loc, f"there is no source “{source}”.", fix, key=key, write=write)
 
 
 def sources_to_fill_in(document: Document | None) -> Iterator[Problem]:

@@ -68,9 +68,12 @@ class Gathered:
     """Marks a field that other records fill in once all are read: it is published, and not written in the file."""
 
 
-def wrong(message: str, fix: str) -> PydanticCustomError:
-    """An error with its sentence. `{field}` at its start stands for the field's name; other braces are text."""
-    return PydanticCustomError("content", "{said}", {"said": message, "fix": fix})
+def wrong(message: str, fix: str, write: str | None = None) -> PydanticCustomError:
+    """An error with its sentence. `{field}` at its start stands for the field's name; other braces are text.
+
+    `write` is what was certainly meant, as YAML has it.
+    """
+    return PydanticCustomError("content", "{said}", {"said": message, "fix": fix, "write": write or ""})
 
 
 class Part(BaseModel):

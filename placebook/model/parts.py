@@ -9,14 +9,13 @@ from pydantic import Field, GetCoreSchemaHandler, ValidationInfo, field_validato
 from pydantic_core import CoreSchema, core_schema
 
 from placebook.model.base import OneOrMany, Own, Part, Ref, former_ids, wrong
+from placebook.model.numbers import Latitude, Longitude
 from placebook.model.values import (
     Cited,
     CitedKey,
     Date,
     FieldPath,
     Id,
-    Latitude,
-    Longitude,
     Paragraphs,
     Text,
     code,

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field, model_validator
 
 from placebook.model.base import OneOrMany, Own, Part, Ref, wrong
+from placebook.model.numbers import Count
 from placebook.model.page_checks import CHECKED, PageChecks, written_elsewhere
 from placebook.model.parts import (
     Answering,
@@ -22,7 +23,7 @@ from placebook.model.parts import (
     Statements,
     When,
 )
-from placebook.model.values import Address, Count, Id, Paragraphs, Text, one_of
+from placebook.model.values import Address, Id, Paragraphs, Text, one_of
 
 
 class PilotPhase(Answering):

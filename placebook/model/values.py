@@ -6,6 +6,7 @@ check each kind says in words what it takes, for the field guide, and in JSON Sc
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -19,7 +20,7 @@ from placebook.text.characters import HIDDEN
 from placebook.text.dates import PartialDate, written_otherwise
 from placebook.text.problems import nearest
 from placebook.text.slugs import ID, slug
-from placebook.text.wording import unfit
+from placebook.text.wording import plain_words, unfit
 from placebook.text.yaml_document import Scalar
 
 FILL_IN = "FILL IN"
@@ -47,13 +48,13 @@ def _text(value: Any) -> str:
     quoted = f'write "{text}", with the quotation marks.'
     if looks_like == "bool":
         meant = "true" if text.lower() in ("yes", "true", "on") else "false"
-        raise wrong(f"“{text}” without quotes is read as “{meant}”, not as a word.", quoted)
+        raise wrong(f"“{text}” without quotes is read as “{meant}”, not as a word.", quoted, f'"{text}"')
     if looks_like == "null":
         fix = f"delete the line where there is no value; if it is a word, {quoted}"
         raise wrong(f"“{text}” without quotes is read as nothing at all.", fix)
     if looks_like in ("int", "float", "timestamp"):
         message = f"“{text}” without quotes is read as a {'date' if looks_like == 'timestamp' else 'number'}"
-        raise wrong(f"{message}, and other programs would change it.", quoted)
+        raise wrong(f"{message}, and other programs would change it.", quoted, f'"{text}"')
     return " ".join(text.split())
 
 
@@ -61,8 +62,15 @@ def _words(value: Any) -> str:
     """A text that readers see."""
     text = _text(value)
     if said := unfit(str(value)):
-        raise wrong(*said)
+        raise wrong(*said, in_quotes(plain_words(str(value)), str(value)))
     return text
+
+
+def in_quotes(meant: str | None, instead_of: str) -> str | None:
+    """Words as YAML has them, where they are meant in place of others on one line."""
+    if meant is None or "\n" in instead_of:
+        return None
+    return json.dumps(meant, ensure_ascii=False)
 
 
 _SCHEMA_TEXT = {"type": "string", "minLength": 1, "not": {"pattern": f"^{FILL_IN}"}}
@@ -77,7 +85,13 @@ Line = Annotated[str, Checked(_text, "text", _SCHEMA_TEXT)]
 _CITED = "the id of a source, with the place in it after a comma"
 _SCHEMA_CITED = {"type": "string", "pattern": f"^{ID.pattern}( *,.*)?$"}
 
-Cited = Annotated[str, Checked(_text, _CITED, _SCHEMA_CITED)]
+
+def _cited(value: Any) -> str:
+    """A citation. That no source is called so is said when the sources are looked up, of numbers too."""
+    return _text(str(value) if isinstance(value, Scalar) and value.looks_like != "null" else value)
+
+
+Cited = Annotated[str, Checked(_cited, _CITED, _SCHEMA_CITED)]
 """“source-id” or “source-id, place in it”."""
 
 # What stands in place of a name under `sources:` is seen when the sources are looked up.
@@ -103,7 +117,7 @@ def _id(value: Any) -> str:
     parts = re.split(r"[\s,;/]+", text)
     if better and len(parts) > 1 and all(ID.fullmatch(part) for part in parts):
         fix = f"write “{better}”; or, if these are several ids, make each an item of its own."
-    raise wrong(f"“{text}” is not an id: ids have small letters, digits and dashes only.", fix)
+    raise wrong(f"“{text}” is not an id: ids have small letters, digits and dashes only.", fix, better)
 
 
 Id = Annotated[
@@ -119,14 +133,16 @@ def _date(value: Any) -> PartialDate:
         return PartialDate.parse(text)
     except ValueError as error:
         message, fix = str(error), "write 2016, 2016-11 or 2016-11-21: as much as the source says."
+        write = None
         if better := written_otherwise(text):
             try:
                 fix = f"write {PartialDate.parse(better)}."
+                write = better if not re.match(r"\d\d?[-/.]\d\d?[-/.]", text) or int(better[8:]) > 12 else None
             except ValueError as impossible:
                 message, text = str(impossible), better
         if "impossible" in message:
             fix = f"write the day that the source says, or only {text[:7]}."
-        raise wrong(message, fix) from None
+        raise wrong(message, fix, write) from None
 
 
 # A YAML reader makes a number of a year, and text of the rest.
@@ -145,73 +161,12 @@ Date = Annotated[
 ]
 
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,30})?")
-
-
-def _number(value: Any) -> float:
-    if isinstance(value, (int, float)):
-        return float(value)
-    text = plain(value, "a number")
-    if _NUMBER.fullmatch(text):
-        return float(text)
-    raise wrong(f"“{text}” is not a number.", _number_fix(text))
-
-
-def _number_fix(text: str) -> str:
-    """What to write for a number of degrees, where it is certain what was meant."""
-    plain = text.translate({ord(minus): "-" for minus in "−–—‐‑‒﹣－"}).replace("+", "", 1).strip("°º \u00a0'\"")
-    if re.fullmatch(r"-?[0-9](\.[0-9]+)?[eE][+-]?[0-9]{1,2}", plain):
-        return f"write {float(plain):.10f}".rstrip("0").rstrip(".") + "."
-    found = re.fullmatch(r"(-?)([0-9]{1,3})(?:[.,]([0-9]{1,30}))?\s*°?\s*([NESWnesw])?", plain)
-    if not found:
-        return "write degrees as a decimal number, such as 51.45523; one west of Greenwich starts with -."
-    sign = "-" if found[1] or (found[4] or "").upper() in ("S", "W") else ""
-    return f"write {sign}{found[2]}{'.' + found[3] if found[3] else ''}."
-
-
-def _count(value: Any) -> int:
-    if isinstance(value, int):
-        return value
-    text = plain(value, "a whole number")
-    if not re.fullmatch(r"[1-9][0-9]{0,8}|0", text):
-        inside = re.fullmatch(r"0+([1-9][0-9]{0,8})|([1-9][0-9]{0,8})\.0+", text)
-        fix = f"write {inside[1] or inside[2]}." if inside else "write a number such as 15."
-        raise wrong(f"“{text}” is not a whole number.", fix)
-    return int(text)
-
-
-Count = Annotated[
-    int,
-    Checked(
-        _count,
-        "a whole number",
-        {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^([1-9][0-9]*|0)$"}]},
-    ),
-]
-
-
-def _degrees(limit: int, example: float) -> Checked:
-    def check(value: Any) -> float:
-        number = _number(value)
-        if not -limit <= number <= limit:
-            raise wrong(f"{number} is out of range.", f"write degrees from -{limit} to {limit} (WGS84).")
-        return number
-
-    plain = {"type": "number", "minimum": -limit, "maximum": limit, "examples": [example]}
-    quoted = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
-    return Checked(check, f"degrees, from -{limit} to {limit}", {"anyOf": [plain, quoted]})
-
-
-Latitude = Annotated[float, _degrees(90, 51.45523)]
-Longitude = Annotated[float, _degrees(180, -2.59665)]
-
-
 def _yes(value: Any) -> bool:
     text = str(value) if isinstance(value, bool) else plain(value, "true or false")
     if text in ("true", "false", "True", "False"):
         return text.lower() == "true"
     meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower())
-    raise wrong(f"“{text}” is neither true nor false.", f"write {meant or 'true or false'}.")
+    raise wrong(f"“{text}” is neither true nor false.", f"write {meant or 'true or false'}.", meant)
 
 
 _SCHEMA_FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "True", "False"]}]}
@@ -232,7 +187,7 @@ def _address(value: Any) -> str:
             raise wrong("a web address has no spaces.", f"write {text.replace(' ', '%20')}.")
         first = re.match(_WEB_ADDRESS, shown[1] if (shown := re.search(r"\((.*)\)", text)) else text)
         if first and first[0] != text and len(text.split()) == 1:
-            raise wrong(f"“{text}” is not a web address alone.", f"write “{first[0]}”.")
+            raise wrong(f"“{text}” is not a web address alone.", f"write “{first[0]}”.", first[0])
         if len(text.split()) > 1 and all(re.fullmatch(_WEB_ADDRESS, part.rstrip(",;")) for part in text.split()):
             raise wrong("two addresses stand here.", "keep one of the two.")
         joined = re.sub(r"\s", "", text)
@@ -256,20 +211,27 @@ def code(pattern: str, example: str) -> Checked:
     def check(value: Any) -> str:
         text = _text(value)
         if not re.fullmatch(pattern, text):
-            raise wrong(f"“{text}” does not have the form of this code.", _code_fix(text, pattern, example))
+            meant = _code_meant(text, pattern)
+            fix = f"write {meant}, in straight quotation marks." if meant else f"write one like {example}."
+            raise wrong(f"“{text}” does not have the form of this code.", fix, meant)
         return text
 
     schema = {"type": "string", "pattern": f"^{pattern}$", "examples": [example.strip('"')]}
     return Checked(check, f"a code such as {example}", schema)
 
 
-def _code_fix(text: str, pattern: str, example: str) -> str:
-    """What to write for a code: what was meant, where only its case, its quotes or its beginning are wrong."""
-    bare = text.strip("“”„‘’«»'` ")
+def _code_meant(text: str, pattern: str) -> str | None:
+    """The code that was meant, where only its case, its quotes, its spaces or its beginning are wrong."""
+    bare = re.sub(r"\s", "", text.strip("“”„‘’«»'` "))
     for meant in (bare, bare.upper(), bare.lower(), f"https://ror.org/{bare.lower()}"):
         if re.fullmatch(pattern, meant):
-            return f'write "{meant}", in straight quotation marks.'
-    return f"write one like {example}."
+            return f'"{meant}"'
+    return None
+
+
+def written_word(word: str) -> str:
+    """A word as YAML has it: “no” and “yes” without quotes are none."""
+    return f'"{word}"' if word in ("no", "yes", "on", "off") else word
 
 
 def one_of(*words: str) -> Checked:
@@ -280,7 +242,8 @@ def one_of(*words: str) -> Checked:
         if text not in words:
             near = nearest(text.lower(), words)
             fix = f"did you mean “{near}”?" if near else f"use one of {', '.join(words)}."
-            raise wrong(f"“{text}” is not one of the words used here.", fix)
+            meant = text.lower() if text.lower() in words else None
+            raise wrong(f"“{text}” is not one of the words used here.", fix, meant and written_word(meant))
         if "no" in words:
             _text(value)
         return text

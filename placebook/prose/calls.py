@@ -20,7 +20,8 @@ from jinja2 import nodes
 from placebook.prose.parser import mark
 from placebook.text.characters import HIDDEN
 from placebook.text.english import article
-from placebook.text.problems import Problem, nearest, suggestion
+from placebook.text.mends import Mend
+from placebook.text.problems import Problem, certain, nearest, suggestion
 
 COMMENT = ("{#!", "!#}")
 """What opens and closes a comment of Jinja's in a page: not `{#`, which starts the id of a heading."""
@@ -76,16 +77,21 @@ class Plain:
     first_line: int
     pieces: tuple[tuple[int, int, bool], ...]
 
-    def problem(self, offset: int, message: str, fix: str) -> Problem:
-        """The problem at a place of `text`."""
+    def problem(self, offset: int, message: str, fix: str, mend: tuple[str, str] | None = None) -> Problem:
+        """The problem at a place of `text`; `mend` is what stands there, and what is certainly meant."""
         index = bisect_right(self._starts, offset) - 1
         start, source, moves = self.pieces[max(index, 0)] if self.pieces else (0, 0, True)
-        return self.at_source(source + (offset - start if moves else 0), message, fix)
+        return self.at_source(source + (offset - start if moves else 0), message, fix, mend)
 
-    def at_source(self, offset: int, message: str, fix: str) -> Problem:
+    def at_source(self, offset: int, message: str, fix: str, mend: tuple[str, str] | None = None) -> Problem:
         """The problem at a place of `body`. Lines count from the top of the file."""
         line = bisect_right(self._lines, offset) - 1
-        return Problem(self.file, self.first_line + line, offset - self._lines[line] + 1, message, fix)
+        column = offset - self._lines[line]
+        made = None
+        if mend and "\n" not in mend[0] and self.body.startswith(mend[0], offset):
+            text = self.body[self._lines[line] :].partition("\n")[0]
+            made = Mend(text, column, column + len(mend[0]), mend[1])
+        return Problem(self.file, self.first_line + line, column + 1, message, fix, made)
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -109,7 +115,7 @@ def read_calls(
     texts: list[str] = []
     pieces: list[tuple[int, int, bool]] = []
     calls: list[Call] = []
-    wrong: list[tuple[int, str, str]] = []
+    wrong: list[tuple[int, str, str, tuple[str, str] | None]] = []
     at, blocks = 0, False
 
     def keep(part: str, source: int, *, moves: bool = True) -> None:
@@ -127,7 +133,7 @@ def read_calls(
             end = body.find("\n", start)
             line = body[start : end if end >= 0 else len(body)]
             if not (blocks and re.match(r"\{%[-+]?\s*(end|el)", line)):  # A loop and its end are one mistake.
-                wrong.append((start, *_not_a_call(opened[0], line)))
+                wrong.append((start, *_not_a_call(opened[0], line), None))
             blocks = blocks or opened[0] == "{%"
             at = opened.end()
             keep(mark(len(calls)), start, moves=False)
@@ -138,7 +144,7 @@ def read_calls(
         if isinstance(node, nodes.Const) and isinstance(node.value, str) and "{{" in node.value:
             if HIDDEN.search(node.value):
                 message = "this text has a sign for a character that cannot be seen."
-                wrong.append((start, message, "take it out."))
+                wrong.append((start, message, "take it out.", None))
                 keep(mark(len(calls)), start, moves=False)
                 calls.append(Call("", (), {}, start, False))
                 continue
@@ -151,7 +157,8 @@ def read_calls(
         if whole_page and (record or any(other.name == call.name for other in calls)):
             said = f"“{call.name}” makes a whole page and cannot stand here.", "take it out."
         if said:
-            wrong.append((start, *said))
+            meant = _call_meant(whole[0], node, ids, macros)
+            wrong.append((start, *said, (whole[0], meant) if meant and not whole_page else None))
         keep(mark(len(calls)), start, moves=False)
         calls.append(call)
     keep(body[at:], at)
@@ -159,7 +166,7 @@ def read_calls(
     plain = Plain("".join(made), tuple(calls), file, body, first_line, tuple(pieces))
     if not wrong and not _same_to_jinja(body, "".join(texts)):
         message = "the braces on this page can be read in two ways."
-        wrong.append((body.find("{"), message, 'write each call as {{ macro("id") }}.'))
+        wrong.append((body.find("{"), message, 'write each call as {{ macro("id") }}.', None))
     return plain, [plain.at_source(*problem) for problem in wrong]
 
 
@@ -239,6 +246,22 @@ def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[s
         if of is not None and of in ids and value not in ids[of]:
             return f"there is no {noun} “{value}”.", suggestion(value, ids[of], kind=f"the id of {article(noun)}")
     return None
+
+
+def _call_meant(shown: str, node: nodes.Node | None, ids: Ids, macros: Mapping[str, Macro]) -> str | None:
+    """The good call that can have been meant: with straight quotes, a name or an id without its slip; else None."""
+    meant = re.sub("[“”„″]", '"', re.sub("[‘’‚′]", "'", shown))
+    call = _call(_read(meant[2:-2]) or node or nodes.Const(""), 0, good=False)
+    if call.name and call.name not in macros:
+        name = certain(call.name, [name for name, macro in macros.items() if not macro.whole])
+        meant = meant.replace(call.name, name, 1) if name else meant
+        call = Call(name or "", call.values, call.named, 0, False)
+    if call.name in macros and len(call.values) == 1 and not call.named:
+        of = next(iter(macros[call.name].takes.values()), ("", ""))[0]
+        id = certain(call.values[0], ids[of]) if of in ids and call.values[0] not in ids[of] else None
+        meant = meant.replace(f'"{call.values[0]}"', f'"{id}"') if id else meant
+    good = _CALL.fullmatch(meant) and meant != shown
+    return meant if good and not _wrong_call(_read(meant[2:-2]), meant, ids, macros) else None
 
 
 def _what(node: nodes.Node, shown: str) -> str:

@@ -16,7 +16,7 @@ __all__ = ["check_words", "html_rules", "note_rules", "problems_at", "sign_rules
 
 def problems_at(plain: Plain, found: Iterable[Fault]) -> list[Problem]:
     """Faults of what was parsed, as problems of the file that it comes from."""
-    return [plain.problem(fault.at, fault.message, fault.fix) for fault in found]
+    return [plain.problem(fault.at, fault.message, fault.fix, fault.mend) for fault in found]
 
 
 def check_words(plain: Plain, words: Words, macros: Mapping[str, Macro], more: Iterable[Fault]) -> list[Problem]:

@@ -23,7 +23,7 @@ _SITE = re.compile(
 )
 _HOST = re.compile(r"[^\s/@:]+\.[^\s/@:]+(:\d+)?")
 
-Said = tuple[str, str]
+Said = tuple[str, str] | tuple[str, str, tuple[str, str]]
 Ids = Callable[[str], Collection[str] | None]
 """The ids on the page of a Markdown file; None where they cannot be known now."""
 
@@ -122,7 +122,8 @@ def own_addresses(words: Words, path: str, url: str, pages: Mapping[str, str]) -
             better = _better(inside.partition("#")[0], pages)
             fragment = f"#{inside.partition('#')[2]}" if "#" in inside else ""
             fix = f"write {_from(path, better)}{fragment}." if better else "write the way to its file from this one."
-            yield Fault(link.at, f"“{_shown(link.address)}” is a page of this site.", fix)
+            mend = (link.address, f"{_from(path, better)}{fragment}") if better else None
+            yield Fault(link.at, f"“{_shown(link.address)}” is a page of this site.", fix, mend)
 
 
 def mail_to_others(words: Words, contact: str | None) -> Iterator[Fault]:
@@ -195,7 +196,8 @@ def _link(
         return None
     better = _better(target, pages)
     if better:
-        return f"“{href}” is not a page.", f"write {_from(path, better)}{fragment}."
+        whole = f"{_from(path, better)}{fragment}"
+        return f"“{href}” is not a page.", f"write {whole}.", (href, whole)
     fix = f"write the way to a file from this one, such as {_from(path, 'index.md')}, or an address with https://."
     if near := _nearest(target, pages, files or ()):
         fix = f"did you mean “{_from(path, near)}{fragment}”?"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markdown_it.common.utils import normalizeReference
 
@@ -20,11 +20,15 @@ from placebook.text.slugs import ID
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """Something wrong at a place of the text that was parsed."""
+    """Something wrong at a place of the text that was parsed.
+
+    `mend` is what stands there and what is certainly meant in its place, where one can tell.
+    """
 
     at: int
     message: str
     fix: str
+    mend: tuple[str, str] | None = field(default=None, compare=False)
 
 
 Rule = Callable[[Words], Iterator[Fault]]
@@ -51,14 +55,16 @@ def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
         if level in (1, 5, 6):
             fix = "start each heading with “## ”: the page's title is its heading of level 1."
             fix = fix if level == 1 else "start it with “## ”, “### ” or “#### ”."
-            yield Fault(at, f"a page has no headings of level {level} in its text.", fix)
+            signs = words.text[at : at + level] == "#" * level and level == 1
+            message = f"a page has no headings of level {level} in its text."
+            yield Fault(at, message, fix, ("#", "##") if signs and above == 1 else None)
         elif not run.said:
             yield Fault(at, "this heading has no words.", "write them, or take it out.")
         elif level > above + 1:
             message = f"this heading is of level {level}, and the one above it of level {above}."
             if above == 1:
                 message = f"this is the first heading of the page and is of level {level}."
-            yield Fault(at, message, f"start it with “{'#' * (above + 1)} ”.")
+            yield Fault(at, message, f"start it with “{'#' * (above + 1)} ”.", ("#" * level, "#" * (above + 1)))
         above = level
 
 

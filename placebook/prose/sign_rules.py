@@ -95,7 +95,20 @@ def signs_that_would_stand_in_the_page_as_they_are(words: Words) -> Iterator[Fau
             for found in pattern.finditer(text):
                 if not taken & set(range(*found.span())):
                     taken |= set(range(*found.span()))
-                    yield Fault(run.plain.place(found.start()), message, fix)
+                    mend = (found[0], f"{found[0]} ") if message.startswith("this heading") else None
+                    yield Fault(run.plain.place(found.start()), message, fix, mend)
+
+
+_ONE_BRACE = re.compile(r"(?<!\{)\{[ \t]*([a-z_]{1,60}[ \t]*\([^(){}\n]{0,300}\))[ \t]*\}{1,2}")
+
+
+@rule
+def a_call_stands_in_two_pairs_of_braces(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        for found in _ONE_BRACE.finditer(run.plain.text):
+            whole = f"{{{{ {found[1]} }}}}"
+            mend = (found[0], whole)
+            yield Fault(run.plain.place(found.start()), "a call has two pairs of braces.", f"write {whole}.", mend)
 
 
 @rule

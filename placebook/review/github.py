@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from placebook.text.problems import Problem
+from placebook.text.problems import Problem, with_lines
 
 MOST = 10
 """GitHub shows no more annotations of one level than this for a step, and drops the rest without a word."""
@@ -15,20 +15,23 @@ MOST = 10
 _TITLES = {"error": "Mistake to mend", "warning": "Please look", "notice": "Hint"}
 
 
-def command(level: str, problem: Problem) -> str:
-    """One problem as a command; `level` is `error`, `warning` or `notice`."""
+def command(level: str, problem: Problem, line: str | None = None) -> str:
+    """One problem as a command; `level` is `error`, `warning` or `notice`, `line` what to write in place of its own."""
     place = {"file": problem.file, "line": problem.line, "col": problem.column, "title": _TITLES[level]}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items())
-    return f"::{level} {properties}::{_message(f'{problem.message} Fix: {problem.fix}')}"
+    said = f"{problem.message} Fix: {problem.fix}"
+    said += "" if line is None else f"\nWrite: {line}"
+    return f"::{level} {properties}::{_message(said)}"
 
 
 def commands(problems: Sequence[Problem], level: str = "error") -> list[str]:
     """Commands for as many problems as GitHub shows; where there are more, the last one says so."""
-    if len(problems) <= MOST:
-        return [command(level, problem) for problem in problems]
+    made = [command(level, problem, line) for problem, line in with_lines(problems)]
+    if len(made) <= MOST:
+        return made
     said = f"{len(problems) - MOST + 1} more are listed in this step's log and in the summary of the run."
     last = f"::{level} title={_property(f'{len(problems)} in all')}::{_message(said)}"
-    return [*(command(level, problem) for problem in problems[: MOST - 1]), last]
+    return [*made[: MOST - 1], last]
 
 
 def as_text(text: str, mark: str) -> str:

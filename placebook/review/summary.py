@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from placebook.review.site_changes import Page, SiteChanges
 from placebook.review.value_words import short
 from placebook.text.english import listed, number_word, upper_first
-from placebook.text.problems import Problem
+from placebook.text.problems import Problem, with_lines
 
 MOST_BYTES = 900_000
 """GitHub refuses a summary of more than 1 MiB, whole."""
@@ -77,7 +77,10 @@ def _invalid(review: Review, escape: Escape) -> Iterable[str]:
     yield ""
     yield f"{_number(number, 'mistake')} to mend first. What changes for readers is listed here once they are mended."
     yield ""
-    yield from (f"- {escape(str(problem))}" for problem in review.mistakes)
+    for problem, line in with_lines(review.mistakes):
+        yield f"- {escape(str(problem))}"
+        if line is not None:  # Six spaces make it code of this item, in which GitHub reads nothing but signs.
+            yield f"\n  Write:\n\n      {line}\n"
 
 
 def _valid(review: Review, escape: Escape) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from placebook.text.characters import HIDDEN
+from placebook.text.mends import Mend
 from placebook.text.problems import Problem
 
 _CONFLICT = re.compile(r" *(<{7}|={7}|>{7}|\|{7})( |$)")
@@ -80,7 +81,8 @@ def hidden(lines: list[str], file: str) -> list[Problem]:
             code = f"U+{ord(character[0]):04X}"
             message = f"there is an invisible character here ({code}), which changes how text is read."
             fix = "delete it; where it cannot be found, delete the line and type it again."
-            found.append(Problem(file, number, character.start() + 1, message, fix))
+            mend = Mend(line, 0, len(line), HIDDEN.sub("", line))
+            found.append(Problem(file, number, character.start() + 1, message, fix, mend))
     return found
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from placebook.text.characters import HIDDEN, SPACES
+from placebook.text.mends import Mend, mended
 
 _ODD = re.compile(rf"{HIDDEN.pattern}|[{SPACES}]")
 _LONG = re.compile(r"(“|\")([^“”\"]{100})[^“”\"]{20,}(”|\")")
@@ -18,7 +19,7 @@ class Problem:
     """One mistake: where it is, what is wrong, what to write instead. Sorts by place.
 
     `file` is relative to the project's folder, with forward slashes. `line` and `column` count from 1.
-    `message` and `fix` are plain sentences that end in a full stop.
+    `message` and `fix` are plain sentences that end in a full stop. `mend` is there where one mend is certain.
     """
 
     file: str
@@ -26,6 +27,7 @@ class Problem:
     column: int
     message: str
     fix: str
+    mend: Mend | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", _shown(self.message))
@@ -74,12 +76,30 @@ def shortened(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(found)
 
 
+def with_lines(problems: Iterable[Problem]) -> Iterator[tuple[Problem, str | None]]:
+    """The problems; beside the last one of a line what to write in its place, where that is certain."""
+    of_line: dict[tuple[str, int], list[Problem]] = {}
+    listed = list(problems)
+    for problem in listed:
+        of_line.setdefault((problem.file, problem.line), []).append(problem)
+    for problem in listed:
+        beside = of_line[problem.file, problem.line]
+        yield problem, mended([each.mend for each in beside]) if problem is beside[-1] else None
+
+
+def sentences(problems: Iterable[Problem]) -> Iterator[str]:
+    """The problems as text, one a line; below the last one of a line what to write in its place."""
+    for problem, line in with_lines(problems):
+        yield str(problem)
+        if line is not None:
+            yield f"Write: {line}"
+
+
 def report(problems: Iterable[Problem]) -> str:
     """The problems as text, one a line, with their number at the end; many of one kind are counted."""
     listed = list(problems)
     noun = "problem" if len(listed) == 1 else "problems"
-    lines = [str(problem) for problem in shortened(listed)]
-    return "\n".join([*lines, f"{len(listed):,} {noun}. Nothing was published."])
+    return "\n".join([*sentences(shortened(listed)), f"{len(listed):,} {noun}. Nothing was published."])
 
 
 def nearest(word: str, words: Iterable[str], closeness: float = 0.6) -> str | None:
@@ -89,6 +109,21 @@ def nearest(word: str, words: Iterable[str], closeness: float = 0.6) -> str | No
     """
     found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=closeness)
     return found[0] if found else None
+
+
+def certain(word: str, words: Iterable[str]) -> str | None:
+    """The one of `words` that can have been meant by a slip in `word`; None where a second one is nearly as like it."""
+    known = set(words) - {word}
+    plain = re.sub(r"[\W_]+", "-", word.lower())
+    if plain in known:
+        return plain
+    close = {
+        found: difflib.SequenceMatcher(None, word, found).ratio()
+        for found in difflib.get_close_matches(word, sorted(known), 2, 0.7)
+    }
+    best, *others = sorted(close, key=lambda found: -close[found]) or [""]
+    clear = best and close[best] >= 0.84 and all(close[best] - close[other] >= 0.08 for other in others)
+    return best if clear else None
 
 
 def suggestion(word: str, words: Iterable[str], *, kind: str) -> str:

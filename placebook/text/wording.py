@@ -73,5 +73,12 @@ def unfit(text: str) -> Said | None:
     return None
 
 
+def plain_words(text: str) -> str | None:
+    """A text without its signs of HTML and Markdown; None where more than that is wrong with it."""
+    text = _CODE.sub(lambda found: found[0].strip("`"), _LINK.sub(r"\1", html.unescape(text)))
+    text = _STRESS.sub(lambda found: next(part for part in found.groups() if part), text)
+    return text if unfit(text) is None else None
+
+
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"

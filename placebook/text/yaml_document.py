@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from placebook.text.mends import Mend
 from placebook.text.problems import Problem
 
 Loc = tuple[str | int, ...]
@@ -28,7 +29,7 @@ class Document:
     """One file: its `value` (dicts, lists and `Scalar`s) and the positions of all of it.
 
     `values` and `keys` give (line, column), from 1, of each value and of each key. `broken` are the values that
-    could not be read as they were meant, and of which nothing more should be said.
+    could not be read as they were meant, and of which nothing more should be said. `lines` are those of the file.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Document:
     values: Mapping[Loc, tuple[int, int]] = field(default_factory=dict)
     keys: Mapping[Loc, tuple[int, int]] = field(default_factory=dict)
     broken: frozenset[Loc] = frozenset()
+    lines: tuple[str, ...] = ()
 
     def without(self, loc: Loc) -> Document:
         """The same document as if what stands at `loc` (a key with its value, or an item) had not been written."""
@@ -63,7 +65,7 @@ class Document:
                 found[place] = position
             return found
 
-        return Document(self.file, kept(self.value, 0), moved(self.values), moved(self.keys), self.broken)
+        return replace(self, value=kept(self.value, 0), values=moved(self.values), keys=moved(self.keys))
 
     def without_fields(self, group: Loc, names: Collection[str]) -> Document:
         """The same document as if the fields `names` of the group at `group` had not been written."""
@@ -84,7 +86,7 @@ class Document:
                 if not (len(place) > end and place[:end] == group and place[end] in names)
             }
 
-        return Document(self.file, kept(self.value, 0), left(self.values), left(self.keys), self.broken)
+        return replace(self, value=kept(self.value, 0), values=left(self.values), keys=left(self.keys))
 
     def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
         """The (line, column) of `loc`, or of the nearest thing around it that stands in the file."""
@@ -104,6 +106,22 @@ class Document:
                 return None
         return found
 
-    def problem(self, loc: Loc, message: str, fix: str, *, key: bool = False) -> Problem:
-        """A `Problem` at `loc` (at its key where `key` is set)."""
-        return Problem(self.file, *self.position(loc, key=key), message, fix)
+    def problem(self, loc: Loc, message: str, fix: str, *, key: bool = False, write: str | None = None) -> Problem:
+        """A `Problem` at `loc` (at its key where `key` is set).
+
+        `write` is what is certain to be meant in place of the value (or key), as YAML has it.
+        """
+        mend = None if write is None else self._mend(loc, write, key=key)
+        return Problem(self.file, *self.position(loc, key=key), message, fix, mend)
+
+    def _mend(self, loc: Loc, text: str, *, key: bool) -> Mend | None:
+        """`text` in place of what is written at `loc`; None where that does not stand on one line as it was read."""
+        written = loc[-1] if key and loc in self.keys else self.at(loc)
+        line, column = self.position(loc, key=key)
+        if not isinstance(written, str) or loc not in (self.keys if key else self.values) or line > len(self.lines):
+            return None
+        whole = self.lines[line - 1]
+        for old in (written, f'"{written}"', f"'{written}'"):
+            if old and whole.startswith(old, column - 1):
+                return Mend(whole, column - 1, column - 1 + len(old), text)
+        return None

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from placebook.text.characters import HIDDEN
+from placebook.text.mends import Mend
 from placebook.text.plain_text import clashes, decode, hidden, not_text, pasted, too_long
 from placebook.text.problems import Problem
 from placebook.text.yaml_document import Document, Loc, Scalar
@@ -85,7 +86,7 @@ class _Reader:
             message = "“---” starts a second record in this file."
             fix = "delete the line, or make the second record a file of its own."
             raise _Stop(Problem(self.file, *self._start(after), message, fix))
-        return Document(self.file, value, self.values, self.keys, frozenset(self.broken))
+        return Document(self.file, value, self.values, self.keys, frozenset(self.broken), tuple(self.lines))
 
     def read(self, loc: Loc, event: Any = None) -> Any:
         """The value that the next events make. Raises `_Stop` where it is too deep inside others."""
@@ -145,9 +146,9 @@ class _Reader:
             if colon and not event.style and not found[key] and re.fullmatch(r"[a-z_]+", name):
                 line, column = self.keys[here]
                 fix = f"write “{name}: {rest}”."
-                self.problems.append(
-                    Problem(self.file, line, column + len(name), "a colon needs a space after it.", fix)
-                )
+                text, end = self.lines[line - 1], column + len(name)
+                mend = Mend(text, end, end, " ")
+                self.problems.append(Problem(self.file, line, end, "a colon needs a space after it.", fix, mend))
                 self.broken.add(loc)
                 del found[key]
         return found

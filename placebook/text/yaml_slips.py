@@ -8,7 +8,10 @@ import yaml
 
 from placebook.text.characters import SPACES
 from placebook.text.problems import Problem
+from placebook.text.wording import plain_words
+from placebook.text.yaml_mends import line_to_write
 from placebook.text.yaml_messages import CANNOT_START, NO_COLON, QUOTE, SAID
+from placebook.text.yaml_places import Place, beside, under
 
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
 
@@ -21,8 +24,8 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
     said = f"{getattr(error, 'problem', None) or error}"
     context = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or context
-    at = _Place(lines, *((mark.line, mark.column) if mark else (0, 0)))
-    start = _Place(lines, context.line, context.column) if context else at
+    at = Place(lines, *((mark.line, mark.column) if mark else (0, 0)))
+    start = Place(lines, context.line, context.column) if context else at
     place, message, fix = (
         _markdown_link(at)
         or _two_fields(said, at)
@@ -34,40 +37,14 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
         or _between_lines(said, at)
         or _what_was_said(said, f"{getattr(error, 'context', '')}", at, start)
     )
-    return Problem(file, place.line + 1, place.column + 1, message, fix)
+    mend = line_to_write(lines, place.line, place.column, message, fix)
+    return Problem(file, place.line + 1, place.column + 1, message, fix, mend)
 
 
-Sentence = tuple["_Place", str, str]
+Sentence = tuple[Place, str, str]
 
 
-class _Place:
-    """A line and a column, from 0, never outside the file."""
-
-    def __init__(self, lines: list[str], line: int, column: int) -> None:
-        if line >= len(lines):
-            line, column = len(lines) - 1, len(lines[-1])
-        self.lines, self.line, self.column = lines, line, column
-
-    @property
-    def text(self) -> str:
-        return self.lines[self.line]
-
-    @property
-    def indent(self) -> int:
-        return len(self.text) - len(self.text.lstrip(" "))
-
-    def column_at(self, column: int) -> _Place:
-        return _Place(self.lines, self.line, column)
-
-    def above(self) -> _Place | None:
-        """The line above that is neither empty nor a comment."""
-        for line in range(self.line - 1, -1, -1):
-            if self.lines[line].strip() and not self.lines[line].lstrip().startswith("#"):
-                return _Place(self.lines, line, 0)
-        return None
-
-
-def _in_the_line(said: str, at: _Place, start: _Place) -> Sentence | None:
+def _in_the_line(said: str, at: Place, start: Place) -> Sentence | None:
     """Slips that show in the line itself, whatever the parser made of them; then in the line above."""
     for place in (at, *([above] if (above := at.above()) else []), start):
         text = place.text
@@ -111,7 +88,7 @@ def _in_the_line(said: str, at: _Place, start: _Place) -> Sentence | None:
     return None
 
 
-def _markdown_link(at: _Place) -> Sentence | None:
+def _markdown_link(at: Place) -> Sentence | None:
     """`website: [Name](https://…)`, as a page would have it."""
     found = re.match(r"([^\[]*):\s*(\[([^\[\]]*)\]\((https?://[^\s()]+)\))\s*$", at.text)
     if not found:
@@ -120,7 +97,7 @@ def _markdown_link(at: _Place) -> Sentence | None:
     return at.column_at(found.start(2)), "a link of a page cannot stand in a record.", f"write “{alone}” alone."
 
 
-def _two_fields(said: str, at: _Place) -> Sentence | None:
+def _two_fields(said: str, at: Place) -> Sentence | None:
     """Two fields on one line, or one text with a colon in it: nobody but the writer can tell."""
     found = re.match(r"\s*[a-z_]+: +[^\s'\"\[{#>|]+ +(([a-z_]+):(?: .*|$))", at.text)
     if "mapping values" not in said or not found:
@@ -130,54 +107,54 @@ def _two_fields(said: str, at: _Place) -> Sentence | None:
     return at.column_at(found.start(1)), message, fix
 
 
-def _no_sources(at: _Place) -> Sentence | None:
+def _no_sources(at: Place) -> Sentence | None:
     """The list of sources without the line above it."""
     if any(re.match(r"sources:", line) for line in at.lines):
         return None
     for number in range(at.line, -1, -1):
         line = at.lines[number]
-        above = _Place(at.lines, number, 0).above()
+        above = Place(at.lines, number, 0).above()
         if re.match(r"  [a-z0-9-]+(, [^:]*)?:( \[.*\]?)?$", line) and above and above.indent > 2:
             fix = "write a line “sources:” above it, without spaces in front."
-            return _Place(at.lines, number, 2), "“sources:” is missing above this line.", fix
+            return Place(at.lines, number, 2), "“sources:” is missing above this line.", fix
         if not re.match(r"  ", line):
             return None
     return None
 
 
-def _lonely_block(at: _Place) -> Sentence | None:
+def _lonely_block(at: Place) -> Sentence | None:
     """A “>-” whose dash was lost, beside items that have theirs."""
     for number in range(at.line, max(at.line - 12, -1), -1):
-        place = _Place(at.lines, number, 0)
+        place = Place(at.lines, number, 0)
         if re.fullmatch(r"\s+[>|][-+]?\s*", place.text) and any(
-            line.startswith(f"{' ' * place.indent}- ") for line in _beside(place)
+            line.startswith(f"{' ' * place.indent}- ") for line in beside(place)
         ):
             mark = place.text.strip()
             return place.column_at(place.indent), f"this “{mark}” has no dash in front of it.", f"write “- {mark}”."
     return None
 
 
-def _between_lines(said: str, at: _Place) -> Sentence | None:
+def _between_lines(said: str, at: Place) -> Sentence | None:
     """A line that does not line up with those above it."""
     text, above = at.text, at.above()
     first = next((line for line in at.lines if line.strip() and not line.lstrip().startswith(("#", "---"))), "")
     if "<document start>" in said and first.startswith(" "):
-        place = _Place(at.lines, at.lines.index(first), 0)
+        place = Place(at.lines, at.lines.index(first), 0)
         return place, "the first field is indented.", "take away the spaces in front of it."
     if "<document start>" in said and above and above.text.startswith("..."):
-        return _Place(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
+        return Place(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
     if longer := _written_short(at):
         return longer
     named = re.fullmatch(r"\s*(- +)?[A-Za-z_][\w-]*", text[: at.column])
     uneven = "did not find expected key" in said or "<document start>" in said
     if uneven or ("mapping values" in said and named):
-        return at.column_at(at.indent), "this line does not line up with the lines above it.", _under(at)
+        return at.column_at(at.indent), "this line does not line up with the lines above it.", under(at)
     if "did not find expected '-' indicator" in said:
-        return at.column_at(at.indent), "this line is not part of the list above it.", _under(at)
+        return at.column_at(at.indent), "this line is not part of the list above it.", under(at)
     return None
 
 
-def _no_dash(said: str, at: _Place, start: _Place) -> Sentence | None:
+def _no_dash(said: str, at: Place, start: Place) -> Sentence | None:
     """A line without a dash that starts where the dashes of the items around it do."""
     if "expected ':'" not in said:
         return None
@@ -185,7 +162,7 @@ def _no_dash(said: str, at: _Place, start: _Place) -> Sentence | None:
         text = place.text.strip()
         if not text or re.match(r"[-–—•*·‣▪]", text) or re.search(r":( |$)", text):
             continue
-        if any(line.startswith(f"{' ' * place.indent}- ") for line in _beside(place)):
+        if any(line.startswith(f"{' ' * place.indent}- ") for line in beside(place)):
             fix = "write “- ” before it"
             fix += "; or, if it goes on from the line above, indent it under its text." if " " in text else "."
             message = "this line has no dash, and those around it are items of a list."
@@ -193,25 +170,14 @@ def _no_dash(said: str, at: _Place, start: _Place) -> Sentence | None:
     return None
 
 
-def _beside(place: _Place) -> list[str]:
-    """The lines around one that belong to the same group: as far as none stands further left."""
-    found = []
-    for lines in (place.lines[: place.line][::-1], place.lines[place.line + 1 :]):
-        for line in lines:
-            if line.strip() and len(line) - len(line.lstrip(" ")) < place.indent:
-                break
-            found.append(line)
-    return found
-
-
-def _written_short(at: _Place) -> Sentence | None:
+def _written_short(at: Place) -> Sentence | None:
     """A field below an item that is written as plain text, and can have no fields so."""
     above = at.above()
     item = re.fullmatch(r"( *)- +([^\s:#'\"{\[|>&*!][^:#]*)", above.text) if above else None
     field = re.match(r" *(organisation|role|source|name|date|to|stated):( |$)", at.text)
     if not above or not item or not field or at.indent < len(item[1]):
         return None
-    head: _Place | None = above
+    head: Place | None = above
     while head and (head.indent > len(item[1]) or head.text.lstrip().startswith("-")):
         head = head.above()
     text = item[2].strip()
@@ -226,48 +192,7 @@ def _written_short(at: _Place) -> Sentence | None:
     return at.column_at(at.indent), message, fix
 
 
-def _under(at: _Place) -> str:
-    """Where the line has to start: under the nearest field, or dash, of a group that is open there."""
-    dash = at.text.lstrip().startswith("- ")
-    found: list[tuple[int, int, str]] = []
-    deepest = 1000
-    place = at.above()
-    while place:
-        for start, name in _starts(place.text):
-            if start < deepest and (name == "-") == dash:
-                found.append((start, place.line, name))
-        deepest = min(deepest, place.indent + 1)
-        place = place.above() if place.indent else None
-    if not found:
-        return "give it the same indent as the other fields of its group."
-    column, line, name = min(found, key=lambda start: (abs(start[0] - at.indent), -start[0]))
-    spaces = f"write {column} spaces before it" if column else "take away the spaces before it"
-    fix = f"{spaces}, so that it starts under “{name}” of line {line + 1}"
-    above = at.above()
-    if column < at.indent and above and above.line == line and (old := _same_start(at, above, dash)):
-        return f"{fix}; or, if line {line + 1} has slipped, put that under “{old[1]}” of line {old[0] + 1}."
-    return f"{fix}."
-
-
-def _same_start(at: _Place, above: _Place | None, dash: bool) -> tuple[int, str] | None:
-    """The nearest line above, and its field, that starts where `at` does."""
-    while above and (above := above.above()):
-        for start, name in _starts(above.text):
-            if start == at.indent and (name == "-") == dash:
-                return above.line, name
-    return None
-
-
-def _starts(text: str) -> list[tuple[int, str]]:
-    """Where a line has its dashes and its field."""
-    before = text[: len(text) - len(text.lstrip(" -"))]
-    found = [(dash.start(), "-") for dash in re.finditer(r"(?<![^ ])-(?= )", before)]
-    if field := re.match(r"([ -]*)([A-Za-z_][^:]*):( |$)", text):
-        found.append((field.end(1), field[2]))
-    return found
-
-
-def _after_the_end(said: str, at: _Place) -> Sentence | None:
+def _after_the_end(said: str, at: Place) -> Sentence | None:
     """Text after a closing bracket or quotation mark."""
     before, rest = at.text[: at.column].rstrip(), at.text[at.column :].strip()
     if "did not find expected" not in said or before[-1:] not in tuple("'\"]}"):
@@ -280,7 +205,7 @@ def _after_the_end(said: str, at: _Place) -> Sentence | None:
     return at, f"there is text after the closing {what}.", fix
 
 
-def _what_was_said(said: str, context: str, at: _Place, start: _Place) -> Sentence:
+def _what_was_said(said: str, context: str, at: Place, start: Place) -> Sentence:
     if "alias" in context or "anchor" in context:
         at, said = start, "cannot start any token"
     for words, at_context, message, fix in SAID:
@@ -292,6 +217,9 @@ def _what_was_said(said: str, context: str, at: _Place, start: _Place) -> Senten
             return at, f"there is one “{char}” too many.", "delete it."
         if at.text[at.indent :].startswith("%"):
             at, char = at.column_at(at.indent), "%"
+        words = at.text[at.column :].strip()
+        if (plain := plain_words(words)) and plain != words:
+            return at, f"“{words}” has signs of Markdown or HTML: texts are plain.", f"write “{plain}”."
         return at, f"unquoted text cannot start with “{char}”.", QUOTE
     message = f"this line cannot be read ({said.splitlines()[0]})."
     return at, message, "look at this line and the one above it: is there a mark or an indent that others do not have?"

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from placebook.load.load import InvalidData, load
+from placebook.text.problems import Problem, sentences, with_lines
 from tests.support import ROOT, UPLANDS
 
 DATA = UPLANDS / "data"
@@ -28,7 +29,7 @@ def said_of(root: Path) -> str:
     try:
         load(root / "data")
     except InvalidData as error:
-        return "".join(f"{problem}\n" for problem in error.problems)
+        return "".join(f"{line}\n" for line in sentences(error.problems))
     return ""
 
 
@@ -70,6 +71,40 @@ def test_a_mistake_is_answered_at_its_place(mistake: dict[str, Any], programme: 
         assert said_of(programme) == mistake["said"]
 
 
+def problems_of(root: Path) -> tuple[Problem, ...]:
+    """What is wrong with the data in a folder."""
+    try:
+        load(root / "data")
+    except InvalidData as error:
+        return error.problems
+    return ()
+
+
+LINES = [mistake for mistake in MISTAKES if "\nWrite: " in f"\n{mistake['said']}"]
+
+
+@pytest.mark.parametrize("mistake", LINES, ids=[mistake["mistake"] for mistake in LINES])
+def test_the_line_to_write_mends_its_mistake_and_brings_no_other(mistake: dict[str, Any], programme: Path) -> None:
+    with made(mistake, programme):
+        before = problems_of(programme)
+        for problem, line in with_lines(before):
+            if line is None:
+                continue
+            file = programme / problem.file
+            kept = file.read_bytes()
+            lines = kept.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            lines[problem.line - 1] = line
+            file.write_text("\n".join(lines), encoding="utf-8")
+            left = {each for each in before if (each.file, each.line) != (problem.file, problem.line)}
+            after = set(problems_of(programme))
+            file.write_bytes(kept)
+            assert after <= left, (line, [str(new) for new in after - left])
+
+
+def test_many_kinds_of_mistake_show_the_line_to_write() -> None:
+    assert len(LINES) > 60
+
+
 def test_no_mistake_stands_in_the_table_twice() -> None:
     names = [mistake["mistake"] for mistake in MISTAKES]
     edits = [{key: value for key, value in mistake.items() if key not in ("mistake", "said")} for mistake in MISTAKES]
@@ -85,7 +120,7 @@ def test_a_file_that_cannot_be_read_still_cites_its_sources(programme: Path) -> 
     with made({"file": "data/sources/walkers-guide.yml", "holds": guide}, programme):
         for name, text in {"nothing": page, **broken}.items():
             with made({"file": "data/regions/north-of-scotland.yml", "holds": text}, programme):
-                assert [line.partition(":")[0] for line in said_of(programme).splitlines()] == (
+                assert [problem.file for problem in problems_of(programme)] == (
                     [] if name == "nothing" else ["data/regions/north-of-scotland.yml"]
                 )
 

@@ -26,7 +26,7 @@ from placebook.pages.macros import MACROS
 from placebook.prose.markdown import SCHEMES, clean, to_html
 from placebook.prose.pictures import Picture
 from placebook.prose.read import Prose, check_prose, read_page, read_prose
-from placebook.text.problems import InvalidContent, Problem
+from placebook.text.problems import InvalidContent, Problem, with_lines
 from tests.support import ROOT, Edit, build
 
 FIXTURES = ROOT / "tests/fixtures"
@@ -93,6 +93,40 @@ def said_of(mistake: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("mistake", MISTAKES, ids=[mistake["what"] for mistake in MISTAKES])
 def test_each_mistake_is_answered_at_its_place_in_these_words(mistake: dict[str, Any]) -> None:
     assert said_of(mistake) == mistake["said"]
+
+
+def test_each_line_to_write_mends_its_mistake_and_brings_no_other() -> None:
+    offered = 0
+    for mistake in MISTAKES:
+        path, text = mistake.get("file", WORDS), mistake["text"]
+        problems = [] if mistake.get("latin") else checked(text.encode("utf-8"), path)[0]
+        for problem, line in with_lines(problems):
+            if line is None:
+                continue
+            offered += 1
+            lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+            lines[problem.line - 1] = line
+            left = {str(each) for each in problems if each.line != problem.line}
+            after = {str(each) for each in checked("\n".join(lines).encode("utf-8"), path)[0]}
+            assert after <= left, (mistake["what"], line, after - left)
+    assert offered >= 8
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ('We met { total("pilots") } times.', 'We met {{ total("pilots") }} times.'),
+        ("We met {{ total(“pilots”) }} times.", 'We met {{ total("pilots") }} times.'),
+        ('We met {{ totals("pilot") }} times.', 'We met {{ total("pilots") }} times.'),
+        ("##The path", "## The path"),
+        ("# The path", "## The path"),
+        ("[All of them](/pilots/)", "[All of them](index.md)"),
+        ("[All of them](index.md) and {{ total(pilots) }}", None),
+    ],
+)
+def test_a_certain_mend_shows_the_line_to_write(written: str, line: str | None) -> None:
+    ((problem, found),) = with_lines(checked(f"Words.\n\n{written}\n".encode())[0])
+    assert (problem.line, found) == (3, line)
 
 
 def test_every_known_escape_is_refused_at_its_line_or_is_text() -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from placebook.review.github import command
+from placebook.review.github import command, commands
 from placebook.review.one_file_pages import file_name, single_file
+from placebook.text.mends import Mend
 from placebook.text.problems import Problem
 from tests.support import ROOT, new, replace
 
@@ -89,6 +90,20 @@ def test_problems_stand_beside_their_lines_on_github(on_github: bool, uplands: P
     )
     assert marked[9] == "::error title=12 in all::3 more are listed in this step's log and in the summary of the run."
     assert len([line for line in lines if line.startswith("data/")]) == 12, "all of them stand in the log"
+
+
+def test_a_line_to_write_stands_below_its_mistake_and_ends_nothing() -> None:
+    line = "    aim: 50% ::error::of this"
+    first = Problem("a.yml", 3, 5, "this.", "that.", Mend(line, 4, 7, "goal"))
+    second = Problem("a.yml", 3, 10, "this too.", "that.", Mend(line, 9, 12, "60%"))
+    for problems, written in (
+        ([first], "    goal: 50%25 ::error::of this"),
+        ([first, second], "    goal: 60%25 ::error::of this"),
+        ([first, Problem("a.yml", 3, 10, "this too.", "that.")], None),
+    ):
+        said = commands(problems)[-1]
+        assert said.endswith("%0AWrite: " + written if written else " Fix: that."), said
+        assert "\n" not in said
 
 
 def test_nothing_in_a_problem_can_end_its_annotation_or_start_another() -> None:

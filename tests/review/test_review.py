@@ -224,7 +224,9 @@ def test_a_change_with_mistakes_is_answered_with_them_and_nothing_else(repositor
     assert said.stdout.strip() == (
         "## This change cannot be published yet\n\n"
         "One mistake to mend first. What changes for readers is listed here once they are mended.\n\n"
-        "- data/pilots/cwm-example.yml:4:9: there is no region “mid-wals”. Fix: did you mean “mid-wales”?"
+        "- data/pilots/cwm-example.yml:4:9: there is no region “mid-wals”. Fix: did you mean “mid-wales”?\n\n"
+        "  Write:\n\n"
+        "      region: mid-wales"
     )
     assert not (repository / "build-review/site").exists()
 

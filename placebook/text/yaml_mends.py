@@ -1,0 +1,116 @@
+"""The line to write where a file is not YAML: offered only where, with it, the file can be read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+
+import yaml
+
+from placebook.text.characters import SPACES
+from placebook.text.mends import Mend
+from placebook.text.wording import plain_words, unfit
+
+_WIDEST = 8
+"""How many spaces the deepest field of a record has in front of it."""
+
+_VALUE = re.compile(r"(?P<before>\s*(?:- +)*(?:[A-Za-z_][\w-]*: +)?)(?P<text>\S.*?)\s*")
+
+
+def _spaces_for_tabs(text: str, column: int, fix: str) -> Iterator[str]:
+    yield from (" " * width + text.lstrip() for width in range(0, _WIDEST + 1, 2))
+
+
+def _spaces_in_all(text: str, column: int, fix: str) -> Iterator[str]:
+    yield re.sub(rf"[\t{SPACES}]", " ", text)
+
+
+def _put_in(words: str) -> Callable[[str, int, str], Iterator[str]]:
+    """Put words in at the place, behind the sign that stands there where that is a dash or a colon."""
+
+    def mend(text: str, column: int, fix: str) -> Iterator[str]:
+        at = column + (words == " ")
+        yield text[:at] + words + text[at:]
+
+    return mend
+
+
+def _dash_for_bullet(text: str, column: int, fix: str) -> Iterator[str]:
+    yield f"{text[:column]}-{text[column + 1 :]}"
+
+
+def _in_quotes(text: str, column: int, fix: str) -> Iterator[str]:
+    found = _VALUE.fullmatch(text)
+    words = found["text"] if found else ""
+    if found and not re.search(r'["\\]| #', words) and "- " not in found["before"] and unfit(words) is None:
+        yield found["before"] + json.dumps(words, ensure_ascii=False)
+
+
+def _plain(text: str, column: int, fix: str) -> Iterator[str]:
+    if plain := plain_words(text[column:].strip()):
+        yield text[:column] + plain
+
+
+def _without_it(text: str, column: int, fix: str) -> Iterator[str]:
+    yield text[:column].rstrip(" ") + text[column + 1 :]
+
+
+def _closed(text: str, column: int, fix: str) -> Iterator[str]:
+    if text[column : column + 1] == '"':
+        yield f'{text.rstrip()}"'
+
+
+def _single_quotes(text: str, column: int, fix: str) -> Iterator[str]:
+    found = _VALUE.fullmatch(text)
+    words = found["text"] if found else ""
+    if found and re.fullmatch(r'"[^"\']*"', words) and unfit(words) is None and not re.search(r"\\[xuU]", words):
+        yield f"{found['before']}'{words[1:-1]}'"
+
+
+def _moved(text: str, column: int, fix: str) -> Iterator[str]:
+    """As the fix says, where the line is no more than a level off, and could not go elsewhere."""
+    spaces = re.match(r"write (\d+) spaces before it", fix)
+    wanted = int(spaces[1]) if spaces else 0
+    if "; or" not in fix and (spaces or fix.startswith("take away the spaces")) and abs(wanted - column) <= 2:
+        yield " " * wanted + text.lstrip()
+
+
+_MENDS: dict[str, Callable[[str, int, str], Iterator[str]]] = {
+    "this line is indented with a tab.": _spaces_for_tabs,
+    "there is a tab after the dash.": _spaces_in_all,
+    "this only looks like a space: it was copied from another program.": _spaces_in_all,
+    "a dash that starts an item needs a space after it.": _put_in(" "),
+    "a colon needs a space after it.": _put_in(" "),
+    "this “” has no dash in front of it.": _put_in("- "),
+    "an item of a list does not start with “”.": _dash_for_bullet,
+    "there is a colon inside unquoted text.": _in_quotes,
+    "unquoted text cannot start with “”.": _in_quotes,
+    "“” has signs of Markdown or HTML: texts are plain.": _plain,
+    "there is one “” too many.": _without_it,
+    "this quotation mark is opened and never closed.": _closed,
+    "a backslash inside double quotes means something else.": _single_quotes,
+    "this line does not line up with the lines above it.": _moved,
+    "this line is not part of the list above it.": _moved,
+}
+"""What may have been meant, by what is wrong; what is quoted from the file is left out of the sentence."""
+
+
+def line_to_write(lines: list[str], line: int, column: int, message: str, fix: str) -> Mend | None:
+    """The one line that may have been meant, and with which the file can be read; None where there is none, or two.
+
+    `line` and `column` count from 0.
+    """
+    text = lines[line]
+    mends = _MENDS.get(re.sub(r"“[^”]*”", "“”", message))
+    found = {meant for meant in mends(text, column, fix) if _readable(lines, line, meant)} if mends else set()
+    return Mend(text, 0, len(text), found.pop()) if len(found) == 1 else None
+
+
+def _readable(lines: list[str], line: int, meant: str) -> bool:
+    try:
+        for _ in yaml.parse("\n".join([*lines[:line], meant, *lines[line + 1 :]]) + "\n", yaml.CSafeLoader):
+            pass
+    except yaml.YAMLError:
+        return False
+    return True

@@ -1,0 +1,84 @@
+"""A place in the lines of a file, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+
+
+class Place:
+    """A line and a column, from 0, never outside the file."""
+
+    def __init__(self, lines: list[str], line: int, column: int) -> None:
+        if line >= len(lines):
+            line, column = len(lines) - 1, len(lines[-1])
+        self.lines, self.line, self.column = lines, line, column
+
+    @property
+    def text(self) -> str:
+        return self.lines[self.line]
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip(" "))
+
+    def column_at(self, column: int) -> Place:
+        return Place(self.lines, self.line, column)
+
+    def above(self) -> Place | None:
+        """The line above that is neither empty nor a comment."""
+        for line in range(self.line - 1, -1, -1):
+            if self.lines[line].strip() and not self.lines[line].lstrip().startswith("#"):
+                return Place(self.lines, line, 0)
+        return None
+
+
+def beside(place: Place) -> list[str]:
+    """The lines around one that belong to the same group: as far as none stands further left."""
+    found = []
+    for lines in (place.lines[: place.line][::-1], place.lines[place.line + 1 :]):
+        for line in lines:
+            if line.strip() and len(line) - len(line.lstrip(" ")) < place.indent:
+                break
+            found.append(line)
+    return found
+
+
+def under(at: Place) -> str:
+    """Where the line has to start: under the nearest field, or dash, of a group that is open there."""
+    dash = at.text.lstrip().startswith("- ")
+    found: list[tuple[int, int, str]] = []
+    deepest = 1000
+    place = at.above()
+    while place:
+        for start, name in _starts(place.text):
+            if start < deepest and (name == "-") == dash:
+                found.append((start, place.line, name))
+        deepest = min(deepest, place.indent + 1)
+        place = place.above() if place.indent else None
+    if not found:
+        return "give it the same indent as the other fields of its group."
+    column, line, name = min(found, key=lambda start: (abs(start[0] - at.indent), -start[0]))
+    spaces = f"write {column} spaces before it" if column else "take away the spaces before it"
+    fix = f"{spaces}, so that it starts under “{name}” of line {line + 1}"
+    above = at.above()
+    if column < at.indent and above and above.line == line and (old := _same_start(at, above, dash)):
+        return f"{fix}; or, if line {line + 1} has slipped, put that under “{old[1]}” of line {old[0] + 1}."
+    return f"{fix}."
+
+
+def _same_start(at: Place, above: Place | None, dash: bool) -> tuple[int, str] | None:
+    """The nearest line above, and its field, that starts where `at` does."""
+    while above and (above := above.above()):
+        for start, name in _starts(above.text):
+            if start == at.indent and (name == "-") == dash:
+                return above.line, name
+    return None
+
+
+def _starts(text: str) -> list[tuple[int, str]]:
+    """Where a line has its dashes and its field."""
+    before = text[: len(text) - len(text.lstrip(" -"))]
+    found = [(dash.start(), "-") for dash in re.finditer(r"(?<![^ ])-(?= )", before)]
+    if field := re.match(r"([ -]*)([A-Za-z_][^:]*):( |$)", text):
+        found.append((field.end(1), field[2]))
+    return found
