@@ -33,9 +33,10 @@ def check_codes(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
         if kind and kind.gss and record.codes.ukprn:
             message = f"{article(kind.name)} has no UKPRN: it is the number of a provider of education."
             problems.append(document.problem(("codes", "ukprn"), message, "take the line out, or correct “kind”."))
+        wrong_kind = {"ukprn"} if kind and kind.gss else set()
         for name in ("gss", "ukprn", "ror"):
             code = getattr(record.codes, name)
-            other = first.setdefault((name, code), entry.file) if code else entry.file
+            other = first.setdefault((name, code), entry.file) if code and name not in wrong_kind else entry.file
             if other != entry.file:
                 message = f"{other} has the code “{code}” too."
                 problems.append(document.problem(("codes", name), message, "copy the code from the register again."))

@@ -58,28 +58,39 @@ CLOSED = (*_CHOICES, *LISTS)
 
 
 def named(entries: list[Entry]) -> dict[str, dict[str, str]]:
-    """The ids by what else people call a thing, in small letters: the name of a record, the text of a question."""
-    found: dict[str, dict[str, str]] = {}
+    """The ids by what else people call a thing, in small letters: a name of a record, the text of a question.
+
+    What two things are called is left out.
+    """
+    found: dict[str, dict[str, set[str]]] = {}
     for entry in entries:
         value = entry.document.value if entry.document else None
         if not isinstance(value, dict):
             continue
-        for called in (value.get(name) for name in ("name", "title", "label")):
+        others = value.get("other_names")
+        for called in (*(value.get(name) for name in ("name", "title", "label", "name_now")), *_texts(others)):
             if isinstance(called, str):
-                found.setdefault(entry.kind.folder, {}).setdefault(called.lower(), entry.id)
+                found.setdefault(entry.kind.folder, {}).setdefault(called.lower(), set()).add(entry.id)
         settings = value.get("settings") if entry.kind is m.Programme else None
         for list_name in LISTS:
             items = settings.get(list_name) if isinstance(settings, dict) else None
             for item in items if isinstance(items, list) else ():
                 called = item.get("name", item.get("text")) if isinstance(item, dict) else None
                 if isinstance(called, str) and isinstance(item.get("id"), str):
-                    found.setdefault(list_name, {})[called.lower()] = str(item["id"])
-    return found
+                    found.setdefault(list_name, {}).setdefault(called.lower(), set()).add(str(item["id"]))
+    return {
+        of: {called: next(iter(ids)) for called, ids in names.items() if len(ids) == 1} for of, names in found.items()
+    }
+
+
+def _texts(value: object) -> list[str]:
+    """The texts of a list, or of what may stand in the place of one."""
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
 
 
 def instead(id: str, known: set[str], of: str) -> str:
     """What to write in place of an id that does not exist."""
-    near = nearest(id, known, closeness=0.7 if len(id) < 7 else 0.88)
+    near = nearest(id, known, closeness=0.7 if len(id) < 7 else 0.88) or _shortened(id, known)
     if near is not None:
         return f"did you mean “{near}”?"
     if not ID.fullmatch(id):
@@ -87,7 +98,8 @@ def instead(id: str, known: set[str], of: str) -> str:
             (k for k in sorted(known, key=len, reverse=True) if id.startswith((f"{k} ", f"{k}:", f"{k};"))), ""
         )
         if start:
-            return f"write “{start}, {id[len(start) + 1 :].strip()}”, with a comma after the source."
+            place = id[len(start) + 1 :].strip(" ()[]")
+            return f"write “{start}, {place}”, with a comma after the source."
         return f'if this is a place in a document, write both together, in quotes: "source-id, {id}".'
     if of in _CHOICES and 0 < len(known) <= 12:
         return f"use {choice_of(known)}, or add data/{of}/{id}.yml first."
@@ -96,6 +108,14 @@ def instead(id: str, known: set[str], of: str) -> str:
     if len(known) > 12:
         return f"use an id from “{of}” in data/programme.yml, or add it there first."
     return f"use {choice_of(known)}, or add it to “{of}” in data/programme.yml first."
+
+
+def _shortened(id: str, known: set[str]) -> str | None:
+    """The one id that starts or ends as this one does, and is longer or shorter: `gloucester` for `gloucestershire`."""
+    found = [
+        k for k in known if k.startswith(id) or k.endswith(f"-{id}") or id.startswith(f"{k}-") or id.endswith(f"-{k}")
+    ]
+    return found[0] if len(found) == 1 and len(id) > 3 else None
 
 
 def choice_of(words: set[str]) -> str:

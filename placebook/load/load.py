@@ -62,13 +62,16 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     ledger = _read_ledger(folder / LEDGER, root, problems)
     former = _former_ids(entries)
     known, names = known_ids(entries), named(entries)
-    for entry in entries:
+    # The programme's own record first: its lists are what the others choose from.
+    for entry in sorted(entries, key=lambda entry: entry.kind is not m.Programme):
         if entry.document is not None and entry.taken_down is None:
             problems += _read_record(entry, entry.document, former, known, names)
+        if entry.kind is m.Programme:
+            known = known_ids(entries)
     for check in RULES:
         check(entries, ledger, problems)
     if problems:
-        raise InvalidData(problems, known_ids(entries))
+        raise InvalidData(problems, _with_published(known_ids(entries), ledger))
     read: dict[str, dict[str, Any]] = {"": {}, **{kind.folder: {} for kind in in_folders()}}
     gone = {(entry.kind.folder, entry.id): entry.taken_down for entry in entries if entry.taken_down}
     for entry in entries:
@@ -110,6 +113,15 @@ def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[st
         problems.append(text)
         return ()
     return ledger_lines(text)
+
+
+def _with_published(ids: dict[str, set[str]], ledger: Sequence[str]) -> dict[str, set[str]]:
+    """The ids with those of records that were published: that one is gone is said in the data, and not once more."""
+    for address in ledger:
+        parts = address.strip("/").split("/")
+        if len(parts) == 2 and parts[0] in ids:
+            ids[parts[0]].add(parts[1])
+    return ids
 
 
 def _former_ids(entries: list[Entry]) -> Former:

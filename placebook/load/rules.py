@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from placebook.dataset.addresses import address_of
 from placebook.dataset.identity import first_ids
-from placebook.load.entries import CLOSED, Entry, instead, known_ids
+from placebook.load.entries import CLOSED, Entry, instead, known_ids, named
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.model import records as m
 from placebook.model.base import Part
@@ -53,7 +53,7 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
     The `ledger` of published addresses tells an id that is gone from one that never was.
     """
     known = known_ids(entries)
-    gone = _Gone(entries, ledger)
+    gone, names = _Gone(entries, ledger), named(entries)
     titles = _titles(entries)
     cited: set[str] = set()
     dangling: dict[tuple[object, str], list[Problem]] = {}
@@ -67,21 +67,44 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
         problems += check_sources(entry, entry.record, entry.document, known, titles)
         for fact in facts(entry.record):
             if fact.ref in known and fact.value not in known[fact.ref]:
-                problem = _dangling(fact, entry.document, known[fact.ref], gone)
+                problem = _dangling(fact, entry.document, known[fact.ref], names.get(fact.ref, {}), gone)
                 removed = address_of(fact.ref, fact.value) in gone.addresses
                 dangling.setdefault((fact.ref, fact.value) if removed else (fact.loc, entry.file), []).append(problem)
+    problems[:] = _said_once(problems)
     for same in dangling.values():
         first = min(same)
         if len(same) > 1:  # A published record that was removed is one mistake, wherever it is named.
             more = f"{len(same) - 1} other {'place' if len(same) == 2 else 'places'}"
             first = replace(first, message=f"{first.message.rstrip('.')}, here and in {more}.")
         problems.append(first)
+    # What a record that is gone, or whose file was emptied, has cited is not blamed.
+    emptied = ((e.kind.folder, e.id) for e in entries if e.document is None and not e.text.strip())
+    taken_out = ((of, id) for of, id in dangling if isinstance(of, str))
+    lost = any(address_of(of, id) in gone.addresses for of, id in (*emptied, *taken_out))
     for entry in entries:
         former = entry.record.other_ids if entry.record else ()
         withdrawn = entry.record is not None and entry.record.withdrawn
-        if entry.kind is m.Source and not withdrawn and not cited & {entry.id, *former}:
+        if entry.kind is m.Source and not withdrawn and not lost and not cited & {entry.id, *former}:
             fix = "cite it where it supports a fact, or delete it."
             problems.append(Problem(entry.file, 1, 1, "no record cites this source.", fix))
+
+
+def _said_once(problems: list[Problem]) -> list[Problem]:
+    """The problems; a source that is not there is one mistake, in however many files it is named."""
+    files: dict[str, set[str]] = {}
+    for problem in problems:
+        if problem.message.startswith("there is no source “"):
+            files.setdefault(problem.message, set()).add(problem.file)
+    said: list[Problem] = []
+    for problem in problems:
+        others = len(files.get(problem.message, ())) - 1
+        if others < 1:
+            said.append(problem)
+        elif problem.file == min(files[problem.message]) and problem not in said:
+            more = f"{others} other {'file' if others == 1 else 'files'}"
+            fix = f"{problem.fix.rstrip('.')}; if the file was removed, bring it back."
+            said.append(replace(problem, message=f"{problem.message.rstrip('.')}, here and in {more}.", fix=fix))
+    return said
 
 
 def _titles(entries: list[Entry]) -> dict[str, str]:
@@ -110,10 +133,11 @@ class _Gone:
                 self.files.setdefault(folder, []).append(entry.file)
 
 
-def _dangling(fact: Fact, document: Document, known: set[str], gone: _Gone) -> Problem:
+def _dangling(fact: Fact, document: Document, known: set[str], names: Mapping[str, str], gone: _Gone) -> Problem:
     assert fact.ref
     noun = _noun(fact.ref)
-    fix = instead(fact.value, known, fact.ref)
+    called = names.get(fact.value.replace("-", " "))
+    fix = f"did you mean “{called}”?" if called else instead(fact.value, known, fact.ref)
     removed = address_of(fact.ref, fact.value) in gone.addresses or (fact.ref, fact.value) in gone.taken
     if (fact.ref, fact.value) in gone.taken:
         fix = "it was taken down: take it out here, with what is said."

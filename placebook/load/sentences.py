@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping
 
 from pydantic_core import ErrorDetails
 
 from placebook.load.entries import choice_of, instead
+from placebook.load.group_slips import called_otherwise, decimal_commas, field_below, numbers_meant, slips_of_groups
 from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import declared, find_field, group_at
@@ -38,11 +38,18 @@ def sentences(
     meant = misspelt(details, kind)
     outer = slipped(details, document, kind)
     meant |= {(group, str(loc[-1])) for loc, group in outer.items()}
+    groups = slips_of_groups(details, document, kind)
+    yield from groups.values()
     for detail in details:
         loc: Loc = detail["loc"]
         missing = detail["type"] == "missing"
         said = missing and ((loc[:-1], str(loc[-1])) in meant or loc[:-1] in document.broken)
-        if said or (loc and loc in document.broken) or any(_after(loc, field, outer[field]) for field in outer):
+        if (
+            said
+            or loc[:-1] in groups
+            or (loc and loc in document.broken)
+            or any(_after(loc, field, outer[field]) for field in outer)
+        ):
             continue
         if loc in outer:
             first = (*outer[loc], next(iter(document.at(outer[loc]))))
@@ -130,15 +137,18 @@ def _sentence(
     if found == "extra_forbidden":
         if _colon_for_role(document.at(loc[:-1]), "organisation", known) == loc[-1]:
             return None  # It is said where “organisation” is missing.
-        if str(loc[-1]).isdigit() and str(loc[-1]) in (commas := _decimal_commas(document.at(loc[:-1]))):
+        if str(loc[-1]).isdigit() and str(loc[-1]) in (commas := decimal_commas(document.at(loc[:-1]))):
             if str(loc[-1]) != next(iter(commas)):
                 return None  # It is said with the first.
             message = "a number has a decimal point here, not a comma."
             return document.problem(loc, message, f"write {', '.join(commas.values())}, with a point.", key=True)
         fields = fields_at(kind, loc[:-1])
-        near = nearest(str(loc[-1]), fields)
+        near = called_otherwise(str(loc[-1]), fields) or nearest(str(loc[-1]), fields)
         fix = f"use one of {', '.join(fields)}."
-        if near:
+        below = field_below(str(loc[-1]), loc[:-1], kind)
+        if below:
+            fix = f"it belongs to “{below}”: move it there, so that it starts under the other fields of that group."
+        elif near:
             fix = f"did you mean “{near}”: {_about(kind, (*loc[:-1], near))}?"
         write = certain(str(loc[-1]), set(fields) - set(document.at(loc[:-1]) or ()))
         message = f"there is no field “{loc[-1]}” here."
@@ -162,19 +172,9 @@ def _sentence(
             fix = _list_fix(written, items, group_at(kind, loc))
             return document.problem(loc, f"{name} should be a list.", fix, write=write)
         fix = _ONE_LIST if isinstance(written, list) and isinstance(loc[-1], int) else ""
-        fix = fix or _group_fix(kind, loc, named=found != "dict_type")
+        fix = fix or _group_fix(kind, loc, written, named=found != "dict_type")
         return document.problem(loc, f"{name} should be a group of fields.", fix)
     return document.problem(loc, f"{name} cannot be read: {detail['msg']}.", "look at how other records write it.")
-
-
-def _decimal_commas(group: object) -> dict[str, str]:
-    """What was meant by the “fields” of a group that are the digits after a comma: `{lat: 51,4}` has a field “4”."""
-    found: dict[str, str] = {}
-    items = list(group.items()) if isinstance(group, dict) else []
-    for (name, whole), (digits, rest) in itertools.pairwise(items):
-        if digits.isdigit() and not rest and isinstance(whole, Scalar) and whole.looks_like == "int":
-            found[digits] = f"{name}: {whole}.{digits}"
-    return found
 
 
 def _colon_for_role(group: object, lacks: str, known: Mapping[str, set[str]]) -> str:
@@ -212,7 +212,7 @@ def _id_of(called: str, known: set[str], names: Mapping[str, str]) -> str:
     text = " ".join(called.split())
     if id := names.get(text.lower()) or names.get(text.rstrip("?:.").lower()) or names.get(f"{text.lower()}?"):
         return f"write “{id}”."
-    found = re.fullmatch(r"(.+?)[ ,]*[(\[–-] ?([^()]+?)[)\]]?", text)
+    found = re.fullmatch(r"(.+?), ([^()]+)", text) or re.fullmatch(r"(.+?)[ ,]*[(\[–-] ?([^()]+?)[)\]]?", text)
     id = found and (found[1] if found[1] in known else names.get(found[1].lower()))
     if found and id:
         return f"write “organisation: {id}”, and on a line of its own below it “role: …”, with the id of the role."
@@ -223,7 +223,11 @@ def _items_meant(written: object) -> list[str]:
     """The items of a list that is written as text."""
     if not isinstance(written, str):
         return []
-    items = [item.strip() for item in re.split(r",|(?:^|\s)-", written.strip("()[]［］｛｝〔〕【】 ")) if item.strip()]
+    items = [
+        item.strip()
+        for item in re.split(r",|(?:^|\s)(?:-|\d{1,2}[.)]\s)", written.strip("()[]［］｛｝〔〕【】 "))
+        if item.strip()
+    ]
     if all(ID.fullmatch(word) for item in items for word in item.split()):
         items = [word for item in items for word in item.split() if word != "and"]
     return items
@@ -238,7 +242,7 @@ def _list_fix(written: object, items: list[str], model: type[Part] | None) -> st
     return f"{_LIST}."
 
 
-def _group_fix(kind: type[m.Record], loc: Loc, *, named: bool) -> str:
+def _group_fix(kind: type[m.Record], loc: Loc, written: object, *, named: bool) -> str:
     """Which fields the group has, where they are `named`, and where they go."""
     if loc[0] == "sources":
         return f"write each document and the fields that rest on it, such as “source-id: [name]”, {_GROUP}."
@@ -246,6 +250,9 @@ def _group_fix(kind: type[m.Record], loc: Loc, *, named: bool) -> str:
         return f"write each question and its answer, such as “question-id: text”, {_GROUP}."
     model = group_at(kind, loc)
     names = [f"{field.name}: …" for field in declared(model).values()] if model else []
+    fields = [field.name for field in declared(model).values()] if model else []
+    if numbers := numbers_meant(written, fields):
+        return f"write {numbers}."
     if 0 < len(names) < 4:
         return f"write {{{', '.join(names)}}}."
     return f"write its fields {_GROUP}."

@@ -25,11 +25,19 @@ def _number(value: Any) -> float:
 _DEGREES = "write degrees as a decimal number, such as 51.45523; one west of Greenwich starts with -."
 
 
+_MINUTES = r"(-?)([0-9]{1,3})°\s*([0-5]?[0-9])['′’]\s*(?:([0-5]?[0-9](?:\.[0-9]{1,6})?)(?:[\"″”]|'')?)?\s*([NESWnesw])?"
+"""Degrees, minutes and seconds, as maps on paper have them."""
+
+
 def _number_meant(text: str) -> str | None:
     """The number of degrees that was meant, where that is certain."""
     plain = text.translate({ord(minus): "-" for minus in "−–—‐‑‒﹣－"}).replace("+", "", 1).strip("°º \u00a0'\"")
     if re.fullmatch(r"-?[0-9](\.[0-9]+)?[eE][+-]?[0-9]{1,2}", plain):
         return f"{float(plain):.10f}".rstrip("0").rstrip(".")
+    if parts := re.fullmatch(_MINUTES, plain):
+        degrees = int(parts[2]) + int(parts[3]) / 60 + float(parts[4] or 0) / 3600
+        west = parts[1] or (parts[5] or "").upper() in ("S", "W")
+        return f"{'-' if west else ''}{degrees:.5f}".rstrip("0").rstrip(".")
     found = re.fullmatch(r"(-?)([0-9]{1,3})(?:[.,]([0-9]{1,30}))?\s*°?\s*([NESWnesw])?", plain)
     if not found:
         return None

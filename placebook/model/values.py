@@ -20,7 +20,7 @@ from placebook.text.characters import HIDDEN
 from placebook.text.dates import PartialDate, written_otherwise
 from placebook.text.problems import nearest
 from placebook.text.slugs import ID, slug
-from placebook.text.wording import plain_words, unfit
+from placebook.text.wording import EMAIL, PERSONAL, plain_words, unfit
 from placebook.text.yaml_document import Scalar
 
 FILL_IN = "FILL IN"
@@ -125,6 +125,9 @@ Id = Annotated[
 ]
 
 
+_TWO_DATES = re.compile(r"\S.*(?: to | until | ?[–—] ?| - |(?<=[0-9])[-–](?=[0-9]{1,2} [A-Z]))(?:\S.*\d{4}\S*|\d{1,2})")
+
+
 def _date(value: Any) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
@@ -134,12 +137,17 @@ def _date(value: Any) -> PartialDate:
     except ValueError as error:
         message, fix = str(error), "write 2016, 2016-11 or 2016-11-21: as much as the source says."
         write = None
-        if better := written_otherwise(text):
+        better = written_otherwise(text)
+        if not better and _TWO_DATES.fullmatch(text):
+            fix = "write one date; where something went on for days, write {date: 2016-11-21, to: 2016-11-23}."
+            raise wrong(f"“{text}” is more than one date.", fix) from None
+        if better:
             try:
                 fix = f"write {PartialDate.parse(better)}."
                 write = better if not re.match(r"\d\d?[-/.]\d\d?[-/.]", text) or int(better[8:]) > 12 else None
             except ValueError as impossible:
-                message, text = str(impossible), better
+                if "impossible" in str(impossible):
+                    message, text = str(impossible), better
         if "impossible" in message:
             fix = f"write the day that the source says, or only {text[:7]}."
         raise wrong(message, fix, write) from None
@@ -185,7 +193,9 @@ def _address(value: Any) -> str:
     if not re.fullmatch(_WEB_ADDRESS, text):
         if re.fullmatch(_WEB_ADDRESS, text.replace(" ", "%20")):
             raise wrong("a web address has no spaces.", f"write {text.replace(' ', '%20')}.")
-        first = re.match(_WEB_ADDRESS, shown[1] if (shown := re.search(r"\((.*)\)", text)) else text)
+        if EMAIL.fullmatch(text):
+            raise wrong(f"“{text}” is an email address.", PERSONAL)
+        first = re.match(_WEB_ADDRESS, shown[1] if (shown := re.search(r"[(<](.*)[)>]", text)) else text)
         if first and first[0] != text and len(text.split()) == 1:
             raise wrong(f"“{text}” is not a web address alone.", f"write “{first[0]}”.", first[0])
         if len(text.split()) > 1 and all(re.fullmatch(_WEB_ADDRESS, part.rstrip(",;")) for part in text.split()):
@@ -193,9 +203,13 @@ def _address(value: Any) -> str:
         joined = re.sub(r"\s", "", text)
         if re.fullmatch(_WEB_ADDRESS, joined):
             raise wrong("a web address has no spaces.", f"write “{joined}”.")
-        whole = f"https://{re.sub(r'^[A-Za-z]{2,6}:/{1,3}', '', text)}"
+        whole = f"https://{re.sub(r'^[A-Za-z]{2,6}:?/{1,3}|^https?[:;,.]*', '', text)}"
         found = re.fullmatch(_WEB_ADDRESS, whole)
-        fix = f"write “{whole}”." if found else "write it whole, starting with https:// or http://."
+        fix = (
+            f"write “{whole}”."
+            if found
+            else "write it whole, starting with https:// or http://; where there is none, delete the line."
+        )
         raise wrong(f"“{text}” is not a web address.", fix)
     return quote(text, safe=_IN_ADDRESSES)
 
@@ -223,7 +237,7 @@ def code(pattern: str, example: str) -> Checked:
 def _code_meant(text: str, pattern: str) -> str | None:
     """The code that was meant, where only its case, its quotes, its spaces or its beginning are wrong."""
     bare = re.sub(r"\s", "", text.strip("“”„‘’«»'` "))
-    for meant in (bare, bare.upper(), bare.lower(), f"https://ror.org/{bare.lower()}"):
+    for meant in (bare, bare.upper(), bare.lower(), f"https://ror.org/{bare.lower().rpartition('/')[2]}"):
         if re.fullmatch(pattern, meant):
             return f'"{meant}"'
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from placebook.prose.rules import Fault, rule
 from placebook.prose.words import Words
-from placebook.text.wording import BROKEN, TO_DO
+from placebook.text.wording import BROKEN, to_do
 
 _COMMENT = re.compile(r"<!--|\{#(?!!)(?![^\s{}]{0,100}\})|(?<=\s)#{1,6}(?= [^\W\d])")
 """What opens a comment elsewhere: HTML never closed, a macro's, and a # behind a sentence."""
@@ -25,6 +25,6 @@ def notes_and_broken_letters_are_not_published(words: Words) -> Iterator[Fault]:
         for found in BROKEN.finditer(text.replace("\ufffc", " ")):
             message = f"letters were broken on their way here (“{found[0]}”)."
             yield Fault(run.plain.place(found.start()), message, "type them again, or copy them once more.")
-        for found in TO_DO.finditer(text):
+        for found in to_do(text):
             message = f"“{found[0].strip()}” would be published."
             yield Fault(run.plain.place(found.start()), message, "write what is known, or leave it out.")

@@ -114,7 +114,7 @@ def nearest(word: str, words: Iterable[str], closeness: float = 0.6) -> str | No
 def certain(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` that can have been meant by a slip in `word`; None where a second one is nearly as like it."""
     known = set(words) - {word}
-    plain = re.sub(r"[\W_]+", "-", word.lower())
+    plain = re.sub(r"[\W_]+", "-", word.lower()).strip("-")
     if plain in known:
         return plain
     close = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from placebook.text.characters import mixed
 
@@ -17,12 +18,26 @@ PHONE = re.compile(r"(?<![\w./+-])(?:\+44|\(?0(?!-))(?:(?:[ ()-]{0,2}|\.)\d){9,1
 PERSONAL = "take it out: personal details are not published, and the way to write to this site is on its contact page."
 _NOTE = re.compile(r"(?:^|\s)(#{1,6} \S[^\n]*)|<!--[^\n]*")
 TO_DO = re.compile(
-    r"\b(?i:TODO|FIXME|TBC|TBD|TBA|lorem ipsum)\b|\bXX+\b|\?\?|\bFILL IN\b|\bNB:? [A-Z][a-z]+:"
+    r"\b(?i:TODO|FIXME|lorem ipsum)\b|\b(?i:TB[ACD])\b(?! [A-Z][a-z])|\bXX+\b|\?\?|\bFILL IN\b|\bNB:? [A-Z][a-z]+:"
+    r"|(?:^|[,;:–—-] |[\[(])(?i:still |yet )?(?i:to be (?:confirmed|agreed|decided|added|announced|checked|completed))"
+    r"(?:[\])]|[.!]?\s*$)|[\[(](?i:awaiting)\b[^\])\n]{0,60}[\])]"
     r"|\[(?i:insert|check|ask|confirm|add)\b[^\]\n]{0,60}\]"
-    r"|[\[(](?:(?i:to be confirmed|source needed|citation needed|check with\b[^\])\n]{0,60})|[Aa]sk [A-Z][a-z]+)[\])]"
+    r"|[\[(](?:(?i:source needed|citation needed|check with\b[^\])\n]{0,60})|[Aa]sk [A-Z][a-z]+)[\])]"
     r"|\s// "
 )
 """What people write where something is still to be found out."""
+_QUESTION = re.compile(
+    r"(?:^|[.!?:“\n])\s*(?i:who|what|when|where|why|which|whose|how|is|are|do|does|can|should|will)\b[^.!?]*$"
+)
+
+
+def to_do(text: str) -> Iterator[re.Match[str]]:
+    """Each note to oneself in a text. A question that somebody ended with two marks is none."""
+    for found in TO_DO.finditer(text):
+        if found[0] != "??" or not _QUESTION.search(text[: found.start()]):
+            yield found
+
+
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,12}|#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6});")
 BROKEN = re.compile(r"Ã[\u0080-\u00bf\u0192\u201a\u201e\u2020\u2026]|Â[\u00a0-\u00bf]|â€.|ï»¿|[\ufffc\ufffd]")
@@ -47,7 +62,7 @@ def unfit(text: str) -> Said | None:
     if found := _NOTE.search(text):
         message = f"“{_short(found[0].strip())}” would be published: within a text nothing is a comment."
         return message, "take it out, or put a comment on a line of its own above the field, with # at its start."
-    if found := TO_DO.search(text):
+    if found := next(to_do(text), None):
         return (
             f"“{found[0].strip()}” would be published.",
             "write what the source says, or leave it out until it is known.",
@@ -59,7 +74,9 @@ def unfit(text: str) -> Said | None:
     if found := _TAG.search(text):
         return f"“{_short(found[0])}” would be shown as it is: texts are plain.", "take it out, and keep the words."
     if (found := _ENTITY.search(text)) and html.unescape(found[0]) != found[0]:
-        return f"“{found[0]}” would be shown as it is: texts are plain.", f"write “{html.unescape(found[0])}”."
+        meant = html.unescape(found[0])
+        fix = "write a space." if meant.isspace() else f"write “{meant}”."
+        return f"“{found[0]}” would be shown as it is: texts are plain.", fix
     if found := _LINK.search(text):
         fix = f"write “{_short(found[1])}”: what a text rests on is named under “sources:”."
         return f"“{_short(found[0])}” would be shown as it is: texts are plain.", fix
@@ -75,7 +92,7 @@ def unfit(text: str) -> Said | None:
 
 def plain_words(text: str) -> str | None:
     """A text without its signs of HTML and Markdown; None where more than that is wrong with it."""
-    text = _CODE.sub(lambda found: found[0].strip("`"), _LINK.sub(r"\1", html.unescape(text)))
+    text = _CODE.sub(lambda found: found[0].strip("`"), _LINK.sub(r"\1", html.unescape(text).replace("\u00a0", " ")))
     text = _STRESS.sub(lambda found: next(part for part in found.groups() if part), text)
     return text if unfit(text) is None else None
 

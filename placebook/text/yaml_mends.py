@@ -52,13 +52,41 @@ def _plain(text: str, column: int, fix: str) -> Iterator[str]:
         yield text[:column] + plain
 
 
+def _colon(text: str, column: int, fix: str) -> Iterator[str]:
+    yield f"{text[:column].rstrip()}: {text[column + 1 :].lstrip()}".rstrip()
+
+
+def _without_dash(text: str, column: int, fix: str) -> Iterator[str]:
+    yield text[:column] + text[column + 1 :].lstrip()
+
+
+def _comma(text: str, column: int, fix: str) -> Iterator[str]:
+    yield f"{text[:column]},{text[column + 1 :]}"
+
+
+def _in_brackets(text: str, column: int, fix: str) -> Iterator[str]:
+    yield f"{text[:column]}{{{text[column:].strip()}}}"
+
+
+def _minus(text: str, column: int, fix: str) -> Iterator[str]:
+    yield f"{text[:column]}-{text[column + 2 :]}"
+
+
+def _other_quotes(text: str, column: int, fix: str) -> Iterator[str]:
+    """An apostrophe ends a text in single quotes."""
+    found = _VALUE.fullmatch(text)
+    words = found["text"] if found else ""
+    if found and re.fullmatch(r"'[^\"\\]*'", words):
+        yield found["before"] + json.dumps(words[1:-1], ensure_ascii=False)
+
+
 def _without_it(text: str, column: int, fix: str) -> Iterator[str]:
     yield text[:column].rstrip(" ") + text[column + 1 :]
 
 
 def _closed(text: str, column: int, fix: str) -> Iterator[str]:
     if text[column : column + 1] == '"':
-        yield f'{text.rstrip()}"'
+        yield re.sub(r"[’'”]?\s*$", '"', text)
 
 
 def _single_quotes(text: str, column: int, fix: str) -> Iterator[str]:
@@ -83,6 +111,13 @@ _MENDS: dict[str, Callable[[str, int, str], Iterator[str]]] = {
     "a dash that starts an item needs a space after it.": _put_in(" "),
     "a colon needs a space after it.": _put_in(" "),
     "this “” has no dash in front of it.": _put_in("- "),
+    "the colon is missing here.": _put_in(":"),
+    "this line has a dash, and the one above it has none.": _without_dash,
+    "the place in a document stands after a comma.": _comma,
+    "“” stands where a colon belongs.": _colon,
+    "fields on one line stand in curly brackets.": _in_brackets,
+    "there is a space after the minus.": _minus,
+    "there is text after the closing quotation mark.": _other_quotes,
     "an item of a list does not start with “”.": _dash_for_bullet,
     "there is a colon inside unquoted text.": _in_quotes,
     "unquoted text cannot start with “”.": _in_quotes,

@@ -50,7 +50,7 @@ def under(at: Place) -> str:
     deepest = 1000
     place = at.above()
     while place:
-        for start, name in _starts(place.text):
+        for start, name in starts(place.text):
             if start < deepest and (name == "-") == dash:
                 found.append((start, place.line, name))
         deepest = min(deepest, place.indent + 1)
@@ -69,13 +69,13 @@ def under(at: Place) -> str:
 def _same_start(at: Place, above: Place | None, dash: bool) -> tuple[int, str] | None:
     """The nearest line above, and its field, that starts where `at` does."""
     while above and (above := above.above()):
-        for start, name in _starts(above.text):
+        for start, name in starts(above.text):
             if start == at.indent and (name == "-") == dash:
                 return above.line, name
     return None
 
 
-def _starts(text: str) -> list[tuple[int, str]]:
+def starts(text: str) -> list[tuple[int, str]]:
     """Where a line has its dashes and its field."""
     before = text[: len(text) - len(text.lstrip(" -"))]
     found = [(dash.start(), "-") for dash in re.finditer(r"(?<![^ ])-(?= )", before)]

@@ -78,7 +78,15 @@ class _Reader:
         self._next()
         if isinstance(self._next(), yaml.StreamEndEvent):
             what = "holds only comments" if any(line.strip() for line in self.lines) else "is empty"
-            raise _Stop(Problem(self.file, 1, 1, f"this file {what}.", "write the record, or delete the file."))
+            raise _Stop(
+                Problem(
+                    self.file,
+                    1,
+                    1,
+                    f"this file {what}.",
+                    "write the record; delete the file only if it was never published.",
+                )
+            )
         value = self.read(())
         self._next()
         after = self._next()
@@ -172,7 +180,7 @@ class _Reader:
 
     def _plain_text(self, event: Any, loc: Loc) -> None:
         """Text without quotes keeps a quotation mark at its end, and swallows an item that is indented too far."""
-        if event.value.endswith('"') and event.value.count('"') == 1:
+        if event.value.endswith('"') and event.value.count('"') == 1 and "°" not in event.value:
             message = "this text ends with a quotation mark that was never opened."
             self._problem(event, message, "write one at the start too, or take it away.")
         for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
@@ -185,7 +193,11 @@ class _Reader:
                     and not self.lines[event.start_mark.line][: column - 1].strip()
                 ):
                     message = "this line has no dash, and those below it are items of a list."
-                    self._problem(event, message, "write “- ” before it.")
+                    fix = "write “- ” before it."
+                    if starts := re.match(r"-|\d{1,2}[.)] ", event.value):
+                        message = f"an item of a list starts with “- ”, and this one with “{starts[0].strip()}”."
+                        fix = "write “- ” in its place."
+                    self._problem(event, message, fix)
                     return
                 message = "this line is read as part of the text above it."
                 fix = "move it so that its dash stands under the dash of the item above, or put the text in quotes."

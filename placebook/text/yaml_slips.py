@@ -11,7 +11,7 @@ from placebook.text.problems import Problem
 from placebook.text.wording import plain_words
 from placebook.text.yaml_mends import line_to_write
 from placebook.text.yaml_messages import CANNOT_START, NO_COLON, QUOTE, SAID
-from placebook.text.yaml_places import Place, beside, under
+from placebook.text.yaml_places import Place, beside, starts, under
 
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
 
@@ -28,6 +28,9 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
     start = Place(lines, context.line, context.column) if context else at
     place, message, fix = (
         _markdown_link(at)
+        or _table(at)
+        or _place_after_colon(at)
+        or _no_brackets(said, at)
         or _two_fields(said, at)
         or _no_sources(at)
         or _lonely_block(at)
@@ -69,6 +72,11 @@ def _in_the_line(said: str, at: Place, start: Place) -> Sentence | None:
         if re.match(r"[^:]{1000}", text) and ":" in text:
             return place.column_at(place.indent), "the name of a field is too long here.", QUOTE
         if "mapping values" in said or "expected ':'" in said:
+            if other := re.match(r"\s*(?:- +)*([a-z_]+)\s*([=;：﹕])\s*(.*)", text):
+                message = f"“{other[2]}” stands where a colon belongs."
+                return place.column_at(other.start(2)), message, f"write “{f'{other[1]}: {other[3]}'.strip()}”."
+            if place is not at and (name := re.fullmatch(r"\s*([a-z_]+)\s*", text)) and _opens(place):
+                return place.column_at(name.end(1)), "the colon is missing here.", f"write “{name[1]}:”."
             if (found := _FIELD.match(text)) and re.match(r":[^\s/:]", text[found.end() :]):
                 rest = text[found.end() + 1 :].strip()
                 message, fix = "a colon needs a space after it.", f"write “{found['name']}: {rest}”."
@@ -88,6 +96,12 @@ def _in_the_line(said: str, at: Place, start: Place) -> Sentence | None:
     return None
 
 
+def _opens(place: Place) -> bool:
+    """Whether the next line stands further in, or is an item: it belongs to the field of this one."""
+    below = place.lines[place.line + 1] if place.line + 1 < len(place.lines) else ""
+    return len(below) - len(below.lstrip()) > place.indent or below[place.indent :].startswith("- ")
+
+
 def _markdown_link(at: Place) -> Sentence | None:
     """`website: [Name](https://…)`, as a page would have it."""
     found = re.match(r"([^\[]*):\s*(\[([^\[\]]*)\]\((https?://[^\s()]+)\))\s*$", at.text)
@@ -95,6 +109,37 @@ def _markdown_link(at: Place) -> Sentence | None:
         return None
     alone = found[4] if found[1].endswith(("website", "address")) else found[3]
     return at.column_at(found.start(2)), "a link of a page cannot stand in a record.", f"write “{alone}” alone."
+
+
+def _table(at: Place) -> Sentence | None:
+    """A table of Markdown or of a word processor."""
+    if not re.match(r"\s*\|.*\|.*\|\s*$", at.text):
+        return None
+    return (
+        at.column_at(at.indent),
+        "a table cannot stand in a record.",
+        "write each row as an item: “- ” and what it holds.",
+    )
+
+
+def _place_after_colon(at: Place) -> Sentence | None:
+    """`lga-bristol: page 3: [name]`: the place in a document, after a colon."""
+    found = re.fullmatch(r"  ([a-z0-9-]+): +([^:\[\]\"']+): (\[[^\[\]]*\])", at.text)
+    if not found:
+        return None
+    fix = f"write “{found[1]}, {found[2]}: {found[3]}”."
+    return at.column_at(found.end(1)), "the place in a document stands after a comma.", fix
+
+
+def _no_brackets(said: str, at: Place) -> Sentence | None:
+    """`point: lat: 51.4, lon: -2.6`: a group on one line, without its brackets."""
+    found = re.fullmatch(
+        r"\s*(?:- )?[a-z_]+: +((?:[a-z_]+: [^\s,:{}\[\]\"']+, )+[a-z_]+: [^\s,:{}\[\]\"']+)\s*", at.text
+    )
+    if "mapping values" not in said or not found:
+        return None
+    message = "fields on one line stand in curly brackets."
+    return at.column_at(found.start(1)), message, f"write {{{found[1]}}}."
 
 
 def _two_fields(said: str, at: Place) -> Sentence | None:
@@ -145,6 +190,9 @@ def _between_lines(said: str, at: Place) -> Sentence | None:
         return Place(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
     if longer := _written_short(at):
         return longer
+    same = [name for start, name in starts(above.text) if start == at.indent] if above else []
+    if text[at.indent :].startswith("- ") and same and "-" not in same:
+        return at.column_at(at.indent), "this line has a dash, and the one above it has none.", "take away the “- ”."
     named = re.fullmatch(r"\s*(- +)?[A-Za-z_][\w-]*", text[: at.column])
     uneven = "did not find expected key" in said or "<document start>" in said
     if uneven or ("mapping values" in said and named):
@@ -197,6 +245,12 @@ def _after_the_end(said: str, at: Place) -> Sentence | None:
     before, rest = at.text[: at.column].rstrip(), at.text[at.column :].strip()
     if "did not find expected" not in said or before[-1:] not in tuple("'\"]}"):
         return None
+    if before[-1] == '"' and before.count('"') % 2:  # It closes what another line has opened.
+        for number in range(at.line - 1, -1, -1):
+            if at.lines[number].count('"') % 2:
+                column = at.lines[number].rindex('"')
+                message = "this quotation mark is opened and never closed."
+                return Place(at.lines, number, column), message, "close it at the end of the text."
     if rest in ("]", "}", "]]", "}}", '"', "'"):
         return at, f"there is one “{rest[0]}” too many.", "delete it."
     what = "quotation mark" if before[-1] in "'\"" else "bracket"
@@ -217,6 +271,8 @@ def _what_was_said(said: str, context: str, at: Place, start: Place) -> Sentence
             return at, f"there is one “{char}” too many.", "delete it."
         if at.text[at.indent :].startswith("%"):
             at, char = at.column_at(at.indent), "%"
+        if minus := re.match(r"- (\d[\d.]*)", at.text[at.column :]):
+            return at, "there is a space after the minus.", f"write -{minus[1]}."
         words = at.text[at.column :].strip()
         if (plain := plain_words(words)) and plain != words:
             return at, f"“{words}” has signs of Markdown or HTML: texts are plain.", f"write “{plain}”."

@@ -1,0 +1,105 @@
+"""Slips that no single field shows: a group whose fields have other names, a text that a colon made into a field."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from pydantic_core import ErrorDetails
+
+from placebook.model import records as m
+from placebook.model.fields import declared, group_at
+from placebook.text.problems import Problem, nearest
+from placebook.text.yaml_document import Document, Loc, Scalar
+from placebook.text.yaml_writer import written
+
+_NUMBER = r"-?\d{1,3}(?:\.\d{1,30})?"
+
+
+def slips_of_groups(details: list[ErrorDetails], document: Document, kind: type[m.Record]) -> dict[Loc, Problem]:
+    """The groups of which one thing is to be said in place of all that is wrong with their fields."""
+    found: dict[Loc, Problem] = {}
+    for detail in details:
+        group = detail["loc"][:-1]
+        if detail["type"] == "extra_forbidden" and group and group not in found:
+            problem = _other_names(group, document, kind) or _colon_in_text(group, document, kind)
+            if problem:
+                found[group] = problem
+    return found
+
+
+def _other_names(loc: Loc, document: Document, kind: type[m.Record]) -> Problem | None:
+    """`{latitude: 51.4, longitude: -2.6}`: none of the fields that there must be, and as many others."""
+    model, group = group_at(kind, loc), document.at(loc)
+    needed = [field.name for field in declared(model).values() if field.required] if model else []
+    if not isinstance(group, dict) or len(group) != len(needed) or len(needed) < 2 or set(group) & set(needed):
+        return None
+    values = {name: value for name in needed for other, value in group.items() if other.lower().startswith(name)}
+    written_so = ", ".join(f"{name}: {values.get(name, '…')}" for name in needed)
+    names = " and ".join(f"“{name}”" for name in group)
+    message = f"“{loc[-1]}” has {names} in place of {' and '.join(f'“{name}”' for name in needed)}."
+    return document.problem(loc, message, f"write {{{written_so}}}.")
+
+
+def _colon_in_text(loc: Loc, document: Document, kind: type[m.Record]) -> Problem | None:
+    """`- The aim: to meet`: an item that may be written as text, and was read as a field with a value."""
+    model, group = group_at(kind, loc), document.at(loc)
+    if not model or not model.short or not isinstance(group, dict) or len(group) != 1:
+        return None
+    ((start, rest),) = group.items()
+    if not isinstance(rest, str) or " " not in start or nearest(start, {f.name for f in declared(model).values()}):
+        return None
+    text = f"{start}: {rest}"
+    fix = f"put the whole text in double quotes: {written(text)}."
+    return document.problem((*loc, start), "there is a colon inside unquoted text.", fix, key=True, write=None)
+
+
+def numbers_meant(value: object, names: list[str]) -> str | None:
+    """`{lat: 51.4, lon: -2.6}` for the numbers of a group that are written without their names; None for others."""
+    texts = value if isinstance(value, list) else [value]
+    found = re.fullmatch(rf"\W{{0,3}}?({_NUMBER})[,; ]+({_NUMBER})\W{{0,3}}", ", ".join(str(text) for text in texts))
+    if not found or len(names) != 2:
+        return None
+    return f"{{{names[0]}: {found[1]}, {names[1]}: {found[2]}}}"
+
+
+_OTHER_WORDS = {
+    "place": ("pilot",),
+    "places": ("pilots",),
+    "url": ("address", "website"),
+    "link": ("address", "website"),
+    "description": ("summary", "text"),
+    "location": ("point",),
+    "coordinates": ("point",),
+    "type": ("kind",),
+    "when": ("date", "actual"),
+}
+"""What people write for a field whose name is not like it."""
+
+
+def called_otherwise(name: str, fields: list[str]) -> str | None:
+    """The one of the `fields` that people call so; None for a name that stands for none of them."""
+    return next((field for field in _OTHER_WORDS.get(name.lower(), ()) if field in fields), None)
+
+
+def field_below(name: str, loc: Loc, kind: type[m.Record]) -> str | None:
+    """The field of the group at `loc` whose own groups have a field of that name; None where that is not one."""
+    model = group_at(kind, loc)
+    found: Iterator[str] = (
+        field.name
+        for field in (declared(model).values() if model else ())
+        if field.part and any(inner.name == name for inner in declared(field.part).values())
+    )
+    names = list(found)
+    return names[0] if len(names) == 1 else None
+
+
+def decimal_commas(group: object) -> dict[str, str]:
+    """What was meant by the “fields” of a group that are the digits after a comma: `{lat: 51,4}` has a field “4”."""
+    found: dict[str, str] = {}
+    items = list(group.items()) if isinstance(group, dict) else []
+    for (name, whole), (digits, rest) in itertools.pairwise(items):
+        if digits.isdigit() and not rest and isinstance(whole, Scalar) and whole.looks_like == "int":
+            found[digits] = f"{name}: {whole}.{digits}"
+    return found
