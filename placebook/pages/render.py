@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -71,6 +71,18 @@ class Sources:
     def same(self, record: m.Record, paths: Iterable[str]) -> bool:
         """Whether all `paths` of a record rest on the same places in the same sources: one mark can say so."""
         return len({tuple(self._dataset.cited(record, path)) for path in paths}) == 1
+
+    def cite_run(self, record: m.Record, path: str, number: int, items: Sequence[m.Statement]) -> list[Mark]:
+        """The marks of the statement with a `number`, from 1, in the list at a path of a record.
+
+        None where the next one rests on the same places in the same sources, and no body claims either: in a run of
+        such paragraphs the last has the marks for all.
+        """
+        here, following = f"{path}.{number}", f"{path}.{number + 1}"
+        two = items[number - 1 : number + 1]
+        if len(two) == 2 and not any(item.claimed_by for item in two) and self.same(record, (here, following)):
+            return []
+        return self.cite(record, here)
 
     def next_rest(self) -> str:
         """An id for the sources of a fact that open on demand."""
