@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.map_clusters import CIRCLE, clusters
 from placebook.dataset.map_labels import DOT, Box, Label, placed, reaches
 from placebook.dataset.records import by_name
 from placebook.model import records as m
@@ -39,8 +40,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Cluster:
+    """Places that stand too near each other to be told apart, by name, drawn as one circle with their number."""
+
+    pilots: tuple[m.Pilot, ...]
+    x: float
+    y: float
+    reach: float
+
+    @property
+    def id(self) -> str:
+        """The id of the list of its places on the page of the map; it comes and goes with them."""
+        return f"near-{self.pilots[0].id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
-    """A drawing `width` × `height`; `outline` is the data of an SVG path."""
+    """A drawing `width` × `height`; `outline` is the data of an SVG path. What is alone is among the `places`."""
 
     width: float
     height: float
@@ -48,11 +64,13 @@ class Map:
     credits: tuple[str, ...]
     """Whom the outline is from."""
     places: tuple[Place, ...]
+    clusters: tuple[Cluster, ...]
     outside: tuple[m.Pilot, ...]
     """The places that stand outside the frame."""
     across: tuple[tuple[m.Organisation, tuple[m.Pilot, ...]], ...]
     """The organisations that are a partner in more than one place."""
     dot: float = DOT
+    circle: float = CIRCLE
 
     @property
     def unlabelled(self) -> tuple[Place, ...]:
@@ -103,16 +121,27 @@ def map_of(dataset: Dataset) -> Map | None:
             inside.append((pilot, x, y))
         else:
             outside.append(pilot)
-    points = [(x, y) for _, x, y in inside]
-    reach = reaches(points)
-    labels = placed([(pilot.name, x, y) for pilot, x, y in inside], reach, projection.box)
+    groups = clusters([(x, y) for _, x, y in inside], WIDTH, projection.height)
+    reach = reaches([middle for middle, _ in groups])
+    alone = [inside[members[0]][0] if len(members) == 1 else None for _, members in groups]
+    named = [(pilot.name if pilot else "", *middle) for pilot, (middle, _) in zip(alone, groups, strict=True)]
+    labels = placed(named, reach, projection.box)
     drawn = [(path, outline.credit) for outline in outlines() if (path := path_of(outline.rings, projection))]
     return Map(
         width=WIDTH,
         height=projection.height,
         outline="".join(path for path, _ in drawn),
         credits=tuple(dict.fromkeys(credit for _, credit in drawn)),
-        places=tuple(Place(*place, r, label) for place, r, label in zip(inside, reach, labels, strict=True)),
+        places=tuple(
+            Place(pilot, *middle, r, label)
+            for pilot, (middle, _), r, label in zip(alone, groups, reach, labels, strict=True)
+            if pilot
+        ),
+        clusters=tuple(
+            Cluster(tuple(inside[number][0] for number in members), *middle, r)
+            for (middle, members), r in zip(groups, reach, strict=True)
+            if len(members) > 1
+        ),
         outside=tuple(outside),
         across=in_several_places(dataset),
     )

@@ -104,7 +104,7 @@ def reaches(points: Sequence[tuple[float, float]]) -> list[float]:
 
 
 def placed(places: Sequence[tuple[str, float, float]], reach: Sequence[float], frame: Box) -> list[Label | None]:
-    """For each place (name, x, y) the first label that is free; None where none is.
+    """For each place (name, x, y) the first label that is free; None where none is, and for what has no name.
 
     Short names are placed first, so that as many as can be are. A label is free when it is inside the frame, clear of
     all labels placed before it, and clear of what can be tapped around every other point.
@@ -125,7 +125,8 @@ def placed(places: Sequence[tuple[str, float, float]], reach: Sequence[float], f
 
     found: list[Label | None] = [None] * len(places)
     for index in sorted(range(len(places)), key=lambda i: (width_of(places[i][0]), i)):
-        label = next((label for label in candidates(*places[index]) if free(label, index)), None)
+        named = candidates(*places[index]) if places[index][0] else ()
+        label = next((label for label in named if free(label, index)), None)
         found[index] = label
         if label:
             for cell in _cells(label.box, MARGIN):

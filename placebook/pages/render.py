@@ -138,6 +138,7 @@ def _environment(folder: Path) -> jinja2.Environment:
         lower_first=lower_first,
         number_word=number_word,
         paragraphs=paragraphs,
+        region_name=lambda pilot, dataset: dataset.regions[pilot.region].in_text or dataset.regions[pilot.region].name,
         record_of=lambda id, dataset, folder: dataset.of(folder)[id],
         step=step,
         topic_name=lambda id, dataset: lower_first(dataset.topics[id].name),

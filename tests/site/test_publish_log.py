@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +26,7 @@ from placebook.outputs.writers import outputs
 from placebook.site import publish_log as log
 from placebook.site.publish_log import publish_log
 from placebook.text.problems import InvalidContent
-from tests.support import SITE_URL, Edit, build, new, text_of
+from tests.support import SITE_URL, Edit, build, new, replace, text_of, write_towns
 
 FIRST, LATER = datetime.date(2026, 11, 20), datetime.date(2026, 11, 27)
 BARROWBY = "data/pilots/barrowby.yml"
@@ -45,15 +46,28 @@ def commit(folder: Path, message: str = "Change") -> None:
     git(folder, "commit", "--quiet", "--message", message)
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up towns in a repository, published once on 20 November 2026; not to be changed."""
+    folder = write_towns(tmp_path_factory.mktemp("published") / "project")
+    (folder / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    commit(folder, "Start")
+    assert publish_log(folder, FIRST) == 0
+    commit(folder, "Keep what was published")
+    return folder
+
+
 @pytest.fixture
-def repository(project: Path) -> Path:
-    """The made-up towns in a repository, published once on 20 November 2026."""
-    (project / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
-    git(project, "init", "--quiet", "--initial-branch=main")
-    commit(project, "Start")
-    assert publish_log(project, FIRST) == 0
-    commit(project, "Keep what was published")
-    return project
+def repository(published: Path, tmp_path: Path) -> Path:
+    """A copy of that repository."""
+    return Path(shutil.copytree(published, tmp_path / "project"))
+
+
+@pytest.fixture
+def edit(repository: Path) -> Edit:
+    """Change a file of that copy."""
+    return lambda file, old, new: replace(repository / file, old, new)
 
 
 @pytest.fixture
