@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.once import once
+from placebook.dataset.part_taken import parts_taken
 from placebook.dataset.records import by_name
 from placebook.model import records as m
 from placebook.text.english import upper_first
@@ -69,13 +70,15 @@ def browse_pilots(dataset: Dataset) -> Browse:
 
 @once
 def browse_organisations(dataset: Dataset) -> Browse:
-    """Organisations by their kind, and by region, topic and phase of the places in which they are partners."""
+    """Organisations by their kind, by region and topic of the places in which they are partners, and by the phases that
+    they had any part in.
+    """
     values = {
         id: {
             "kind": frozenset([organisation.kind]),
             "region": frozenset(pilot.region for pilot, _ in dataset.pilots_of[id]),
             "topic": frozenset(topic for pilot, _ in dataset.pilots_of[id] for topic in pilot.topics),
-            "phase": frozenset(part.phase for _, part in dataset.pilots_of[id]),
+            "phase": frozenset(phase for part in parts_taken(dataset, organisation) for phase in part.phases),
         }
         for id, organisation in dataset.organisations.items()
     }

@@ -73,3 +73,11 @@ def status_of_phases(dataset: Dataset, phases: list[m.Phase]) -> Status:
         state = "under way"
     span = f"{started.words} to {max(ends, key=lambda end: end.last).words}" if over else f"from {started.words}"
     return Status(listed(names), span, state)
+
+
+def everybody(dataset: Dataset, event: m.Event) -> str:
+    """Whom an event of all concerned: “All six pilot areas”, or “All 15 places” where not all have a page."""
+    here = len(dataset.pilots_at(event))
+    total = max(here, places_in(dataset, dataset.phases[event.phase])) if event.phase else here
+    word = dataset.settings.place_word.many if total == here else "places"
+    return f"{'Both' if total == 2 else f'All {number_word(total)}'} {word}"

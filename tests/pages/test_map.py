@@ -278,11 +278,11 @@ def test_organisations_in_several_places_are_shown(uplands: Dataset) -> None:
         ("friends-of-the-strath", ["cwm-example", "strath-sample"])
     ]
     html = render(uplands, "map", "/map/", map=drawn(uplands))
-    assert "friends-of-the-strath/" in html and "No source read" not in html
+    assert "friends-of-the-strath/" in html and "None of our sources" not in html
     one_each = with_places(uplands, [("Here", 52.0, -1.0)])
     found = drawn(one_each)
     assert not found.across
-    assert "No source read names an organisation as a partner in more than one valley." in render(
+    assert "None of our sources names an organisation as a partner in more than one valley." in render(
         one_each, "map", "/map/", map=found
     )
 
