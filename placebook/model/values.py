@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from placebook.model.base import Checked, wrong
-from placebook.text.characters import HIDDEN
+from placebook.text.characters import HIDDEN, look_alike_host
 from placebook.text.dates import PartialDate, written_otherwise
 from placebook.text.problems import nearest
 from placebook.text.slugs import ID, slug
@@ -211,6 +211,8 @@ def _address(value: Any) -> str:
             else "write it whole, starting with https:// or http://; where there is none, delete the line."
         )
         raise wrong(f"“{text}” is not a web address.", fix)
+    if like := look_alike_host(text):
+        raise wrong(f"“{like}” looks like the name of another website.", "type the address again.")
     return quote(text, safe=_IN_ADDRESSES)
 
 

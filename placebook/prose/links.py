@@ -13,6 +13,7 @@ from placebook.prose.markdown import SCHEMES
 from placebook.prose.pictures import ENDINGS, FOLDER, right_name
 from placebook.prose.rules import Fault
 from placebook.prose.words import Piece, Run, Words
+from placebook.text.characters import look_alike_host
 from placebook.text.problems import nearest
 from placebook.text.wording import PERSONAL
 
@@ -232,6 +233,8 @@ def _outside(href: str) -> Said | None:
         host = ""
     if not _HOST.fullmatch(host):
         return f"“{_shown(href)}” is no address of a website.", "write https://, then its name, as in a browser."
+    if like := look_alike_host(href):
+        return f"“{like}” looks like the name of another website.", "type the address again."
     return None
 
 

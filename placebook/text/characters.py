@@ -47,3 +47,25 @@ def look_alikes(text: str) -> tuple[str, str]:
     """
     plain = " ".join("".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).split())
     return f"letters {plain.casefold()}", f"shapes {plain.translate(_LOOKS_LIKE)}"
+
+
+def look_alike_host(address: str) -> str | None:
+    """The name of a website in an address that looks like another's; None where it does not.
+
+    One part of it has letters of two alphabets, or is another alphabet's and reads as Latin all the same.
+
+    >>> look_alike_host("https://xn--exmple-4nf.org/page"), look_alike_host("https://example.org/")
+    ('exаmple.org', None)
+    """
+    host = address.partition("//")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
+    parts = [_decoded(part) for part in host.split(".")]
+    like = any(mixed(part) or (not part.isascii() and part.translate(_LOOKS_LIKE).isascii()) for part in parts)
+    return ".".join(parts) if like else None
+
+
+def _decoded(part: str) -> str:
+    """A part of the name of a website as it is read, where it is written in Punycode (RFC 3492)."""
+    try:
+        return part[4:].encode().decode("punycode") if part.lower().startswith("xn--") else part
+    except UnicodeError:
+        return part
