@@ -6,7 +6,7 @@ from functools import singledispatch
 from typing import Any
 
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.facets import partners_of
+from placebook.dataset.facets import browse_pilots, partners_of
 from placebook.dataset.records import by_name
 from placebook.model import records as m
 from placebook.model.kinds import kind_of
@@ -36,6 +36,7 @@ def _(topic: m.Topic, dataset: Dataset) -> dict[str, Any]:
         "facet": "topic",
         "text": topic.text,
         "places": places,
+        "browse_places": lambda: browse_pilots(dataset),
         "partners": partners_of(dataset, places),
         "projects": with_topic(dataset.projects, topic.id),
         "also": [(phase, p) for phase in dataset.phases.values() for p in phase.places if topic.id in p.topics],
@@ -52,6 +53,7 @@ def _(region: m.Region, dataset: Dataset) -> dict[str, Any]:
         "facet": "region",
         "text": "",
         "places": places,
+        "browse_places": lambda: browse_pilots(dataset),
         "partners": partners_of(dataset, places),
         "projects": [],
         "also": [],

@@ -88,3 +88,21 @@ def test_each_kind_of_answer_is_shown_with_its_mark_and_leads_to_where_it_stands
     expect(page.locator("#question-the-result")).to_be_visible()
     assert page.url == f"{served_many}/gaps/#question-the-result"
     page.close()
+
+
+def test_the_places_of_one_region_or_topic_are_narrowed_as_every_list_is(browser: Browser, served_many: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{served_many}/regions/middle-moor/")
+    said, names = page.locator(".filters [role=status]"), page.locator(".glance tbody tr:visible th")
+    expect(said).to_have_text(re.compile(r"^81 of 81 towns shown\.$"))
+    assert page.locator(".filters select").count() == 3, "one region needs no choice of regions"
+    page.locator("[name=phase]").select_option("first")
+    page.locator(".filters [name=q]").fill("barrowbyshire")
+    expect(names).to_have_text(["Barrowby"])
+    assert page.url.endswith("/regions/middle-moor/?phase=first&q=barrowbyshire")
+    page.goto(f"{served_many}/topics/food/?region=middle-moor&q=zzz")
+    expect(said).to_have_text(re.compile("^0 of "))
+    page.get_by_role("button", name="Show all").first.click()
+    expect(said).not_to_have_text(re.compile("^0 of "))
+    assert page.url.endswith("/topics/food/")
+    page.close()
