@@ -125,7 +125,7 @@ Id = Annotated[
 ]
 
 
-_TWO_DATES = re.compile(r"\S.*(?: to | until | ?[–—] ?| - |(?<=[0-9])[-–](?=[0-9]{1,2} [A-Z]))(?:\S.*\d{4}\S*|\d{1,2})")
+_TWO_DATES = re.compile(r"\S.*(?: to | until | ?[–—] ?| - |(?<=[0-9])[-–](?=[0-9]{1,2} [A-Z]))(?:.*\d{4}\S*|\d{1,2})")
 
 
 def _date(value: Any) -> PartialDate:

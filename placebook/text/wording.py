@@ -12,7 +12,7 @@ Said = tuple[str, str]
 """A message and a fix."""
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\w./+-])(?:\+44|\(?0(?!-))(?:(?:[ ()-]{0,2}|\.)\d){9,10}(?![\w-])")
+PHONE = re.compile(r"(?<![\w./+-])(?<!97[89] )(?:\+44|\(?0(?!-))(?:(?:[ ()-]{0,2}|\.)\d){9,10}(?![\w-])")
 """A number of the United Kingdom: 0 or +44, and nine or ten digits more (Ofcom, National Telephone Numbering Plan)."""
 
 PERSONAL = "take it out: personal details are not published, and the way to write to this site is on its contact page."
@@ -44,7 +44,7 @@ BROKEN = re.compile(r"Ã[\u0080-\u00bf\u0192\u201a\u201e\u2020\u2026]|Â[\u00a0-
 """UTF-8 that was read as Windows-1252, and the two characters that stand for what could not be read."""
 _LINK = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\s]*\)")
 _STRESS = re.compile(
-    r"\*\*([^\s*][^*\n]*)\*\*|(?<!\w)__([^\s_][^_\n]*)__(?!\w)|(?<![\w*])\*([^\s*][^*\n]*[^\s*])\*(?![\w*])"
+    r"\*\*([^\s*][^*\n]*)\*\*|(?<!\w)__(?![a-z]+__)([^\s_][^_\n]*)__(?!\w)|(?<![\w*])\*([^\s*][^*\n]*[^\s*])\*(?![\w*])"
     r"|(?<!\w)_([^\s_][^_\n]*)_(?!\w)"
 )
 _STRUCK = re.compile(r"~~|\[\^[^\]\s]+\]|[•●▪]|\\[nu\"']")
