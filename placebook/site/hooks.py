@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import logging
 import os
 import re
@@ -79,6 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise InvalidContent(wrong)
     except InvalidContent as error:
         raise Abort(str(error)) from None
+    gc.freeze()
     programme = site.content.dataset.programme
     config.site_name = programme.name
     # The compressed sitemap carries a time: the data's, not the clock's.

@@ -6,6 +6,7 @@ its own.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -28,6 +29,9 @@ def run(settings: Path, into: Path) -> int:
 
     What MkDocs has to say goes to standard error, a line each, as its own command says it.
     """
+    # What is read stays until the end: it is not gone through again and again for what could be thrown away.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice of its own end: ARCHITECTURE.md says what follows.
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))

@@ -7,7 +7,6 @@ before it is needed. It is thrown away when that code changes.
 
 from __future__ import annotations
 
-import gc
 import importlib
 import multiprocessing
 import os
@@ -85,9 +84,6 @@ def _build(waiting: Connection, log: Path, where: list[str]) -> None:
     said = os.open(log, os.O_WRONLY | os.O_APPEND)
     os.dup2(said, 1)
     os.dup2(said, 2)
-    # Nothing of a build that lasts a second has to be collected while it runs, save at great size.
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
     try:
         importlib.import_module("placebook.site.hooks")
         importlib.import_module("placebook.pages.render").compile_templates()
