@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support import Edit
 
 RELOADED = 30_000
-"""Milliseconds that a slow machine is given. How long it takes is measured by tests/measure_preview.py."""
+"""Milliseconds that a slow machine is given. How long it takes is measured by `make bench`."""
 
 
 class Running:
