@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from placebook.model import records as m
 from placebook.model.fields import declared, group_at
 from placebook.text.problems import Problem, nearest
+from placebook.text.slugs import ID
 from placebook.text.yaml_document import Document, Loc, Scalar
 from placebook.text.yaml_writer import written
 
@@ -48,10 +49,16 @@ def _colon_in_text(loc: Loc, document: Document, kind: type[m.Record]) -> Proble
     if not model or not model.short or not isinstance(group, dict) or len(group) != 1:
         return None
     ((start, rest),) = group.items()
-    if not isinstance(rest, str) or " " not in start or nearest(start, {f.name for f in declared(model).values()}):
+    if (
+        not isinstance(rest, str)
+        or (" " not in start and model.short != "text")
+        or nearest(start, {f.name for f in declared(model).values()})
+    ):
         return None
     text = f"{start}: {rest}"
     fix = f"put the whole text in double quotes: {written(text)}."
+    if ID.fullmatch(start):
+        fix = f"put the whole text in double quotes; or, if “{start}” is a name of its own, move it out of this list."
     return document.problem((*loc, start), "there is a colon inside unquoted text.", fix, key=True, write=None)
 
 
@@ -74,6 +81,9 @@ _OTHER_WORDS = {
     "coordinates": ("point",),
     "type": ("kind",),
     "when": ("date", "actual"),
+    "date": ("actual", "started"),
+    "title": ("name",),
+    "name": ("title",),
 }
 """What people write for a field whose name is not like it."""
 
@@ -81,6 +91,17 @@ _OTHER_WORDS = {
 def called_otherwise(name: str, fields: list[str]) -> str | None:
     """The one of the `fields` that people call so; None for a name that stands for none of them."""
     return next((field for field in _OTHER_WORDS.get(name.lower(), ()) if field in fields), None)
+
+
+def field_meant(name: str, fields: list[str]) -> str | None:
+    """The one of the `fields` that a name stands for which none of them has; None where it may be anything."""
+    return called_otherwise(name, fields) or nearest(name, fields)
+
+
+def fields_meant(details: list[ErrorDetails], kind: type[m.Record]) -> set[str]:
+    """The fields of a record to which others belong that stand beside them."""
+    unknown = (detail["loc"] for detail in details if detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1)
+    return {below for (name,) in unknown if (below := field_below(str(name), (), kind))}
 
 
 def field_below(name: str, loc: Loc, kind: type[m.Record]) -> str | None:
@@ -103,3 +124,17 @@ def decimal_commas(group: object) -> dict[str, str]:
         if digits.isdigit() and not rest and isinstance(whole, Scalar) and whole.looks_like == "int":
             found[digits] = f"{name}: {whole}.{digits}"
     return found
+
+
+def items_meant(written: object) -> list[str]:
+    """The items of a list that is written as text."""
+    if not isinstance(written, str):
+        return []
+    items = [
+        item.strip()
+        for item in re.split(r",|(?:^|\s)(?:-|\d{1,2}[.)]\s)", written.strip("()[]［］｛｝〔〕【】 "))
+        if item.strip()
+    ]
+    if all(ID.fullmatch(word) for item in items for word in item.split()):
+        items = [word for item in items for word in item.split() if word != "and"]
+    return items

@@ -19,6 +19,7 @@ from placebook.load import citations, codes, identities, plausibility, positions
 from placebook.load.entries import Entry, known_ids, named
 from placebook.load.files import find_files
 from placebook.load.gather import gather
+from placebook.load.group_slips import fields_meant
 from placebook.load.removed import read_taken_down
 from placebook.load.rules import RULES
 from placebook.load.sentences import fields_at, misspelt, sentences, slipped
@@ -175,6 +176,7 @@ def _read_record(
             # What the record as a whole lacks.
             entry.doubtful |= set(fields_at(entry.kind, ())) - set(document.value)
         entry.doubtful |= {near for _, near in misspelt(details, entry.kind)}
+        entry.doubtful |= fields_meant(details, entry.kind)
         entry.doubtful |= {str(loc[-1]) for loc in slipped(details, document, entry.kind)}
         entry.record, entry.document = _readable_part(entry, document, details, former)
         problems += sentences(details, document, entry.kind, known, names)

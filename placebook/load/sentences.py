@@ -8,14 +8,22 @@ from collections.abc import Iterator, Mapping
 from pydantic_core import ErrorDetails
 
 from placebook.load.entries import choice_of, instead
-from placebook.load.group_slips import called_otherwise, decimal_commas, field_below, numbers_meant, slips_of_groups
+from placebook.load.group_slips import (
+    called_otherwise,
+    decimal_commas,
+    field_below,
+    field_meant,
+    items_meant,
+    numbers_meant,
+    slips_of_groups,
+)
 from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import declared, find_field, group_at
 from placebook.model.kinds import kind_of_model
 from placebook.model.values import FILL_IN
-from placebook.text.problems import Problem, certain, nearest
-from placebook.text.slugs import ID, slug
+from placebook.text.problems import Problem, certain
+from placebook.text.slugs import slug
 from placebook.text.yaml_document import Document, Loc, Scalar
 
 _LIST = "write each item on a line of its own that starts with “- ”"
@@ -65,7 +73,7 @@ def slipped(details: list[ErrorDetails], document: Document, kind: type[m.Record
     found: dict[Loc, Loc] = {}
     for detail in details:
         loc: Loc = detail["loc"]
-        if detail["type"] == "extra_forbidden" and not nearest(str(loc[-1]), fields_at(kind, loc[:-1])):
+        if detail["type"] == "extra_forbidden" and not field_meant(str(loc[-1]), fields_at(kind, loc[:-1])):
             for depth in range(len(loc) - 2, -1, -1):
                 group = document.at(loc[:depth])
                 if isinstance(group, dict) and loc[-1] not in group and loc[-1] in fields_at(kind, loc[:depth]):
@@ -87,7 +95,7 @@ def misspelt(details: list[ErrorDetails], kind: type[m.Record]) -> set[tuple[Loc
         (detail["loc"][:-1], near)
         for detail in details
         if detail["type"] == "extra_forbidden"
-        and (near := nearest(str(detail["loc"][-1]), fields_at(kind, detail["loc"][:-1])))
+        and (near := field_meant(str(detail["loc"][-1]), fields_at(kind, detail["loc"][:-1])))
     }
 
 
@@ -143,16 +151,18 @@ def _sentence(
             message = "a number has a decimal point here, not a comma."
             return document.problem(loc, message, f"write {', '.join(commas.values())}, with a point.", key=True)
         fields = fields_at(kind, loc[:-1])
-        near = called_otherwise(str(loc[-1]), fields) or nearest(str(loc[-1]), fields)
+        near = field_meant(str(loc[-1]), fields)
         fix = f"use one of {', '.join(fields)}."
         below = field_below(str(loc[-1]), loc[:-1], kind)
-        if below:
+        if below and not called_otherwise(str(loc[-1]), fields):
             fix = f"it belongs to “{below}”: move it there, so that it starts under the other fields of that group."
         elif near:
             fix = f"did you mean “{near}”: {_about(kind, (*loc[:-1], near))}?"
         write = certain(str(loc[-1]), set(fields) - set(document.at(loc[:-1]) or ()))
         message = f"there is no field “{loc[-1]}” here."
-        write = write if write == near and isinstance(document.at(loc), Scalar) else None
+        one = find_field(group_at(kind, loc[:-1]), near) if near else None
+        fits = one is not None and one.form != "list" and isinstance(document.at(loc), Scalar)
+        write = write if write == near and fits else None
         return document.problem(loc, message, fix, key=True, write=write)
     if found == "too_short":
         items = written if isinstance(written, list) else [written] if isinstance(written, str) else []
@@ -166,7 +176,7 @@ def _sentence(
             fix = "write the fields that rest on it, such as [name]." if loc[0] == "sources" else fix
             return document.problem(loc, f"{name} has no value.", fix)
         if found in ("tuple_type", "list_type"):
-            items = _items_meant(written)
+            items = items_meant(written)
             ids = known.get(_ref(kind, loc) or "", set())
             write = f"[{', '.join(items)}]" if items and ids and set(items) <= ids else None
             fix = _list_fix(written, items, group_at(kind, loc))
@@ -217,20 +227,6 @@ def _id_of(called: str, known: set[str], names: Mapping[str, str]) -> str:
     if found and id:
         return f"write “organisation: {id}”, and on a line of its own below it “role: …”, with the id of the role."
     return ""
-
-
-def _items_meant(written: object) -> list[str]:
-    """The items of a list that is written as text."""
-    if not isinstance(written, str):
-        return []
-    items = [
-        item.strip()
-        for item in re.split(r",|(?:^|\s)(?:-|\d{1,2}[.)]\s)", written.strip("()[]［］｛｝〔〕【】 "))
-        if item.strip()
-    ]
-    if all(ID.fullmatch(word) for item in items for word in item.split()):
-        items = [word for item in items for word in item.split() if word != "and"]
-    return items
 
 
 def _list_fix(written: object, items: list[str], model: type[Part] | None) -> str:

@@ -54,7 +54,7 @@ def check_sources(
             else:
                 unclear.add(path[: max(depth for depth in range(len(path)) if not depth or path[:depth] in paths)])
             message = f"this record has no “{text}” that could have a source."
-            fix = f"did you mean “{'.'.join(near)}”?" if near else "name a field of this record."
+            fix = f"did you mean “{'.'.join(near)}”?" if near else "name a field of this record, or take it out here."
             if path[0] in fields_at(entry.kind, ()) and (path[0],) not in paths:
                 fix = f"add “{path[0]}:” to the record, or take it out here."
             meant = ".".join(near or ())
@@ -96,6 +96,10 @@ def _meant(path: Path, paths: set[Path]) -> Path | None:
         there = [p for p in found if p in paths]
         if depth and len(there) == 1:
             return there[0]
+    if depth:  # The way there is right: what differs is one step.
+        step = nearest(path[depth], steps, closeness=0.7) if depth < len(path) else None
+        meant = (*path[:depth], step, *path[depth + 1 :]) if step else ()
+        return meant if meant in paths else None
     near = nearest(".".join(path), {".".join(p) for p in paths})
     return tuple(near.split(".")) if near else None
 

@@ -31,7 +31,7 @@ _MINUTES = r"(-?)([0-9]{1,3})°\s*([0-5]?[0-9])['′’]\s*(?:([0-5]?[0-9](?:\.[
 
 def _number_meant(text: str) -> str | None:
     """The number of degrees that was meant, where that is certain."""
-    plain = text.translate({ord(minus): "-" for minus in "−–—‐‑‒﹣－"}).replace("+", "", 1).strip("°º \u00a0'\"")
+    plain = text.translate({ord(minus): "-" for minus in "−–—‐‑‒﹣－"}).replace("+", "", 1).strip("°º \u00a0'\"“”‘’")
     if re.fullmatch(r"-?[0-9](\.[0-9]+)?[eE][+-]?[0-9]{1,2}", plain):
         return f"{float(plain):.10f}".rstrip("0").rstrip(".")
     if parts := re.fullmatch(_MINUTES, plain):

@@ -21,6 +21,7 @@ TO_DO = re.compile(
     r"\b(?i:TODO|FIXME|lorem ipsum)\b|\b(?i:TB[ACD])\b(?! [A-Z][a-z])|\bXX+\b|\?\?|\bFILL IN\b|\bNB:? [A-Z][a-z]+:"
     r"|(?:^|[,;:–—-] |[\[(])(?i:still |yet )?(?i:to be (?:confirmed|agreed|decided|added|announced|checked|completed))"
     r"(?:[\])]|[.!]?\s*$)|[\[(](?i:awaiting)\b[^\])\n]{0,60}[\])]"
+    r"|\[(?i:date|name|place|number|figure|link|source)\](?!\()"
     r"|\[(?i:insert|check|ask|confirm|add)\b[^\]\n]{0,60}\]"
     r"|[\[(](?:(?i:source needed|citation needed|check with\b[^\])\n]{0,60})|[Aa]sk [A-Z][a-z]+)[\])]"
     r"|\s// "

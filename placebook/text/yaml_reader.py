@@ -199,6 +199,12 @@ class _Reader:
                         fix = "write “- ” in its place."
                     self._problem(event, message, fix)
                     return
+                first = self.lines[event.start_mark.line]
+                if re.fullmatch(r"\s*[a-z_]+: [a-z0-9-]+\s*", first):
+                    message = "the first item of this list stands beside its name."
+                    fix = f"write it on a line of its own, “- {first.split()[-1]}”, above the others."
+                    self._problem(event, message, fix)
+                    return
                 message = "this line is read as part of the text above it."
                 fix = "move it so that its dash stands under the dash of the item above, or put the text in quotes."
                 self.problems.append(Problem(self.file, number + 1, column, message, fix))

@@ -190,8 +190,12 @@ def _between_lines(said: str, at: Place) -> Sentence | None:
         return Place(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
     if longer := _written_short(at):
         return longer
-    same = [name for start, name in starts(above.text) if start == at.indent] if above else []
-    if text[at.indent :].startswith("- ") and same and "-" not in same:
+    same = above
+    while same and same.indent > at.indent:
+        same = same.above()
+    names = [name for start, name in starts(same.text) if start == at.indent] if same else []
+    alone = (above is not None and above.indent == at.indent) or re.fullmatch(r"\s*- [a-z0-9_-]+:\s*", text)
+    if text[at.indent :].startswith("- ") and names and "-" not in names and alone:
         return at.column_at(at.indent), "this line has a dash, and the one above it has none.", "take away the “- ”."
     named = re.fullmatch(r"\s*(- +)?[A-Za-z_][\w-]*", text[: at.column])
     uneven = "did not find expected key" in said or "<document start>" in said

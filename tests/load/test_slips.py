@@ -144,6 +144,9 @@ def test_twice_as_much_in_a_file_is_twice_the_work(crowd: str, data: Path) -> No
     old, written = CROWDED[crowd]
     text = (data / "pilots/cwm-example.yml").read_text(encoding="utf-8")
     assert old in text
+    calls_made(
+        data, text.replace(old, written(400), 1)
+    )  # What is made once a process, such as a pattern, is made here.
     none, once, twice = (calls_made(data, text.replace(old, written(n), 1)) for n in (1, 200, 400))
     assert twice - none <= 2.3 * (once - none) + 2_000
 
