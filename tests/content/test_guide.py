@@ -43,7 +43,7 @@ ON_GITHUB = {"Fork this repository", "Commit changes", "Propose changes", "Creat
 
 
 STRESSED = {
-    *("HTML", "Headings", "Links", "Pictures", "Tables", "done"),
+    *("HTML", "Headings", "Links", "Pictures", "Search", "Tables", "done"),
     *("Details", "Download the changed pages", "Files changed", "Preview", "Summary", "The preview"),
 }
 """What the guide stresses that is no button."""
