@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from dataclasses import dataclass
+from itertools import groupby
 
 from placebook.dataset.dataset import Dataset
 from placebook.model import records as m
@@ -41,7 +42,13 @@ class Timeline:
     months: tuple[Year, ...]
     phases: tuple[tuple[m.Phase, Span], ...]
     events: tuple[tuple[m.Event, tuple[Span, ...]], ...]
+    """Those with a row of their own."""
+    others: tuple[tuple[m.Event, tuple[Span, ...]], ...] = ()
+    """Those that share one row, where all together would not stand on one screen."""
 
+
+MOST_ROWS = 20
+"""How many rows a picture has room for on one screen of a desktop."""
 
 MOST_MONTHS = 36
 """How many months a line has room for on a desktop."""
@@ -89,7 +96,40 @@ def timeline_of(dataset: Dataset) -> Timeline:
         if event.actual:
             spans.append(span("actual", event.actual.date, event.actual.to or event.actual.date))
         events.append((event, tuple(spans)))
-    return Timeline(tuple(years), tuple(months) if len(months) <= MOST_MONTHS else (), tuple(phases), tuple(events))
+    own = _with_a_row(dataset)
+    return Timeline(
+        tuple(years),
+        tuple(months) if len(months) <= MOST_MONTHS else (),
+        tuple(phases),
+        tuple((event, spans) for event, spans in events if event.id in own),
+        tuple((event, spans) for event, spans in events if event.id not in own),
+    )
+
+
+def _with_a_row(dataset: Dataset) -> set[str]:
+    """The ids of the events with a row of their own: all where they fit; else those of most places, the rest aside.
+
+    Events of one number of places are in or out together, so that no place's event stands there and its like does not.
+    """
+    events = dataset.events_in_order
+    if len(events) <= MOST_ROWS:
+        return {event.id for event in events}
+
+    def rank(event: m.Event) -> int:
+        return len(dataset.pilots) if dataset.concerned_all(event) else len(event.pilots)
+
+    for least in sorted({rank(event) for event in events}):
+        chosen = {event.id for event in events if rank(event) > least}
+        if len(chosen) < MOST_ROWS:
+            return chosen
+    return set()
+
+
+def by_year(dataset: Dataset) -> list[tuple[int, list[m.Event]]]:
+    """The events of each year, by the last day that their date can mean, as they stand in the list."""
+    return [
+        (year, list(found)) for year, found in groupby(dataset.events_in_order, lambda event: event.when.date.last.year)
+    ]
 
 
 MOST_BARS = 4

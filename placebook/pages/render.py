@@ -24,7 +24,7 @@ from placebook.dataset.record_pages import described, record_name
 from placebook.dataset.records import by_name
 from placebook.dataset.standing import SIGNS, STANDINGS, known_of_each, letters, standings, tally, unread_documents
 from placebook.dataset.status import everybody, places_in, status_of_phases, unnamed_in, unnamed_places
-from placebook.dataset.timeline import strip_of, timeline_of
+from placebook.dataset.timeline import by_year, strip_of, timeline_of
 from placebook.model import records as m
 from placebook.model.facts import Citation, step
 from placebook.model.kinds import UnfinishedKind, kind_named, with_pages
@@ -242,6 +242,7 @@ def render(
             shared_events=lambda places: shared_events(dataset, places),
             timeline=lambda: timeline_of(dataset),
             everybody=lambda event: everybody(dataset, event),
+            events_by_year=lambda: by_year(dataset),
             places_in=lambda phase: places_in(dataset, phase),
             unnamed_in=lambda phase: unnamed_in(dataset, phase),
             partners_by_kind=lambda partners: partners_by_kind(dataset, partners),

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.pages.test_weight import BUDGETS
 
 MOST = BUDGETS["at 324 places"]
-LISTS = ["/", "/compare/", "/map/"]
+LISTS = ["/", "/compare/", "/map/", "/timeline/"]
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -8,10 +8,11 @@ from posixpath import join, normpath
 
 import pytest
 from playwright.sync_api import Browser, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.content.content import Content
-from placebook.dataset.timeline import timeline_of
+from placebook.dataset.timeline import MOST_ROWS, timeline_of
 from placebook.pages.macros import MACROS
 from placebook.pages.render import render
 from placebook.text.english import number_word
@@ -200,6 +201,23 @@ def test_without_an_event_there_is_no_picture_and_no_heading_above_nothing(conte
     nothing = content.dataset.changed(events={}, phases={})
     html = render(nothing, "timeline", "/timeline/")
     assert "<figure" not in html and "The same as a list" not in html and "No event is known yet." in html
+
+
+def test_of_many_events_each_stands_once_in_a_picture_of_one_screen_and_in_the_year_it_is_of(content: Content) -> None:
+    some = list(content.dataset.events.values())
+    made = {f"{e.id}-{n}": e.model_copy(update={"id": f"{e.id}-{n}"}) for n in range(12) for e in some}
+    dataset = content.dataset.changed(events=made)
+    line = timeline_of(dataset)
+    assert len(line.events) < MOST_ROWS
+    assert sorted(e.id for e, _ in [*line.events, *line.others]) == sorted(made)
+    page = LexborHTMLParser(render(dataset, "timeline", "/timeline/"))
+    assert len(page.css("figure.timeline li")) <= MOST_ROWS
+    for link, listed in zip(page.css('nav[aria-label="Years"] a'), page.css("ol.entries"), strict=True):
+        (letter,) = page.css(link.attributes["href"] or "none")
+        year = letter.text()
+        ids = [item.attributes["id"] or "" for item in listed.css("li.entry")]
+        assert ids and {made[id].when.date.last.year for id in ids} == {int(year)}
+    assert len(page.css("ol.entries > li.entry")) == len(made)
 
 
 # Phases
