@@ -7,7 +7,7 @@ A writer is a pure function of the publication that `@writer` puts into the list
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from re import Pattern, compile, escape
@@ -45,13 +45,17 @@ class File:
 Write = Callable[[Publication], Mapping[str, str | bytes]]
 """Gives files by address, such as `/api/v1/index.json`; text is written as UTF-8."""
 
+Names = Callable[[Publication], Iterable[str]]
+"""Gives the addresses of the files that a writer would write."""
+
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A function that writes, with the files that it gives."""
+    """A function that writes, with the files that it gives. `names` tells their addresses without writing them."""
 
     write: Write
     files: tuple[File, ...]
+    names: Names
 
 
 WRITERS: list[Writer] = []
@@ -64,11 +68,14 @@ _MADE_BY_THE_BUILD = (
 """What no writer can give, because it is made of everything that is written."""
 
 
-def writer(*files: File) -> Callable[[Write], Write]:
-    """Puts a function into the list, with the files that it gives."""
+def writer(*files: File, names: Names | None = None) -> Callable[[Write], Write]:
+    """Puts a function into the list, with the files that it gives.
+
+    One that takes its time also says, by `names`, which they are, so that nothing is written to know what there is.
+    """
 
     def register(write: Write) -> Write:
-        WRITERS.append(Writer(write, files))
+        WRITERS.append(Writer(write, files, names or write))
         return write
 
     return register

@@ -26,7 +26,10 @@ def known_to_the_day(event: m.Event) -> m.When | None:
     return next((when for when in dates if when.date.day and (when.to is None or when.to.day)), None)
 
 
-@writer(File(CALENDAR, "All events known to the day (iCalendar).", "text/calendar", PEOPLE, link="calendar", order=5))
+@writer(
+    File(CALENDAR, "All events known to the day (iCalendar).", "text/calendar", PEOPLE, link="calendar", order=5),
+    names=lambda publication: [CALENDAR],
+)
 def calendar(publication: Publication) -> Mapping[str, bytes]:
     """The calendar by its address: whole days, ends exclusive, stamped with the day the facts were last checked.
 

@@ -38,10 +38,19 @@ class Entry:
     lines: tuple[str, ...]
 
 
+def _names(publication: Publication) -> list[str]:
+    """The addresses of the feeds, those at former ids too."""
+    kinds = [kind.folder for kind in in_folders() if kind.feed]
+    records = [record for folder in kinds for record in publication.dataset.every(folder)]
+    ids = [feed_address_of(record.folder, id) for record in records for id in (record.id, *record.past_ids)]
+    return [FEED, CHANGE_FEED, *filter(None, ids)]
+
+
 @writer(
     File(FEED, "All updates and corrections (Atom).", "application/atom+xml", PEOPLE, link="feed", order=4),
     File(CHANGE_FEED, "What changed on the site (Atom).", "application/atom+xml", PEOPLE, link="changes", order=4),
     File("/*/*/updates.atom", "What is new about one record (Atom).", "application/atom+xml", PEOPLE),
+    names=_names,
 )
 def feeds(publication: Publication) -> Mapping[str, bytes]:
     """Every feed by its address. One at a former address is a copy that says where the feed is now."""

@@ -17,6 +17,7 @@ from placebook.dataset.addresses import API, FEED, address, data_address, data_a
 from placebook.dataset.computed import derived
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of, full_id
+from placebook.dataset.once import once
 from placebook.dataset.questions import open_questions
 from placebook.model import records as m
 from placebook.model.base import Part
@@ -32,11 +33,19 @@ VERSION = "1.6.0"
 Json = Any
 
 
+def _names(publication: Publication) -> list[str]:
+    """The addresses of the JSON files, those at former ids too."""
+    records = published(publication.dataset)
+    ids = (data_address_of(record.folder, id) for record in records for id in (record.id, *record.past_ids))
+    return [*(f"{API}{name}.json" for name in ("index", *collections())), *filter(None, ids)]
+
+
 @writer(
     File(f"{API}index.json", "What there is, how much of it, and where.", JSON, PROGRAMS, whole=True),
     File(f"{API}programme.json", "The programme's own record.", JSON, PROGRAMS, link="programme", order=1, whole=True),
     File(f"{API}*.json", "All records of one kind.", JSON, PROGRAMS, whole=True),
     File(f"{API}*/*.json", "One record.", JSON, PROGRAMS),
+    names=_names,
 )
 def write_api(publication: Publication) -> dict[str, str]:
     """Every JSON file of the dataset, by address; its schemas, tables and their description come from elsewhere."""
@@ -172,7 +181,7 @@ def totals(dataset: Dataset) -> dict[str, int]:
         if record.withdrawn:
             continue
         said = "facts_disputed" if isinstance(record, m.Disagreement) else "facts_known"
-        counted[said] += sum(1 for _ in cited_facts(dataset, record))
+        counted[said] += len(cited_facts(dataset, record))
         if isinstance(record, m.Pilot | m.Project):
             counted["facts_not_found"] += sum(1 for _ in open_questions(dataset, record))
     return counted
@@ -180,7 +189,7 @@ def totals(dataset: Dataset) -> dict[str, int]:
 
 def record_value(publication: Publication, record: m.Record) -> Json:
     """One record: what is written in it, the sources of each value, and what follows from other records."""
-    written = authored(publication.dataset, record)
+    written = dict(authored(publication.dataset, record))
     where, page, feed = data_address(record), address(record), feed_address(record)
     assert where
     links = {
@@ -196,6 +205,7 @@ def record_value(publication: Publication, record: m.Record) -> Json:
     return {**head, "links": links, **written, "sources": sources, "computed": computed}
 
 
+@once
 def authored(dataset: Dataset, record: m.Record) -> dict[str, Json]:
     """What is written in a record: its fields, all of them, and the sources of each value."""
     sources = {
@@ -205,15 +215,15 @@ def authored(dataset: Dataset, record: m.Record) -> dict[str, Json]:
     return {"collection": collection_of(record), **value_of(record), "sources": sources}
 
 
-def cited_facts(dataset: Dataset, record: m.Record) -> Iterator[tuple[Fact, tuple[Citation, ...]]]:
+@once
+def cited_facts(dataset: Dataset, record: m.Record) -> tuple[tuple[Fact, tuple[Citation, ...]], ...]:
     """Each value of a record that rests on a source, with those sources.
 
     The name of a question is not a value: its answers are.
     """
     cited = dataset.citations(record)
-    for fact in facts(record):
-        if cited[fact.path] and fact.ref != "questions":
-            yield fact, cited[fact.path]
+    found = (fact for fact in facts(record) if fact.ref != "questions")
+    return tuple((fact, cited[fact.path]) for fact in found if cited[fact.path])
 
 
 def pointer(fact: Fact) -> str:
@@ -239,6 +249,7 @@ def value_of(value: Any) -> Json:
     return value
 
 
+@once
 def data_version(dataset: Dataset) -> str:
     """The version of the data: the day of the last publication that changed it, or else the one that it speaks from,
     and the beginning of its digest, so that it differs wherever the data does: `2026-11-27+3f2a9c1b`.
@@ -247,6 +258,7 @@ def data_version(dataset: Dataset) -> str:
     return f"{day.isoformat()}+{digest(dataset)[:8]}"
 
 
+@once
 def digest(dataset: Dataset) -> str:
     """The dataset's own SHA-256: over what is written in its records, and over nothing else.
 

@@ -12,7 +12,7 @@ from placebook.pages.search_entries import as_json, entries
 INDEX = "/assets/search-index.json"
 
 
-@writer(File(INDEX, "Everything that can be found, for search.", JSON, BROWSERS))
+@writer(File(INDEX, "Everything that can be found, for search.", JSON, BROWSERS), names=lambda publication: [INDEX])
 def write_search(publication: Publication) -> Mapping[str, str]:
     """The index that search reads: JSON, an entry a line, so that a difference can be read."""
     found = entries(publication.content)

@@ -11,6 +11,7 @@ from placebook.outputs.csv_files import csv_text
 from placebook.outputs.datapackage import data_package
 from placebook.outputs.excel import workbook
 from placebook.outputs.fact_tables import changes, citations, facts, gaps
+from placebook.outputs.json_files import collections
 from placebook.outputs.place_tables import partnership_sources, partnerships, places
 from placebook.outputs.tables import Table, record_tables
 
@@ -29,6 +30,16 @@ def all_tables(publication: Publication) -> tuple[Table, ...]:
         citations(dataset),
         changes(dataset),
     )
+
+
+_OTHERS = ("places", "partnerships", "partnership-sources", "gaps", "facts", "citations", "changes")
+"""What the tables are called that are of no one kind of record."""
+
+
+def _names(publication: Publication) -> list[str]:
+    """The addresses of the tables in every form."""
+    tables = [f"csv/{name}.csv" for name in ("programme", *collections(), *_OTHERS)]
+    return [f"{API}{name}" for name in (*tables, "tables.xlsx", "datapackage.json")]
 
 
 @writer(
@@ -55,6 +66,7 @@ def all_tables(publication: Publication) -> tuple[Table, ...]:
         form="Data Package (JSON)",
         whole=True,
     ),
+    names=_names,
 )
 def write_tables(publication: Publication) -> dict[str, str | bytes]:
     """Every table in every form, by address."""

@@ -100,7 +100,7 @@ def changes(repository: Path, name: str) -> dict[str, tuple[str, list[str]]]:
 
 def files(repository: Path) -> Files:
     """All that is published beside the pages."""
-    return outputs(Publication(read_content(repository / "data", repository / "docs", repository), SITE_URL))
+    return dict(outputs(Publication(read_content(repository / "data", repository / "docs", repository), SITE_URL)))
 
 
 def entries_of(files: Files, feed: str) -> dict[str, Any]:

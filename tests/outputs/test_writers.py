@@ -1,0 +1,47 @@
+"""What is published is known before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from placebook.check.content import read_content
+from placebook.content import writers
+from placebook.content.content import Content
+from placebook.content.publication import Publication
+from placebook.content.writers import WRITERS, Writer
+from placebook.outputs.writers import outputs
+from tests.support import SITE_URL, UPLANDS
+
+
+@pytest.mark.parametrize("of", ["towns", "uplands"])
+@pytest.mark.parametrize("writer", WRITERS, ids=[one.write.__name__ for one in WRITERS])
+def test_each_writer_names_the_files_that_it_writes_and_no_other(content: Content, of: str, writer: Writer) -> None:
+    uplands = UPLANDS.resolve()
+    given = content if of == "towns" else read_content(uplands / "data", uplands / "docs", uplands)
+    publication = Publication(given, SITE_URL)
+    named = list(writer.names(publication))
+    assert len(named) == len(set(named)) > 0
+    assert set(named) == set(writer.write(publication))
+
+
+def test_to_know_what_there_is_nothing_is_written_that_takes_its_time(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrote: list[str] = []
+
+    def noting(one: Writer) -> Writer:
+        def write(publication: Publication) -> object:
+            wrote.append(one.write.__name__)
+            return one.write(publication)
+
+        return replace(one, write=write)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(writers, "WRITERS", watched := [noting(one) for one in WRITERS])
+    monkeypatch.setattr("placebook.outputs.writers.WRITERS", watched)
+    found = outputs(Publication(content, SITE_URL))
+    assert {"/api/v1/tables.xlsx", "/api/v1/pilots/barrowby.json", "/updates.atom"} <= set(found)
+    assert wrote == []
+    assert found["/updates.atom"] == found["/updates.atom"]
+    assert wrote == ["feeds"]
