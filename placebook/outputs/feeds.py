@@ -39,10 +39,11 @@ class Entry:
 
 
 def _names(publication: Publication) -> list[str]:
-    """The addresses of the feeds, those at former ids too."""
+    """The addresses of the feeds, those at former ids too, and of records that were taken in or taken down."""
     kinds = [kind.folder for kind in in_folders() if kind.feed]
     records = [record for folder in kinds for record in publication.dataset.every(folder)]
-    ids = [feed_address_of(record.folder, id) for record in records for id in (record.id, *record.past_ids)]
+    ids = [feed_address_of(record.folder, id) for record in records for id in (record.id, *record.other_ids)]
+    ids += [feed_address_of(taken.folder, taken.id) for taken in publication.dataset.taken]
     return [FEED, CHANGE_FEED, *filter(None, ids)]
 
 

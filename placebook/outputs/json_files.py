@@ -34,9 +34,10 @@ Json = Any
 
 
 def _names(publication: Publication) -> list[str]:
-    """The addresses of the JSON files, those at former ids too."""
-    records = published(publication.dataset)
-    ids = (data_address_of(record.folder, id) for record in records for id in (record.id, *record.past_ids))
+    """The addresses of the JSON files, those at former ids too, and of records that were taken in or taken down."""
+    dataset = publication.dataset
+    ids = [data_address_of(r.folder, id) for r in published(dataset) for id in (r.id, *r.other_ids)]
+    ids += [data_address_of(taken.folder, taken.id) for taken in dataset.taken]
     return [*(f"{API}{name}.json" for name in ("index", *collections())), *filter(None, ids)]
 
 

@@ -11,15 +11,27 @@ from placebook.content import writers
 from placebook.content.content import Content
 from placebook.content.publication import Publication
 from placebook.content.writers import WRITERS, Writer
+from placebook.dataset.taken_down import Taken
 from placebook.outputs.writers import outputs
+from placebook.text.dates import PartialDate
 from tests.support import SITE_URL, UPLANDS
 
 
-@pytest.mark.parametrize("of", ["towns", "uplands"])
+def with_a_past(content: Content) -> Content:
+    """The towns with a place that had another id and took another in, and with one that was taken down."""
+    dataset = content.dataset
+    barrowby = dataset.pilots["barrowby"].model_copy(update={"former_ids": ("barrow",), "merged": ("barrow-east",)})
+    pilots = {**{pilot.id: pilot for pilot in dataset.every("pilots")}, "barrowby": barrowby}
+    gone = Taken("pilots", "nowhere", "nowhere", PartialDate.parse("2026-10-01"))
+    return replace(content, dataset=replace(dataset.changed(pilots=pilots), taken=(gone,)))
+
+
+@pytest.mark.parametrize("of", ["towns", "uplands", "towns with a past"])
 @pytest.mark.parametrize("writer", WRITERS, ids=[one.write.__name__ for one in WRITERS])
 def test_each_writer_names_the_files_that_it_writes_and_no_other(content: Content, of: str, writer: Writer) -> None:
     uplands = UPLANDS.resolve()
-    given = content if of == "towns" else read_content(uplands / "data", uplands / "docs", uplands)
+    given = read_content(uplands / "data", uplands / "docs", uplands) if of == "uplands" else content
+    given = with_a_past(content) if of == "towns with a past" else given
     publication = Publication(given, SITE_URL)
     named = list(writer.names(publication))
     assert len(named) == len(set(named)) > 0

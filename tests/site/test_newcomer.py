@@ -152,7 +152,7 @@ def test_a_kind_of_record_is_its_model_its_row_its_template_and_a_record(house: 
 
     page = (site / "documents/report-on-paths/index.html").read_text(encoding="utf-8")
     assert "It is with the county archive." in page and "<h1>Report on paths</h1>" in page
-    assert 'href="report-on-paths/"' in (site / "documents/index.html").read_text(encoding="utf-8"), "its list"
+    assert '/documents/report-on-paths/"' in (site / "documents/index.html").read_text(encoding="utf-8"), "its list"
     assert "/documents/report-on-paths/" in (site / "sitemap.xml").read_text(encoding="utf-8")
 
     collection = json.loads((site / "api/v1/documents.json").read_text(encoding="utf-8"))
