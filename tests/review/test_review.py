@@ -85,7 +85,7 @@ Three pages were edited: About Shared Uplands, Glen Fictional and Sources.
 
 One page is new: Loch Imaginary.
 
-15 other pages change as a consequence.
+16 other pages change as a consequence.
 
 On one page only what stands around the text changes (its neighbours, the title in a list of results): Strath \
 Sample & "O'Example" * stars [x] (y).
@@ -118,7 +118,7 @@ def test_a_change_is_told_in_sentences_and_its_pages_open_from_disk(
     assert said.stdout.strip() == CHANGED.strip()
 
     bundle = repository / "build-review/changed-pages"
-    assert len(list(bundle.iterdir())) == 1 + 18 + 1 + 1, "new, changed, changed around the text, and their list"
+    assert len(list(bundle.iterdir())) == 1 + 19 + 1 + 1, "new, changed, changed around the text, and their list"
     page = browser.new_page()
     wrong, asked = [], []
     page.on("console", lambda message: wrong.append(message.text))
@@ -143,7 +143,7 @@ def test_a_change_is_told_in_sentences_and_its_pages_open_from_disk(
     assert page.url == (bundle / "organisations_example-council-of-glen-fictional.html").as_uri()
     page.goto((bundle / "compare.html").as_uri())
     page.locator(".choose input").first.uncheck()
-    assert page.locator(".choose [role=status]").inner_text() == "3 places are shown.", "its script runs"
+    assert page.locator(".choose [role=status]").inner_text() == "3 valleys are shown.", "its script runs"
     page.close()
 
 
