@@ -210,7 +210,7 @@ WITHDRAWABLE = ("pilots", "projects", "events", "updates")
 @pytest.mark.parametrize("turn", [0, 1])
 def test_a_dozen_edits_of_each_kind_of_record(repository: Path, turn: int) -> None:
     played = 0
-    for kind in in_folders():
+    for kind in (kind for kind in in_folders() if not kind.made):
         played += deal_out(repository, kind, turn)
     assert played > 100
     stay_green(repository)
