@@ -18,6 +18,7 @@ import pytest
 from filelock import FileLock
 
 from placebook.check.built_site import BuiltPage
+from placebook.load.load import InvalidData, load
 from tests.crowd import PLAIN, write_crowd
 
 ROOT = Path(__file__).parent.parent
@@ -148,6 +149,21 @@ def text_of(page: BuiltPage) -> str:
     main = page.tree.css_first("main")
     assert main is not None
     return " ".join(main.text().split())
+
+
+def git(folder: Path, *command: str) -> str:
+    """Run git in a folder as a person of the tests. Gives what it printed."""
+    who = ("-c", "user.name=A Person", "-c", "user.email=person@towns.example", "-c", "commit.gpgsign=false")
+    return subprocess.run(["git", *who, *command], check=True, cwd=folder, capture_output=True, text=True).stdout
+
+
+def said_of(root: Path) -> list[str]:
+    """What the loader says of the data of a project, a sentence each; nothing where it can be published."""
+    try:
+        load(root / "data")
+    except InvalidData as error:
+        return [str(problem) for problem in error.problems]
+    return []
 
 
 Edit = Callable[[str, str, str], None]

@@ -26,7 +26,7 @@ def clusters(points: Sequence[Point], width: float, height: float) -> list[tuple
     of each group.
     """
     members: dict[int, list[int]] = {number: [number] for number in range(len(points))}
-    middles: dict[int, Point] = dict(enumerate(points))
+    middles: dict[int, Point] = {}
     near: list[tuple[float, int, int]] = []
 
     def look_around(number: int) -> None:
@@ -35,7 +35,8 @@ def clusters(points: Sequence[Point], width: float, height: float) -> list[tuple
             if other != number and abs(a - x) < APART and abs(b - y) < APART and math.dist((x, y), (a, b)) < APART:
                 heapq.heappush(near, (math.dist((x, y), (a, b)), min(number, other), max(number, other)))
 
-    for number in range(len(points)):
+    for number, point in enumerate(points):
+        middles[number] = point
         look_around(number)
     new = len(points)
     while near:

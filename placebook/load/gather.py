@@ -21,13 +21,13 @@ def gather(programme: m.Programme, kinds: Kinds) -> tuple[m.Programme, dict[str,
     that was published, so that the site never speaks from an earlier day than it did.
     """
     found = {folder: dict(records) for folder, records in kinds.items()}
-    checks = sorted(kinds["checks"].values(), key=lambda check: (check.date.last, check.id))
-    for folder, field in (("pilots", "pilot"), ("projects", "project")):
-        for id, record in found[folder].items():
-            of_it = [check for check in checks if getattr(check, field) == id and not check.withdrawn]
-            if of_it:
-                told = tuple(m.PageCheck(by=check.by, date=check.date, note=check.note) for check in of_it)
-                found[folder][id] = record.model_copy(update={"checked": told})
+    checks: dict[tuple[str, str], list[m.PageCheck]] = {}
+    for check in sorted(kinds["checks"].values(), key=lambda check: (check.date.last, check.id)):
+        page = ("pilots", check.pilot) if check.pilot else ("projects", check.project)
+        if not check.withdrawn:
+            checks.setdefault(page, []).append(m.PageCheck(by=check.by, date=check.date, note=check.note))
+    for (folder, id), told in checks.items():
+        found[folder][id] = found[folder][id].model_copy(update={"checked": tuple(told)})
     day = max(date.first for date in _days(programme, found))
     as_of = programme.as_of if programme.as_of.first >= day else PartialDate.of_day(day)
     return programme.model_copy(update={"as_of": as_of}), found

@@ -6,6 +6,7 @@ Pointer (RFC 6901), and what follows from other records under `computed`.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -250,13 +251,16 @@ def value_of(value: Any) -> Json:
     return value
 
 
-@once
+def data_day(dataset: Dataset) -> datetime.date:
+    """The day of the data: that of the last publication that changed it, or the one that it speaks from if later."""
+    return max(filter(None, (dataset.programme.as_of.last, dataset.log.last)))
+
+
 def data_version(dataset: Dataset) -> str:
-    """The version of the data: the day of the last publication that changed it, or else the one that it speaks from,
-    and the beginning of its digest, so that it differs wherever the data does: `2026-11-27+3f2a9c1b`.
+    """The version of the data: its day and the beginning of its digest, so that it differs wherever the data does:
+    `2026-11-27+3f2a9c1b`.
     """
-    day = max(filter(None, (dataset.programme.as_of.last, dataset.log.last)))
-    return f"{day.isoformat()}+{digest(dataset)[:8]}"
+    return f"{data_day(dataset).isoformat()}+{digest(dataset)[:8]}"
 
 
 @once

@@ -13,7 +13,7 @@ from placebook.content.writers import file_at
 from placebook.dataset.addresses import page_folders
 from placebook.dataset.dataset import Dataset
 from placebook.model import records as m
-from placebook.outputs.json_files import data_version
+from placebook.outputs.json_files import data_day, data_version
 from placebook.outputs.linked_records import SCHEMA, Absolute, Node, Things, known
 
 _TYPES = {
@@ -107,7 +107,7 @@ def _download(dataset: Dataset, page: About, absolute: Absolute) -> Node:
         "license": dataset.settings.licence_address,
         "isAccessibleForFree": True,
         "version": data_version(dataset),
-        "dateModified": data_version(dataset).partition("+")[0],
+        "dateModified": data_day(dataset).isoformat(),
         "temporalCoverage": _time(dataset),
         "spatialCoverage": _space(dataset),
         "creator": {"@type": "Organization", "name": dataset.programme.name, "url": absolute("/")},

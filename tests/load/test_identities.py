@@ -15,10 +15,10 @@ from placebook.check.content import read_content
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
 from placebook.dataset.identity import identity_lines, permanent_id
-from placebook.load.load import InvalidData, load
+from placebook.load.load import load
 from placebook.outputs.writers import outputs
 from placebook.text.problems import InvalidContent
-from tests.support import UPLANDS
+from tests.support import UPLANDS, said_of
 
 CWM, GLEN, STRATH = (f"data/pilots/{id}.yml" for id in ("cwm-example", "glen-fictional", "strath-sample"))
 
@@ -35,14 +35,6 @@ def published(tmp_path: Path) -> Path:
 def keep(root: Path) -> None:
     ledger = root / "data" / LEDGER
     write_ledger(ledger, identity_lines(load(root / "data"), read_ledger(ledger)))
-
-
-def said(root: Path) -> list[str]:
-    try:
-        load(root / "data")
-    except InvalidData as error:
-        return [str(problem) for problem in error.problems]
-    return []
 
 
 def with_line(file: Path, line: str) -> None:
@@ -64,7 +56,7 @@ def test_what_was_published_is_known_by_its_first_id_and_is_right_as_it_is(publi
     lines = read_ledger(published / "data" / LEDGER)
     assert {"pilots/cwm-example example-valley", "pilots/example-valley example-valley"} <= set(lines)
     assert f"namespace {load(published / 'data').settings.namespace}" in lines
-    assert said(published) == []
+    assert said_of(published) == []
     keep(published)
     assert read_ledger(published / "data" / LEDGER) == lines, "the same once more adds nothing"
 
@@ -72,30 +64,30 @@ def test_what_was_published_is_known_by_its_first_id_and_is_right_as_it_is(publi
 def test_a_new_id_and_the_first_one_back_are_right(published: Path) -> None:
     before = permanent_id(load(published / "data"), load(published / "data").pilots["glen-fictional"])
     move(published, GLEN, "glen-two", "glen-fictional")
-    assert said(published) == []
+    assert said_of(published) == []
     keep(published)
     move(published, "data/pilots/glen-two.yml", "glen-fictional", "glen-fictional, glen-two")
-    assert said(published) == []
+    assert said_of(published) == []
     assert permanent_id(load(published / "data"), load(published / "data").pilots["glen-fictional"]) == before
 
 
 def test_an_order_of_former_ids_that_gives_another_first_one_is_refused(published: Path) -> None:
     move(published, CWM, "cwm-two", "cwm-example, example-valley")
-    (line,) = said(published)
+    (line,) = said_of(published)
     assert line == (
         "data/pilots/cwm-two.yml:1:13: feeds and calendars know this record by “example-valley”, and would take it for "
         "another one. Fix: let “former_ids:” start with “example-valley”, the oldest first; an id that was given up "
         "stays so."
     )
     move(published, "data/pilots/cwm-two.yml", "cwm-two", "example-valley, cwm-example")
-    assert said(published) == [], "what the sentence says to do is right"
+    assert said_of(published) == [], "what the sentence says to do is right"
 
 
 def test_an_id_that_was_left_out_is_named(published: Path) -> None:
     with_line(published / CWM, "former_ids: [example-valley, cwm-old]")
     keep(published)
     with_line(published / CWM, "former_ids: [example-valley]")
-    assert said(published) == [
+    assert said_of(published) == [
         "data/pilots/cwm-example.yml:1:1: “cwm-old” is no more under “former_ids:”, and its address would lead "
         "nowhere. Fix: write cwm-old there again."
     ]
@@ -103,14 +95,14 @@ def test_an_id_that_was_left_out_is_named(published: Path) -> None:
 
 def test_a_record_that_nothing_names_is_not_deleted(published: Path) -> None:
     (published / "data/events/opening-walk.yml").unlink()
-    (line,) = said(published)
+    (line,) = said_of(published)
     assert line == (
         "data/events/opening-walk.yml:1:1: this record was published and is gone. Fix: bring it back (with "
         "“withdrawn:” in it, where it should no longer be listed), or name it in the file that it became: “former_ids: "
         "[opening-walk]”, or “merged: [opening-walk]” where that was another record."
     )
     (published / "data/events/first-walk.yml").write_text((UPLANDS / "data/events/opening-walk.yml").read_text("utf-8"))
-    (line,) = said(published)
+    (line,) = said_of(published)
     assert line.endswith(
         "Fix: was it renamed to data/events/first-walk.yml? Then write “former_ids: [opening-walk]” there; if not, "
         "bring it back."
@@ -121,12 +113,12 @@ def test_a_new_record_does_not_take_an_id_that_was_given_up(published: Path) -> 
     move(published, GLEN, "glen-two", "glen-fictional")
     keep(published)
     move(published, "data/pilots/glen-two.yml", "glen-three", "glen-fictional")
-    assert any("“glen-two” is no more under “former_ids:”" in line for line in said(published))
+    assert any("“glen-two” is no more under “former_ids:”" in line for line in said_of(published))
     text = (published / STRATH).read_text(encoding="utf-8").replace("name: Strath Sample", "name: Another")
     (published / "data/pilots/glen-two.yml").write_text(text, encoding="utf-8")
     assert any(
         "“glen-two” was once the id of glen-three.yml, and links to it still lead there. Fix: choose another id" in line
-        for line in said(published)
+        for line in said_of(published)
     )
 
 
@@ -135,7 +127,7 @@ def test_another_namespace_is_refused_where_it_stands(published: Path) -> None:
     known = load(published / "data").settings.namespace
     text = file.read_text(encoding="utf-8").replace(known, "00000000-0000-4000-8000-000000000000")
     file.write_text(text, encoding="utf-8")
-    (line,) = said(published)
+    (line,) = said_of(published)
     assert "another namespace than this. Fix: write “" + known in line and ":1:1:" not in line
 
 
@@ -158,7 +150,7 @@ def test_what_is_merged_leaves_the_other_record_as_feeds_and_calendars_know_it(p
     events = published / "data/events"
     (events / "opening-walk.yml").unlink()
     with_line(events / "winter-walk.yml", "merged: [opening-walk]")
-    assert said(published) == []
+    assert said_of(published) == []
     after = written(published)
     was, now = uids(before), uids(after)
     assert {name: uid for name, uid in was.items() if name in now} == now, "nobody took another's UID"
@@ -174,7 +166,7 @@ def test_what_is_merged_leaves_the_other_record_as_feeds_and_calendars_know_it(p
     with_line(events / "winter-walk.yml", "former_ids: [opening-walk]")
     lines = (events / "winter-walk.yml").read_text(encoding="utf-8").replace("merged: [opening-walk]\n", "")
     (events / "winter-walk.yml").write_text(lines, encoding="utf-8")
-    (line,) = said(published)
+    (line,) = said_of(published)
     assert line == (
         "data/events/winter-walk.yml:1:14: “opening-walk” is the id of another record that was published, and not of "
         "this one. Fix: if it is part of this one now, write it under “merged:” (opening-walk)."
@@ -189,7 +181,7 @@ def test_a_place_that_took_in_another_keeps_its_feed(published: Path) -> None:
     before = feed_id(written(published), "strath-sample")
     second.unlink()
     with_line(published / STRATH, "merged: [strath-second]")
-    assert said(published) == []
+    assert said_of(published) == []
     after = written(published)
     assert before == feed_id(after, "strath-sample") == feed_id(after, "strath-second")
     content = read_content(published / "data", published / "docs", published)
@@ -199,7 +191,7 @@ def test_a_place_that_took_in_another_keeps_its_feed(published: Path) -> None:
     with pytest.raises(InvalidContent, match=r"part of “strath-sample” now\. Fix: write into docs/pilots/strath"):
         read_content(published / "data", published / "docs", published)
     with_line(published / STRATH, "merged: [strath-sample, cwm-example]")
-    assert [line.partition(" Fix")[0] for line in said(published)] == [
+    assert [line.partition(" Fix")[0] for line in said_of(published)] == [
         "data/pilots/strath-sample.yml:1:10: “strath-sample” is an id of this record itself.",
         "data/pilots/strath-sample.yml:1:25: the id “cwm-example” belongs to data/pilots/cwm-example.yml.",
         "data/pilots/strath-second.yml:1:1: this record was published and is gone.",
@@ -216,14 +208,14 @@ def feed_id(files: Mapping[str, bytes | str], place: str) -> str:
 def test_a_record_that_was_split_leads_to_each_part(published: Path) -> None:
     gone = "withdrawn: {date: 2026-06-10, reason: It is two valleys., successors: [glen-fictional, strath-sample]}"
     with_line(published / CWM, gone)
-    assert said(published) == []
+    assert said_of(published) == []
     withdrawn = load(published / "data").pilots["cwm-example"].withdrawn
     assert withdrawn and withdrawn.in_its_place == ("glen-fictional", "strath-sample")
     with_line(published / CWM, gone.replace("[glen-fictional, strath-sample]", "[glen-fictionl, cwm-example]"))
-    assert [line.partition(" Fix")[0] for line in said(published)] == [
+    assert [line.partition(" Fix")[0] for line in said_of(published)] == [
         "data/pilots/cwm-example.yml:1:72: there is no pilot “glen-fictionl”.",
         "data/pilots/cwm-example.yml:1:87: a record cannot be its own successor.",
     ]
     with_line(published / CWM, gone.replace("[glen-fictional, strath-sample]", "[glen-fictional]"))
-    (line,) = said(published)
+    (line,) = said_of(published)
     assert line.endswith("Fix: write all of them under “successors:”, or the only one as “successor:”.")

@@ -15,15 +15,10 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from placebook.site.versions import NothingToCompare, check_out
-from tests.support import ROOT, Edit, new
+from tests.support import ROOT, Edit, git, new
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 HOSTILE = "@octocat <img src=x onerror=alert(1) [x] (javascript:alert(1)) ` https://evil.example #1 | * b _ c"
-
-
-def git(folder: Path, *command: str) -> None:
-    who = ("-c", "user.name=A Person", "-c", "user.email=person@uplands.example", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *who, *command], check=True, cwd=folder, capture_output=True)
 
 
 @pytest.fixture

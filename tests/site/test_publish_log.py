@@ -9,7 +9,6 @@ import datetime
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,19 +25,12 @@ from placebook.outputs.writers import outputs
 from placebook.site import publish_log as log
 from placebook.site.publish_log import publish_log
 from placebook.text.problems import InvalidContent
-from tests.support import SITE_URL, Edit, build, new, replace, text_of, write_towns
+from tests.support import SITE_URL, Edit, build, git, new, replace, text_of, write_towns
 
 FIRST, LATER = datetime.date(2026, 11, 20), datetime.date(2026, 11, 27)
 BARROWBY = "data/pilots/barrowby.yml"
 Files = dict[str, str | bytes]
 Publish = Callable[[datetime.date], list[str]]
-
-
-def git(folder: Path, *command: str) -> str:
-    who = ["-c", "user.name=A Person", "-c", "user.email=person@towns.example", "-c", "commit.gpgsign=false"]
-    return subprocess.run(
-        ["git", *who, *command], check=True, cwd=folder, capture_output=True, text=True
-    ).stdout.strip()
 
 
 def commit(folder: Path, message: str = "Change") -> None:
@@ -118,7 +110,7 @@ def events_of(files: Files) -> dict[str, Any]:
 def test_the_first_entry_says_that_the_log_begins(repository: Path) -> None:
     found = entry(repository, "2026-11-20.yml")
     assert found["note"] == "The log of changes begins here. What was published before is not in it."
-    assert str(found["date"]) == "2026-11-20" and found["commit"] == git(repository, "rev-parse", "HEAD~1")
+    assert str(found["date"]) == "2026-11-20" and found["commit"] == git(repository, "rev-parse", "HEAD~1").strip()
     assert "changes" not in found
 
 

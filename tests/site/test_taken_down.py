@@ -15,9 +15,9 @@ from placebook.check.content import read_content
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
 from placebook.dataset.identity import first_urn, identity_lines
-from placebook.load.load import InvalidData, load
+from placebook.load.load import load
 from placebook.outputs.writers import outputs
-from tests.support import ROOT, UPLANDS, build
+from tests.support import ROOT, UPLANDS, build, said_of
 
 STUB = "taken_down: 2026-06-20\n"
 
@@ -32,14 +32,6 @@ def libel(project: Path) -> Path:
     text = re.sub(r"(?m)^name: .+$", "name: Slandered Valley", text)
     (data / "pilots/second-strath.yml").write_text(f"former_ids: [first-strath]\n{text}", encoding="utf-8")
     return root
-
-
-def said(root: Path) -> list[str]:
-    try:
-        load(root / "data")
-    except InvalidData as error:
-        return [str(problem) for problem in error.problems]
-    return []
 
 
 def test_a_record_that_was_taken_down_is_nowhere_and_its_addresses_answer(libel: Path, tmp_path: Path) -> None:
@@ -69,7 +61,7 @@ def test_its_id_is_not_given_again_and_what_names_it_is_said(libel: Path) -> Non
     write_ledger(libel / "data" / LEDGER, identity_lines(load(libel / "data"), ()))
     place = libel / "data/pilots/second-strath.yml"
     place.write_text(STUB, encoding="utf-8")
-    assert said(libel) == []
+    assert said_of(libel) == []
     content = read_content(libel / "data", libel / "docs", libel)
     assert first_urn(content.dataset, "pilots", "first-strath").startswith("urn:uuid:")
     assert "/pilots/first-strath/updates.atom" in outputs(Publication(content, "https://uplands.example/"))
@@ -77,7 +69,7 @@ def test_its_id_is_not_given_again_and_what_names_it_is_said(libel: Path) -> Non
     assert {"pilots/second-strath first-strath", "pilots/first-strath first-strath"} <= set(kept)
     event = libel / "data/events/closing-fair.yml"
     event.write_text(re.sub(r"(?m)^pilots: .+\n", "", event.read_text("utf-8")) + "pilots: [second-strath]\n", "utf-8")
-    (line,) = said(libel)
+    (line,) = said_of(libel)
     assert line.endswith(
         "there is no pilot “second-strath”. Fix: it was taken down: take it out here, with what is said."
     )
@@ -86,15 +78,15 @@ def test_its_id_is_not_given_again_and_what_names_it_is_said(libel: Path) -> Non
 def test_nothing_else_may_stand_in_its_file(libel: Path) -> None:
     place = libel / "data/pilots/second-strath.yml"
     place.write_text(f"{STUB}name: Slandered Valley\n", encoding="utf-8")
-    assert said(libel) == [
+    assert said_of(libel) == [
         "data/pilots/second-strath.yml:2:1: a record that was taken down holds nothing else. "
         "Fix: delete this and all that belongs to it."
     ]
     place.write_text("taken_down: yesterday\n", encoding="utf-8")
-    assert said(libel) == [
+    assert said_of(libel) == [
         "data/pilots/second-strath.yml:1:13: this is not the day. Fix: write a date, such as 2026-11-22."
     ]
     place.write_text(STUB, encoding="utf-8")
     programme = libel / "data/programme.yml"
     programme.write_text(STUB + programme.read_text(encoding="utf-8"), encoding="utf-8")
-    assert "data/programme.yml:1:1: there is only one of this, and it stays. Fix: delete this line." in said(libel)
+    assert "data/programme.yml:1:1: there is only one of this, and it stays. Fix: delete this line." in said_of(libel)

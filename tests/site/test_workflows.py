@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support import ROOT
+from tests.support import ROOT, git
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
@@ -78,11 +78,6 @@ def test_what_may_write_to_the_repository_runs_no_code_of_the_change() -> None:
             assert "setup-" not in step.get("uses", ""), name
 
 
-def _git(folder: Path, *command: str) -> str:
-    who = ["-c", "user.name=test", "-c", "user.email=test@example.org"]
-    return subprocess.run(["git", *who, *command], check=True, cwd=folder, capture_output=True, text=True).stdout
-
-
 HEAD = "# Every address that this site has published.\n"
 KEPT = {
     "grown": (f"{HEAD}/\n/new/\n/old/#part\n", True),
@@ -103,7 +98,7 @@ def test_the_list_of_addresses_is_kept_only_where_it_grew(given: str, tmp_path: 
     said, upstream = _keep(tmp_path, {"addresses.txt": text})
     assert (said.returncode == 0) == right, said.stdout + said.stderr
     assert "root:" not in said.stdout + said.stderr
-    assert _git(upstream, "show", "main:data/addresses.txt") == (text if right else f"{HEAD}/\n/old/#part\n")
+    assert git(upstream, "show", "main:data/addresses.txt") == (text if right else f"{HEAD}/\n/old/#part\n")
 
 
 ENTRIES: dict[str, tuple[dict[str, str | None], bool]] = {
@@ -126,7 +121,7 @@ def test_one_entry_of_the_log_is_kept_and_nothing_else(given: str, tmp_path: Pat
     said, upstream = _keep(tmp_path, {"addresses.txt": f"{HEAD}/\n/new/\n/old/#part\n", **files})
     assert (said.returncode == 0) == right, said.stdout + said.stderr
     assert "root:" not in said.stdout + said.stderr
-    kept = _git(upstream, "ls-tree", "-r", "--name-only", "main").split()
+    kept = git(upstream, "ls-tree", "-r", "--name-only", "main").split()
     entries = {f"data/publications/{name}" for name in ({*files, "2026-11-20.yml"} if right else ["2026-11-20.yml"])}
     assert set(kept) == {"data/addresses.txt", *entries}
 
@@ -137,7 +132,7 @@ def test_what_was_merged_in_between_stays(tmp_path: Path) -> None:
         tmp_path, {"addresses.txt": f"{HEAD}/\n/old/#part\n", "2026-11-27.yml": ENTRY}, meanwhile=True
     )
     assert said.returncode == 0, said.stdout + said.stderr
-    kept = _git(upstream, "ls-tree", "-r", "--name-only", "main").split()
+    kept = git(upstream, "ls-tree", "-r", "--name-only", "main").split()
     assert "data/publications/2026-11-27.yml" in kept and "data/merged.yml" in kept
 
 
@@ -149,17 +144,17 @@ def _keep(
     (upstream / "data/publications").mkdir(parents=True)
     (upstream / "data/addresses.txt").write_text(f"{HEAD}/\n/old/#part\n")
     (upstream / "data/publications/2026-11-20.yml").write_text(ENTRY)
-    _git(tmp_path, "init", "--quiet", "--initial-branch=main", str(upstream))
-    _git(upstream, "add", ".")
-    _git(upstream, "commit", "--quiet", "--message=Start")
-    _git(upstream, "checkout", "--quiet", "--detach")
-    _git(tmp_path, "clone", "--quiet", "--branch=main", str(upstream), str(here))
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", str(upstream))
+    git(upstream, "add", ".")
+    git(upstream, "commit", "--quiet", "--message=Start")
+    git(upstream, "checkout", "--quiet", "--detach")
+    git(tmp_path, "clone", "--quiet", "--branch=main", str(upstream), str(here))
     if meanwhile:
-        _git(upstream, "checkout", "--quiet", "main")
+        git(upstream, "checkout", "--quiet", "main")
         (upstream / "data/merged.yml").write_text("a: b\n")
-        _git(upstream, "add", ".")
-        _git(upstream, "commit", "--quiet", "--message=Merged")
-        _git(upstream, "checkout", "--quiet", "--detach")
+        git(upstream, "add", ".")
+        git(upstream, "commit", "--quiet", "--message=Merged")
+        git(upstream, "checkout", "--quiet", "--detach")
     kept.mkdir(parents=True)
     for name, text in files.items():
         if text is None:
@@ -206,10 +201,10 @@ def test_what_was_changed_decides_what_is_run(change: str, tmp_path: Path) -> No
     for name in ("docs/about.md", "data/programme.yml", "placebook/__init__.py"):
         (upstream / name).parent.mkdir(parents=True, exist_ok=True)
         (upstream / name).write_text(f"{name}\n" * 20)
-    _git(tmp_path, "init", "--quiet", "--initial-branch=main", str(upstream))
-    _git(upstream, "add", ".")
-    _git(upstream, "commit", "--quiet", "--message=Start")
-    _git(tmp_path, "clone", "--quiet", str(upstream), str(here))
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", str(upstream))
+    git(upstream, "add", ".")
+    git(upstream, "commit", "--quiet", "--message=Start")
+    git(tmp_path, "clone", "--quiet", str(upstream), str(here))
     for name, text in files.items():
         (here / name).parent.mkdir(parents=True, exist_ok=True)
         if text is None:
@@ -218,8 +213,8 @@ def test_what_was_changed_decides_what_is_run(change: str, tmp_path: Path) -> No
             (here / "placebook/__init__.py").rename(here / name)
         else:
             (here / name).write_text(text)
-    _git(here, "add", "--all")
-    _git(here, "commit", "--quiet", "--allow-empty", "--message=Change")
+    git(here, "add", "--all")
+    git(here, "commit", "--quiet", "--allow-empty", "--message=Change")
     output = tmp_path / "output"
     said = _bash(_step("changes"), here, BASE="origin/main", GITHUB_OUTPUT=str(output))
     assert said.returncode == 0, said.stderr
@@ -227,7 +222,7 @@ def test_what_was_changed_decides_what_is_run(change: str, tmp_path: Path) -> No
 
 
 def test_an_unknown_start_takes_all_tests(tmp_path: Path) -> None:
-    _git(tmp_path, "init", "--quiet")
+    git(tmp_path, "init", "--quiet")
     _bash(_step("changes"), tmp_path, BASE="origin/main", GITHUB_OUTPUT=str(tmp_path / "output"))
     assert (tmp_path / "output").read_text() == "software=true\n"
 
