@@ -1,5 +1,5 @@
 """Where plain `mkdocs build` comes in: mkdocs-macros reads this file and calls `define_env`."""
 
-from placebook.site.macros import define_env
+from placebook.site.macros_entry import define_env
 
 __all__ = ["define_env"]

@@ -54,7 +54,7 @@ def _do(asked: argparse.Namespace) -> int:
 
         return serve(root, asked.port)
     if asked.command == "review":
-        from placebook.site.review import review_change
+        from placebook.site.review_change import review_change
 
         into = root / asked.into
         return review_change(root, asked.base, into, asked.summary, annotate=asked.annotations)
@@ -104,11 +104,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path, annotate: bool) -> int:
-    from placebook.check.content import read_content
     from placebook.check.links import check_files, hints_of
+    from placebook.check.read_content import read_content
     from placebook.content.publication import Publication
     from placebook.model.kinds import UnfinishedKind
-    from placebook.outputs.writers import outputs
+    from placebook.outputs.published import outputs
     from placebook.review.github import as_text, commands
     from placebook.site.mkdocs_build import site_url
 

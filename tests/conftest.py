@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from placebook.check.built_site import BuiltPage, built_pages
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from tests.support import BROWSER_FLAGS, CHROMIUM, Edit, build_once, replace, serve, write_towns
 

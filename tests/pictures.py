@@ -15,10 +15,10 @@ from pathlib import Path
 from markupsafe import Markup
 from playwright.sync_api import Browser, sync_playwright
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.map import map_of
-from placebook.dataset.status import status_of_phases
+from placebook.dataset.overviews.map import map_of
+from placebook.dataset.questions.status import status_of_phases
 from tests.support import CHROMIUM, ROOT
 
 ASSETS = ROOT / "placebook/site/theme/assets"

@@ -12,7 +12,7 @@ from placebook.model.facts import Fact, facts
 from placebook.text.dates import PartialDate
 from placebook.text.problems import Problem
 from placebook.text.regular_files import read_regular
-from placebook.text.yaml_reader import read_yaml
+from placebook.text.yaml.reader import read_yaml
 
 _MAY_LIE_AHEAD = {"planned", "started", "ended", "became", "before", "after"}
 """Fields whose date may lie ahead: plans, a phase that has not begun, an organisation that is to close."""

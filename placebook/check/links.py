@@ -8,12 +8,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from placebook.content.content import Content
 from placebook.content.ids import known_files
-from placebook.dataset.map import one_point
+from placebook.dataset.overviews.map import one_point
 from placebook.pages.context import PageContext
 from placebook.pages.macros import MACROS
 from placebook.pages.record_bodies import record_body
 from placebook.pages.render import OWN_WORDS
-from placebook.prose.check import problems_at
+from placebook.prose.check_words import problems_at
 from placebook.prose.hints import hints
 from placebook.prose.links import anchors, mail_to_others, own_addresses, targets
 from placebook.prose.markdown import to_html

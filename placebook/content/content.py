@@ -10,7 +10,7 @@ from functools import cached_property
 from placebook.content.ids import ids_of
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.list_parts import Part, lists_of, spots_of
+from placebook.dataset.overviews.list_parts import Part, lists_of, spots_of
 from placebook.dataset.record_pages import RecordPage
 from placebook.model.records import Record
 from placebook.prose.pictures import Picture

@@ -2,7 +2,7 @@
 
 A writer is a pure function of the publication that `@writer` puts into the list, with the files that it gives. The page
 `/data/`, the index of the data, its schema and the linked data read the list, so that a new format is one module of
-`placebook/outputs/`, where every module is a room for writers.
+`placebook/outputs/`, every module of which is read.
 """
 
 from __future__ import annotations

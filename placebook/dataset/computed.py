@@ -14,8 +14,8 @@ from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of, full_id
 from placebook.dataset.mentions import events_about
 from placebook.dataset.once import once
-from placebook.dataset.questions import AnswerFound, OpenQuestion, answers_found, open_questions
-from placebook.dataset.status import places_in, status_of, status_of_phases
+from placebook.dataset.questions.as_data import AnswerFound, OpenQuestion, answers_found, open_questions
+from placebook.dataset.questions.status import places_in, status_of, status_of_phases
 from placebook.model import records as m
 from placebook.model.base import Part, Ref
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from placebook.dataset.log import Log
 from placebook.dataset.once import once
-from placebook.dataset.records import Records, by_name, naming
+from placebook.dataset.records_by_id import Records, by_name, naming
 from placebook.dataset.taken_down import Taken
 from placebook.model import records as m
 from placebook.model.facts import Citation, Path, citations

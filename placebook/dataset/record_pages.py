@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.records import by_name
-from placebook.dataset.status import status_of, status_of_phases
+from placebook.dataset.questions.status import status_of, status_of_phases
+from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.model.kinds import kind_of, with_pages
 from placebook.text.english import listed, lower_first, upper_first

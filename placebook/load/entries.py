@@ -11,7 +11,7 @@ from placebook.model.kinds import in_folders
 from placebook.text.dates import PartialDate
 from placebook.text.problems import nearest
 from placebook.text.slugs import ID
-from placebook.text.yaml_document import Document, Loc
+from placebook.text.yaml.document import Document, Loc
 
 
 @dataclass

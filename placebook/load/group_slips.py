@@ -12,8 +12,8 @@ from placebook.model import records as m
 from placebook.model.fields import declared, group_at
 from placebook.text.problems import Problem, nearest
 from placebook.text.slugs import ID
-from placebook.text.yaml_document import Document, Loc, Scalar
-from placebook.text.yaml_writer import written
+from placebook.text.yaml.document import Document, Loc, Scalar
+from placebook.text.yaml.writer import written
 
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,30})?"
 

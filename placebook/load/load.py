@@ -13,15 +13,14 @@ from pydantic_core import ErrorDetails
 from placebook.dataset.addresses import LEDGER, ledger_lines
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import first_ids
-from placebook.dataset.records import Records
+from placebook.dataset.records_by_id import Records
 from placebook.dataset.taken_down import taken_down
-from placebook.load import citations, codes, identities, plausibility, positions  # noqa: F401 (their rules are put into the list)
 from placebook.load.entries import Entry, known_ids, named
 from placebook.load.files import find_files
 from placebook.load.gather import gather
 from placebook.load.group_slips import fields_meant
 from placebook.load.removed import read_taken_down
-from placebook.load.rules import RULES
+from placebook.load.rules.registry import every_rule
 from placebook.load.sentences import fields_at, misspelt, sentences, slipped
 from placebook.model import records as m
 from placebook.model.kinds import in_folders
@@ -29,8 +28,8 @@ from placebook.model.lenient import lenient
 from placebook.text.plain_text import decode
 from placebook.text.problems import InvalidContent, Problem
 from placebook.text.regular_files import LARGEST_LEDGER, UNREADABLE, Refused, linked, read_regular
-from placebook.text.yaml_document import Document, Loc
-from placebook.text.yaml_reader import read_yaml
+from placebook.text.yaml.document import Document, Loc
+from placebook.text.yaml.reader import read_yaml
 
 Former = dict[tuple[str, str], str]
 
@@ -69,7 +68,7 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
             problems += _read_record(entry, entry.document, former, known, names)
         if entry.kind is m.Programme:
             known = known_ids(entries)
-    for check in RULES:
+    for check in every_rule():
         check(entries, ledger, problems)
     if problems:
         raise InvalidData(problems, _with_published(known_ids(entries), ledger))

@@ -20,8 +20,8 @@ from placebook.text.dates import PartialDate
 from placebook.text.english import upper_first
 from placebook.text.regular_files import Refused, read_regular
 from placebook.text.slugs import ID, slug, unfit_name
-from placebook.text.yaml_reader import read_yaml
-from placebook.text.yaml_writer import written
+from placebook.text.yaml.reader import read_yaml
+from placebook.text.yaml.writer import written
 
 NEW = tuple(kind.name for kind in in_folders() if not kind.made)
 """The kinds that a new file can be of."""

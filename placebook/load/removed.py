@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from placebook.load.entries import Entry
-from placebook.model.taken_down import TakenDown
+from placebook.model.records.taken_down import TakenDown
 from placebook.text.problems import Problem
 
 _FIELD = "taken_down"

@@ -24,7 +24,7 @@ from placebook.model.kinds import kind_of_model
 from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, certain
 from placebook.text.slugs import slug
-from placebook.text.yaml_document import Document, Loc, Scalar
+from placebook.text.yaml.document import Document, Loc, Scalar
 
 _LIST = "write each item on a line of its own that starts with “- ”"
 _GROUP = "on lines of their own below, each with two spaces more"

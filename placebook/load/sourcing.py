@@ -12,8 +12,8 @@ from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers, facts
 from placebook.model.values import FILL_IN
 from placebook.text.problems import MOST_OF_A_KIND, Problem, certain, nearest
 from placebook.text.slugs import slug
-from placebook.text.yaml_document import Document, Loc, Scalar
-from placebook.text.yaml_writer import written
+from placebook.text.yaml.document import Document, Loc, Scalar
+from placebook.text.yaml.writer import written
 
 
 def check_sources(

@@ -8,7 +8,7 @@ from typing import Any
 
 from placebook.model.base import Part
 from placebook.model.fields import declared
-from placebook.text.yaml_document import Loc
+from placebook.text.yaml.document import Loc
 
 Path = tuple[str, ...]
 """Where a fact stands, as officers write it: `phases.one.aim` is `("phases", "one", "aim")`."""

@@ -19,7 +19,7 @@ from placebook.model.settings import Settings
 from placebook.model.values import Address
 from placebook.text.dates import PartialDate
 from placebook.text.english import lower_first
-from placebook.text.yaml_writer import written
+from placebook.text.yaml.writer import written
 
 Type = Literal["text", "integer", "number", "flag", "date", "group", "list", "map"]
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from placebook.model.documents import BoardPaper, Correction, Disagreement, Source, UnreadDocument, Update
-from placebook.model.page_checks import Check
 from placebook.model.parts import Record
-from placebook.model.places import Event, Organisation, Phase, Pilot, Project, Region, Topic
-from placebook.model.programme import Accessibility, Programme
-from placebook.model.publications import Publication
+from placebook.model.records.documents import BoardPaper, Correction, Disagreement, Source, UnreadDocument, Update
+from placebook.model.records.page_checks import Check
+from placebook.model.records.places import Event, Organisation, Phase, Pilot, Project, Region, Topic
+from placebook.model.records.programme import Accessibility, Programme
+from placebook.model.records.publications import Publication
 from placebook.model.settings import Settings
 
 

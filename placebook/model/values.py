@@ -21,7 +21,7 @@ from placebook.text.dates import PartialDate, written_otherwise
 from placebook.text.problems import nearest
 from placebook.text.slugs import ID, slug
 from placebook.text.wording import EMAIL, PERSONAL, plain_words, unfit
-from placebook.text.yaml_document import Scalar
+from placebook.text.yaml.document import Scalar
 
 FILL_IN = "FILL IN"
 """What a new file holds where something is still to be written. No field takes it."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from placebook.content.publication import Publication
 from placebook.content.writers import PEOPLE, File, writer
 from placebook.dataset.addresses import API, address, data_address
-from placebook.dataset.records import by_name
+from placebook.dataset.records_by_id import by_name
 
 PLACES = f"{API}places.geojson"
 

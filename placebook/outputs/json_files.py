@@ -19,7 +19,7 @@ from placebook.dataset.computed import derived
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of, full_id
 from placebook.dataset.once import once
-from placebook.dataset.questions import open_questions
+from placebook.dataset.questions.as_data import open_questions
 from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.facts import Citation, Fact, facts

@@ -8,7 +8,7 @@ from typing import Any
 
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.status import status_of_phases
+from placebook.dataset.questions.status import status_of_phases
 from placebook.model import records as m
 from placebook.model.kinds import kind_of
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from placebook.content.change_words import lines_of_entry
 from placebook.dataset.addresses import API, address, address_of
-from placebook.dataset.facets import browse_organisations, browse_pilots, browse_sources
-from placebook.dataset.map import map_of
-from placebook.dataset.records import by_name
+from placebook.dataset.overviews.facets import browse_organisations, browse_pilots, browse_sources
+from placebook.dataset.overviews.map import map_of
+from placebook.dataset.questions.standing import standings
+from placebook.dataset.records_by_id import by_name
 from placebook.dataset.revised import changed
-from placebook.dataset.standing import standings
 from placebook.model.guide import fields_of_all, kinds_of_file, place_of, shared_groups
 from placebook.model.kinds import in_folders, kind_in
 from placebook.pages.a_to_z import everything

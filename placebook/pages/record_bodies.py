@@ -6,8 +6,8 @@ from functools import singledispatch
 from typing import Any
 
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.facets import browse_pilots, partners_of
-from placebook.dataset.records import by_name
+from placebook.dataset.overviews.facets import browse_pilots, partners_of
+from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.model.kinds import kind_of
 from placebook.pages.context import PageContext

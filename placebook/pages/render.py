@@ -13,18 +13,26 @@ import jinja2
 from markupsafe import Markup, escape
 
 from placebook.dataset.addresses import address, relative
-from placebook.dataset.answers import answers
-from placebook.dataset.comparison import ALL_SHOWN, shared_events, shared_phases, side_by_side
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.facets import partners_by_kind, same_topics
-from placebook.dataset.map import locator_of, map_of
-from placebook.dataset.news import news_of_all
+from placebook.dataset.overviews.comparison import ALL_SHOWN, shared_events, shared_phases, side_by_side
+from placebook.dataset.overviews.facets import partners_by_kind, same_topics
+from placebook.dataset.overviews.map import locator_of, map_of
+from placebook.dataset.overviews.news import news_of_all
+from placebook.dataset.overviews.timeline import by_year, strip_of, timeline_of
 from placebook.dataset.part_taken import parts_taken, short_phases
+from placebook.dataset.questions.answers import answers
+from placebook.dataset.questions.standing import (
+    SIGNS,
+    STANDINGS,
+    known_of_each,
+    letters,
+    standings,
+    tally,
+    unread_documents,
+)
+from placebook.dataset.questions.status import everybody, places_in, status_of_phases, unnamed_in, unnamed_places
 from placebook.dataset.record_pages import described, record_name
-from placebook.dataset.records import by_name
-from placebook.dataset.standing import SIGNS, STANDINGS, known_of_each, letters, standings, tally, unread_documents
-from placebook.dataset.status import everybody, places_in, status_of_phases, unnamed_in, unnamed_places
-from placebook.dataset.timeline import by_year, strip_of, timeline_of
+from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.model.facts import Citation, step
 from placebook.model.kinds import UnfinishedKind, kind_named, with_pages

@@ -14,10 +14,10 @@ from functools import singledispatch
 from placebook.content.content import Content
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.questions.standing import unread_documents
+from placebook.dataset.questions.status import status_of_phases
 from placebook.dataset.record_pages import words_of
-from placebook.dataset.records import by_name
-from placebook.dataset.standing import unread_documents
-from placebook.dataset.status import status_of_phases
+from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.model.kinds import with_pages
 from placebook.pages.plain_words import headings_of, sentences, words_of_page

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.questions.status import status_of_phases
 from placebook.dataset.record_pages import described, words_of
-from placebook.dataset.status import status_of_phases
 from placebook.model import records as m
 from placebook.text.english import dated
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from placebook.prose.links import links_of
-from placebook.prose.rules import Fault
+from placebook.prose.rules.registry import Fault
 from placebook.prose.words import Plain, Run, Words
 
 _MONTHS = (

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from placebook.dataset.addresses import relative
 from placebook.prose.markdown import SCHEMES
 from placebook.prose.pictures import ENDINGS, FOLDER, right_name
-from placebook.prose.rules import Fault
+from placebook.prose.rules.registry import Fault
 from placebook.prose.words import Piece, Run, Words
 from placebook.text.characters import look_alike_host
 from placebook.text.problems import nearest

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from placebook.prose.calls import COMMENT
 from placebook.text.problems import Problem, nearest, suggestion
 from placebook.text.slugs import unfit_path
-from placebook.text.yaml_reader import read_yaml
+from placebook.text.yaml.reader import read_yaml
 
 LAYOUTS = ("home", "list", "page", "wide")
 

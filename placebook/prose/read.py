@@ -10,7 +10,7 @@ from pathlib import Path
 from placebook.dataset.addresses import page_folders
 from placebook.prose.bounds import too_much
 from placebook.prose.calls import Ids, Macro, Plain, read_calls
-from placebook.prose.check import check_words
+from placebook.prose.check_words import check_words
 from placebook.prose.links import targets
 from placebook.prose.one_address import clashes
 from placebook.prose.page_top import FIELDS, read_top

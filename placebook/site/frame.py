@@ -12,9 +12,9 @@ from mkdocs.structure.pages import Page
 
 from placebook.content.change_words import CHANGES
 from placebook.dataset.addresses import address, relative
+from placebook.dataset.questions.standing import standings
+from placebook.dataset.questions.status import unnamed_places
 from placebook.dataset.record_pages import RecordPage, record_name
-from placebook.dataset.standing import standings
-from placebook.dataset.status import unnamed_places
 from placebook.model.kinds import in_folders, kind_of
 from placebook.model.records import Pilot, Project, Record, Update
 from placebook.outputs.linked_data import About, linked_data, script_text

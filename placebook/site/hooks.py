@@ -28,11 +28,11 @@ from placebook.check.manifest import manifest
 from placebook.content.publication import Publication
 from placebook.content.writers import MANIFEST
 from placebook.dataset.addresses import LEDGER, read_ledger
+from placebook.dataset.questions.standing import SIGNS
 from placebook.dataset.revised import changed, revised
-from placebook.dataset.standing import SIGNS
 from placebook.dataset.taken_down import still_promised
 from placebook.model.kinds import UnfinishedKind
-from placebook.outputs.writers import outputs
+from placebook.outputs.published import outputs
 from placebook.pages.record_bodies import record_body
 from placebook.pages.redirects import redirect_page, taken_down_page
 from placebook.pages.render import OWN_WORDS, PROSE, check_templates, compile_templates

@@ -66,7 +66,7 @@ def site_url(root: Path) -> str:
 def _ours(settings: Path) -> dict[str, Any]:
     """The settings that are the package's own, with where its files are, whatever the programme's say."""
     base = yaml.safe_load((HERE / "mkdocs.yml").read_text(encoding="utf-8"))
-    macros = {**base["plugins"]["macros"], "module_name": os.path.relpath(HERE / "macros", settings.parent)}
+    macros = {**base["plugins"]["macros"], "module_name": os.path.relpath(HERE / "macros_entry", settings.parent)}
     return {
         "site_name": base["site_name"],
         "hooks": [str(HERE / "hooks.py")],

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from placebook.check.clock import too_late
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.dataset.addresses import LEDGER
 from placebook.dataset.changes import UNTOLD, changed_records
@@ -24,7 +24,7 @@ from placebook.model.kinds import kind_named
 from placebook.site.versions import NothingToCompare, git, write_version
 from placebook.text.problems import InvalidContent
 from placebook.text.regular_files import files_below
-from placebook.text.yaml_writer import written
+from placebook.text.yaml.writer import written
 
 MOST_CHANGES = 1500
 """As many records are listed in one entry, which is a file like any other and has to stay below its bound."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.dataset.once import once
 from placebook.load.new_record import new_record, new_words
@@ -19,7 +19,7 @@ from placebook.pages.context import PageContext
 from placebook.prose.calls import Macro
 from placebook.prose.markdown import Held
 from placebook.prose.parser import mark
-from placebook.text.yaml_writer import written
+from placebook.text.yaml.writer import written
 
 _SAFE = "/:;,!$'()*@"
 """What may stand unchanged in the query of an address (RFC 3986, section 3.4) and means nothing in a form."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from placebook.check.built_site import BuiltPage, built_pages
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from tests.support import ROOT, build_once, serve
 

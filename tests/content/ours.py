@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.model.records import Record
 from tests.support import ROOT
 

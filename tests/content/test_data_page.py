@@ -10,7 +10,7 @@ import pytest
 
 from placebook.check.built_site import BuiltPage
 from placebook.content.content import Content
-from placebook.dataset.questions import open_questions
+from placebook.dataset.questions.as_data import open_questions
 from placebook.pages.downloads import size
 from tests.support import SITE_URL, text_of
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from placebook.check.built_site import BuiltPage
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.publication import Publication
 from tests.support import ROOT, SITE_URL
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from placebook.check.built_site import BuiltPage
-from placebook.check.content import read_content
 from placebook.check.links import hints_of
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.prose.markdown import WRITABLE
 from placebook.prose.pictures import LARGEST

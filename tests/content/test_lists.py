@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placebook.check.built_site import BuiltPage
-from placebook.dataset.news import news_of_all
+from placebook.dataset.overviews.news import news_of_all
 from placebook.model.records import Event, Pilot, Project, Region, Topic, Update
 from tests.content.ours import DATASET, each
 from tests.support import text_of

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.model.kinds import Kind, in_folders
 from tests.content.ours import DATASET
 from tests.content.test_guide import GUIDE, example, now

@@ -10,7 +10,7 @@ from placebook.content.content import Content
 from placebook.dataset.addresses import relative
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.once import once
-from placebook.dataset.status import unnamed_places
+from placebook.dataset.questions.status import unnamed_places
 from placebook.model.records import Pilot
 
 asked: list[Any] = []

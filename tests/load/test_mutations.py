@@ -22,8 +22,8 @@ from placebook.dataset.dataset import Dataset
 from placebook.load import load as loading
 from placebook.load.load import InvalidData, load
 from placebook.text.problems import Problem
-from placebook.text.yaml_document import Document, Loc
-from placebook.text.yaml_reader import read_yaml
+from placebook.text.yaml.document import Document, Loc
+from placebook.text.yaml.reader import read_yaml
 from tests.support import ROOT
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml"))

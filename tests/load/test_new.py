@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from placebook.check.built_site import BuiltPage
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.dataset.addresses import LEDGER, write_ledger
 from placebook.load.new_record import NEW, CannotBegin, begin_record, new_record

@@ -10,10 +10,10 @@ from types import FrameType
 
 import pytest
 
-from placebook.check.content import read_content
 from placebook.check.links import hints_of
-from placebook.load import citations
+from placebook.check.read_content import read_content
 from placebook.load.load import InvalidData, load
+from placebook.load.rules import citations
 from placebook.text.problems import InvalidContent, Problem, report
 from placebook.text.wording import unfit
 from tests.support import UPLANDS, new, replace

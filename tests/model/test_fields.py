@@ -15,7 +15,7 @@ from placebook.model.fields import Field, find_field
 from placebook.model.guide import fields_of_all, kinds_of_file, shared_groups
 from placebook.model.kinds import KINDS, kind_named
 from placebook.model.records import PageCheck, Record
-from placebook.text.yaml_writer import written
+from placebook.text.yaml.writer import written
 from tests.support import text_of
 
 MODELS = {

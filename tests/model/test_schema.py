@@ -12,7 +12,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.model.editor_schema import FOLDER, first_line, schema_files, schema_of
 from placebook.model.kinds import KINDS, kind_named
 from placebook.text.problems import InvalidContent

@@ -18,14 +18,14 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import API, data_address
 from placebook.model.facts import facts
 from placebook.model.kinds import in_folders
 from placebook.outputs.json_files import VERSION
-from placebook.outputs.writers import outputs
+from placebook.outputs.published import outputs
 from tests.support import PREFIX, ROOT, SITE_URL
 
 UPLANDS = ROOT / "tests/fixtures/uplands"

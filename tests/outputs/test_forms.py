@@ -19,7 +19,7 @@ import pytest
 from pyld import jsonld
 
 from placebook.check.built_site import BuiltPage
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import address, feed_address
@@ -27,7 +27,7 @@ from placebook.dataset.revised import revised
 from placebook.model.records import Organisation
 from placebook.outputs.calendar import known_to_the_day
 from placebook.outputs.linked_data import About, linked_data, script_text
-from placebook.outputs.writers import outputs
+from placebook.outputs.published import outputs
 from tests.support import PREFIX, ROOT, SITE_URL, build, text_of
 
 Pages = dict[str, BuiltPage]

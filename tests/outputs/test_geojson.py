@@ -12,7 +12,7 @@ import pytest
 
 from placebook.content.content import Content
 from placebook.content.publication import Publication
-from placebook.outputs.writers import outputs
+from placebook.outputs.published import outputs
 from tests.support import SITE_URL
 
 

@@ -18,13 +18,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import API
 from placebook.model.kinds import in_folders
-from placebook.outputs.csv_files import csv_cell
-from placebook.outputs.writers import outputs
+from placebook.outputs.published import outputs
+from placebook.outputs.tables.csv_files import csv_cell
 from tests.support import ROOT, SITE_URL
 
 UPLANDS = ROOT / "tests/fixtures/uplands"

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content import writers
 from placebook.content.content import Content
 from placebook.content.publication import Publication
 from placebook.content.writers import WRITERS, Writer
 from placebook.dataset.taken_down import Taken
-from placebook.outputs.writers import outputs
+from placebook.outputs.published import outputs
 from placebook.text.dates import PartialDate
 from tests.support import SITE_URL, UPLANDS
 
@@ -51,7 +51,7 @@ def test_to_know_what_there_is_nothing_is_written_that_takes_its_time(
         return replace(one, write=write)  # type: ignore[arg-type]
 
     monkeypatch.setattr(writers, "WRITERS", watched := [noting(one) for one in WRITERS])
-    monkeypatch.setattr("placebook.outputs.writers.WRITERS", watched)
+    monkeypatch.setattr("placebook.outputs.published.WRITERS", watched)
     found = outputs(Publication(content, SITE_URL))
     assert {"/api/v1/tables.xlsx", "/api/v1/pilots/barrowby.json", "/updates.atom"} <= set(found)
     assert wrote == []

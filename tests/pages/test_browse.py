@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, expect
 
 from placebook.check.built_site import BuiltPage
 from placebook.content.content import Content
-from placebook.dataset.facets import browse_organisations, browse_pilots
-from placebook.dataset.records import by_name
+from placebook.dataset.overviews.facets import browse_organisations, browse_pilots
+from placebook.dataset.records_by_id import by_name
 from tests.support import text_of
 
 

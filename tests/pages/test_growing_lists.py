@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from placebook.check.built_site import built_pages
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.dataset.addresses import address
-from placebook.dataset.list_parts import ON_ONE_PAGE, lists_of
+from placebook.dataset.overviews.list_parts import ON_ONE_PAGE, lists_of
 from tests.crowd import write_crowd
 from tests.support import ROOT
 

@@ -21,8 +21,8 @@ import pytest
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.dataset.addresses import LEDGER
 from placebook.load.load import InvalidData, load
-from placebook.text.yaml_document import Loc
-from placebook.text.yaml_reader import read_yaml
+from placebook.text.yaml.document import Loc
+from placebook.text.yaml.reader import read_yaml
 from tests.support import ROOT, build
 
 UPLANDS = ROOT / "tests/fixtures/uplands"

@@ -16,12 +16,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.map import WIDTH, Map, Projection, map_of, outlines, path_of
-from placebook.dataset.map_labels import DOT, LINE, SIZE, Box, broken, width_of
-from placebook.dataset.records import by_name
+from placebook.dataset.overviews.map import WIDTH, Map, Projection, map_of, outlines, path_of
+from placebook.dataset.overviews.map_labels import DOT, LINE, SIZE, Box, broken, width_of
+from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.pages.render import render
 from tests.support import ROOT

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from placebook.check.built_site import BuiltPage, built_pages, check_site
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.dataset.dataset import Dataset
 from placebook.pages.policy import policy

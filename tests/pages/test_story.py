@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.content.content import Content
-from placebook.dataset.timeline import MOST_ROWS, timeline_of
+from placebook.dataset.overviews.timeline import MOST_ROWS, timeline_of
 from placebook.pages.macros import MACROS
 from placebook.pages.render import render
 from placebook.text.english import number_word

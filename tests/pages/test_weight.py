@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.publication import Publication
 from placebook.outputs.search_index import INDEX, write_search
 from tests.crowd import write_crowd

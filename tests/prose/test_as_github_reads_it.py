@@ -22,7 +22,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from placebook.pages.macros import MACROS
 from placebook.prose.bounds import MOST_CELLS, MOST_LINES, MOST_SIGNS
 from placebook.prose.calls import read_calls
-from placebook.prose.check import check_words
+from placebook.prose.check_words import check_words
 from placebook.prose.forms import FORMS, Form
 from placebook.prose.hints import hints
 from placebook.prose.links import anchors, own_addresses, targets

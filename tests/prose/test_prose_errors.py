@@ -18,8 +18,8 @@ from selectolax.lexbor import LexborHTMLParser as parse
 
 from placebook.__main__ import main
 from placebook.check.built_site import built_pages
-from placebook.check.content import read_content
 from placebook.check.links import check_anchors, hints_of
+from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.content.ids import known_files
 from placebook.pages.macros import MACROS

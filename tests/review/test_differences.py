@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.dataset.dataset import Dataset
 from placebook.review.differences import compare, uncorrected
 from placebook.review.site_changes import Page, SiteChanges, compare_sites

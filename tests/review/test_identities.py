@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.publication import Publication
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import permanent_id
 from placebook.load.load import load
-from placebook.outputs.writers import outputs
+from placebook.outputs.published import outputs
 from placebook.review.identities import identities
 from tests.support import UPLANDS
 

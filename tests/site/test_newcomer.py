@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 def test_a_field_on_a_place_is_a_line_in_the_model_and_a_line_in_the_template(house: House) -> None:
     house.change(
-        "placebook/model/places.py",
+        "placebook/model/records/places.py",
         "    phases: tuple[PilotPhase, ...] = Field(min_length=1",
         '    budget: Text | None = Field(None, description="What the work here cost, as a source has it.")\n'
         "    phases: tuple[PilotPhase, ...] = Field(min_length=1",
@@ -108,8 +109,8 @@ class Document(Record):
     holder: Text = Field(description="Who has it.", examples=["The county archive"])
 '''
 IMPORT = (
-    "from placebook.model.documents import BoardPaper",
-    "from placebook.model.archive import Document\nfrom placebook.model.documents import BoardPaper",
+    "from placebook.model.records.documents import BoardPaper",
+    "from placebook.model.records.archive import Document\nfrom placebook.model.records.documents import BoardPaper",
 )
 ROW = (
     '    Kind("programme", Programme',
@@ -128,7 +129,7 @@ sources:
 
 
 def _model(house: House) -> None:
-    new(house.folder / "placebook/model/archive.py", MODEL)
+    new(house.folder / "placebook/model/records/archive.py", MODEL)
 
 
 def _row(house: House) -> None:
@@ -229,74 +230,82 @@ def test_a_row_that_cannot_be_right_says_what_is_wrong_with_it(house: House, row
     assert "Fix: " in checked.stdout + checked.stderr
 
 
-WRITER = '''"""The places as GeoJSON (RFC 7946)."""
+WRITER = '''"""The places as waypoints for a satellite navigator (GPX 1.1)."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from xml.sax.saxutils import escape
 
 from placebook.content.publication import Publication
 from placebook.content.writers import PEOPLE, File, writer
 from placebook.dataset.addresses import API
 
-AT = f"{API}places.geojson"
+AT = f"{API}places.gpx"
 
 
 @writer(
     File(
         AT,
-        "The places with their positions (GeoJSON).",
-        "application/geo+json",
+        "The places as waypoints (GPX).",
+        "application/gpx+xml",
         PEOPLE,
-        link="geojson",
-        order=7,
-        group="Places on a map",
-        form="GeoJSON",
+        link="waypoints",
+        order=8,
+        group="Places to find the way to",
+        form="GPX",
         whole=True,
     )
 )
-def write_geojson(publication: Publication) -> Mapping[str, str]:
-    """Every place as a feature."""
-    features = [
-        {
-            "type": "Feature",
-            "id": pilot.id,
-            "geometry": {"type": "Point", "coordinates": [pilot.point.lon, pilot.point.lat]},
-            "properties": {"name": pilot.name},
-        }
+def write_waypoints(publication: Publication) -> Mapping[str, str]:
+    """Every place as a waypoint."""
+    points = [
+        f'<wpt lat="{pilot.point.lat}" lon="{pilot.point.lon}"><name>{escape(pilot.name)}</name></wpt>'
         for pilot in publication.dataset.pilots.values()
+        if pilot.point
     ]
-    return {AT: json.dumps({"type": "FeatureCollection", "features": features})}
+    gpx = '<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" creator="placebook">'
+    return {AT: "\\n".join([gpx, *points, "</gpx>\\n"])}
 '''
 
 
 def test_a_format_is_one_writer(house: House) -> None:
-    new(house.folder / "placebook/outputs/geojson.py", WRITER)
+    new(house.folder / "placebook/outputs/waypoints.py", WRITER)
     site = house.build()
-    places = json.loads((site / "api/v1/places.geojson").read_text(encoding="utf-8"))
-    assert len(places["features"]) == len(list((house.programme / "data/pilots").glob("*.yml")))
+    places = ET.parse(site / "api/v1/places.gpx").getroot()
+    assert len(places) == len(list((house.programme / "data/pilots").glob("*.yml")))
     index = json.loads((site / "api/v1/index.json").read_text(encoding="utf-8"))
-    assert index["links"]["geojson"].endswith("/api/v1/places.geojson")
+    assert index["links"]["waypoints"].endswith("/api/v1/places.gpx")
     schema = json.loads((site / "api/v1/schemas/index.json").read_text(encoding="utf-8"))
-    assert "GeoJSON" in schema["properties"]["links"]["properties"]["geojson"]["description"]
+    assert "GPX" in schema["properties"]["links"]["properties"]["waypoints"]["description"]
     data = (site / "data/index.html").read_text(encoding="utf-8")
-    assert "Places on a map" in data, "the list of downloads"
-    assert '"encodingFormat":"application/geo+json"' in data, "the linked data of the page"
-    assert "places.geojson" in (site / "manifest.sha256").read_text(encoding="utf-8")
+    assert "Places to find the way to" in data, "the list of downloads"
+    assert '"encodingFormat":"application/gpx+xml"' in data, "the linked data of the page"
+    assert "places.gpx" in (site / "manifest.sha256").read_text(encoding="utf-8")
+
+
+RULE = '''"""Names that shout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from placebook.load.entries import Entry
+from placebook.load.rules.registry import rule
+from placebook.model import records as m
+from placebook.text.problems import Problem
+
+
+@rule
+def check_shouting(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """No place is called in capitals."""
+    for entry in entries:
+        if isinstance(entry.record, m.Pilot) and entry.document and entry.record.name.isupper():
+            problems.append(entry.document.problem(("name",), "this shouts.", "write small letters."))
+'''
 
 
 def test_a_check_of_data_is_one_function(house: House) -> None:
-    house.change(
-        "placebook/load/rules.py",
-        "# Ids\n",
-        "@rule\n"
-        "def check_shouting(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:\n"
-        '    """No place is called in capitals."""\n'
-        "    for entry in entries:\n"
-        "        if isinstance(entry.record, m.Pilot) and entry.document and entry.record.name.isupper():\n"
-        '            problems.append(entry.document.problem(("name",), "this shouts.", "write small letters."))\n'
-        "\n\n# Ids\n",
-    )
+    new(house.folder / "placebook/load/rules/shouting.py", RULE)
     replace(house.programme / "data/pilots/glen-fictional.yml", "name: Glen Fictional", "name: GLEN FICTIONAL")
     assert "glen-fictional.yml:" in house.check().stdout and "this shouts. Fix: write small" in house.check().stdout

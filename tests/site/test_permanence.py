@@ -11,7 +11,7 @@ import icalendar
 import pytest
 
 from placebook.check.built_site import BuiltPage, built_pages, check_site, published_addresses
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.dataset.addresses import LEDGER, data_address_of, write_ledger
 from placebook.dataset.identity import permanent_id
 from placebook.text.problems import InvalidContent

@@ -19,9 +19,9 @@ import pytest
 import yaml
 
 from placebook.check.built_site import BuiltPage
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.publication import Publication
-from placebook.outputs.writers import outputs
+from placebook.outputs.published import outputs
 from placebook.site import publish_log as log
 from placebook.site.publish_log import publish_log
 from placebook.text.problems import InvalidContent

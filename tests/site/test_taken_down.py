@@ -11,12 +11,12 @@ import feedparser
 import pytest
 
 from placebook.check.built_site import check_site, published_addresses
-from placebook.check.content import read_content
+from placebook.check.read_content import read_content
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
 from placebook.dataset.identity import first_urn, identity_lines
 from placebook.load.load import load
-from placebook.outputs.writers import outputs
+from placebook.outputs.published import outputs
 from tests.support import ROOT, UPLANDS, build, said_of
 
 STUB = "taken_down: 2026-06-20\n"

@@ -1,0 +1,96 @@
+"""The rules on citations: the place in a document is there, and the document still counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from placebook.load.entries import Entry
+from placebook.load.rules.registry import rule
+from placebook.model import records as m
+from placebook.model.facts import Citation
+from placebook.text.problems import Problem
+from placebook.text.yaml.document import Document, Loc
+
+_NUMBERS = r"\.?\s*(\d+(?:\.\d+)*(?:\s*(?:,|and|to|&|-|–)\s*\d+(?:\.\d+)*)*|[ivx]+\b)"
+PARAGRAPH = re.compile(rf"(?:\b(?:paragraphs?|paras?|pars?)\b|[§¶]+){_NUMBERS}", re.IGNORECASE)
+_RECOMMENDATION = re.compile(rf"\b(?:recommendations?|recs?)\b{_NUMBERS}", re.IGNORECASE)
+
+_Numbered = tuple[str, re.Pattern[str], list[str]]
+"""What a part of a paper is called, how a citation names it, and the numbers that there are."""
+
+
+@rule
+def check_citations(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """A paragraph that is cited is one of the paper; after a comma there is a place; a withdrawn source is no proof."""
+    papers = [e.record for e in entries if isinstance(e.record, m.BoardPaper) and not e.doubtful]
+    numbers = {
+        paper.document: (
+            ("paragraph", PARAGRAPH, [paragraph.number for paragraph in paper.paragraphs]),
+            ("recommendation", _RECOMMENDATION, [str(asked.number) for asked in paper.recommendations]),
+        )
+        for paper in papers
+    }
+    withdrawn = {
+        entry.id: entry.record.withdrawn.in_its_place
+        for entry in entries
+        if isinstance(entry.record, m.Source) and entry.record.withdrawn
+    }
+    for entry in entries:
+        if entry.record is None or entry.document is None or entry.record.withdrawn:
+            continue
+        for loc, text, key in _cited(entry.document.value, ()):
+            for message, fix in wrong_places(text, numbers, withdrawn):
+                problems.append(entry.document.problem(_placed(loc, entry.document), message, fix, key=key))
+
+
+def _cited(value: object, loc: Loc) -> Iterator[tuple[Loc, str, bool]]:
+    """Every citation of a file: where it stands, what it says, and whether it is the name of a field."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if name == "sources" and isinstance(item, dict):
+                yield from (((*loc, name, text), text, True) for text in item)
+            elif name == "source":
+                texts = item if isinstance(item, list) else [item]
+                yield from (
+                    ((*loc, name, i) if item is texts else (*loc, name), str(text), False)
+                    for i, text in enumerate(texts)
+                    if isinstance(text, str)
+                )
+            else:
+                yield from _cited(item, (*loc, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _cited(item, (*loc, index))
+
+
+def _placed(loc: Loc, document: Document) -> Loc:
+    while loc and loc not in document.values:
+        loc = loc[:-1]
+    return loc
+
+
+def wrong_places(
+    text: str, numbers: Mapping[str, Iterable[_Numbered]], withdrawn: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with a citation, with how to mend it.
+
+    `numbers` are those of the parts of each paper, `withdrawn` the sources that no longer count and their successors.
+    """
+    cited = Citation.parse(text)
+    if text.rstrip().endswith(","):
+        yield (
+            f"there is nothing after the comma of “{text}”.",
+            "write the place in the document, or take the comma out.",
+        )
+    if cited.source in withdrawn:
+        successors = " or ".join(f"“{id}”" for id in withdrawn[cited.source])
+        fix = f"cite {successors}, if it says the same." if successors else "cite another document that says it."
+        yield f"the source “{cited.source}” has been withdrawn.", fix
+    for word, pattern, known in numbers.get(cited.source, ()):
+        for found in pattern.finditer(cited.place or "") if known else ():
+            wrong = next((n for n in re.findall(r"\d+(?:\.\d+)*|[a-zA-Z]+$", found[1]) if n not in known), None)
+            if wrong:
+                message = f"the document has no {word} {wrong}: it has {known[0]} to {known[-1]}."
+                yield message, f"write one of its numbers, such as “{word} {known[0]}”."
+                return

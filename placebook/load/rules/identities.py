@@ -1,0 +1,91 @@
+"""The rules on who a record is: it stays the one that feeds, calendars and links know, and none is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from placebook.dataset.identity import NAMESPACE, FirstIds, first_ids, lost, mistaken
+from placebook.load.entries import Entry, programme_of
+from placebook.load.rules.registry import rule
+from placebook.model.facts import facts
+from placebook.model.kinds import find_kind
+from placebook.text.problems import Problem
+
+
+@rule
+def check_identities(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """Each record is the one that the ledger knows by its ids; an id that was published is not lost."""
+    known = first_ids(ledger)
+    if not known:
+        return
+    problems += _namespace(entries, known)
+    sure = [e for e in entries if e.record is not None and not e.doubtful & {"former_ids", "merged"}]
+    entry_of = {id(entry.record): entry for entry in sure}
+    for found in mistaken((entry.record for entry in sure if entry.record), known):
+        entry = entry_of[id(found.record)]
+        loc = (found.field,) if found.index is None else (found.field, found.index)
+        if entry.document is None or loc not in entry.document.values:
+            problems.append(Problem(entry.file, 1, 1, found.message, found.fix))
+        else:
+            problems.append(entry.document.problem(loc, found.message, found.fix))
+    problems += _lost(entries, known, problems)
+
+
+def _namespace(entries: list[Entry], known: FirstIds) -> Iterator[Problem]:
+    programme = programme_of(entries)
+    first = known.get(NAMESPACE)
+    if programme and first and programme.settings.namespace != first:
+        document = next(entry.document for entry in entries if entry.record is programme)
+        message = "feeds and calendars know every record by another namespace than this."
+        if document:
+            yield document.problem(("settings", "namespace"), message, f"write “{first}” again.")
+
+
+def _name(entry: Entry) -> str:
+    return f"{entry.kind.folder}/{entry.id}"
+
+
+def _lost(entries: list[Entry], known: FirstIds, problems: list[Problem]) -> list[Problem]:
+    """A record that was published and has no file any more. Where another names it, that has been said already."""
+    records = [entry.record for entry in entries if entry.record is not None]
+    gone_for_good = {id for e in entries if e.taken_down for id in [(e.kind.folder, known.get(_name(e), e.id))]}
+    unsure = {
+        (e.other or e.kind).folder
+        for e in entries
+        if (e.record is None and not e.taken_down) or e.doubtful & {"former_ids", "merged"}
+    }
+    there = {((entry.other or entry.kind).folder, entry.id) for entry in entries}
+    gone = {
+        key: ids
+        for key, ids in lost(records, known).items()
+        if find_kind(key[0])
+        and key[0] not in unsure
+        and key not in gone_for_good
+        and not {(key[0], id) for id in ids} <= there
+    }
+    if not gone:
+        return []
+    named = {(fact.ref or "", fact.value) for record in records for fact in facts(record)}
+    new = {(e.kind.folder, e.file) for e in entries if _name(e) not in known and e.record is not None}
+    found = []
+    for (folder, first), ids in gone.items():
+        once = {id for name, of in known.items() for at, _, id in [name.partition("/")] if (at, of) == (folder, first)}
+        if any(r.folder == folder and r.id in once and r.first_id != first for r in records):
+            continue  # That is said of the record itself.
+        heir = next((r for r in records if r.folder == folder and (r.first_id == first or once & {*r.merged})), None)
+        if heir:
+            field = "former_ids" if heir.first_id == first else "merged"
+            message = f"“{ids[0]}” is no more under “{field}:”, and its address would lead nowhere."
+            fix = f"write {', '.join(ids)} there again."
+            found.append(Problem(f"data/{folder}/{heir.id}.yml", 1, 1, message, fix))
+        elif not {(folder, id) for id in ids} & named:
+            listed = ", ".join(ids)
+            files = [file for of, file in new if of == folder]
+            fix = (
+                f"bring it back (with “withdrawn:” in it, where it should no longer be listed), or name it in the file "
+                f"that it became: “former_ids: [{listed}]”, or “merged: [{listed}]” where that was another record."
+            )
+            if len(files) == 1:
+                fix = f"was it renamed to {files[0]}? Then write “former_ids: [{listed}]” there; if not, bring it back."
+            found.append(Problem(f"data/{folder}/{ids[-1]}.yml", 1, 1, "this record was published and is gone.", fix))
+    return found

@@ -1,0 +1,105 @@
+"""Ids that stand once and are not another's of old, names that nobody can mistake for one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from placebook.dataset.addresses import address_of
+from placebook.dataset.identity import first_ids
+from placebook.load.entries import Entry
+from placebook.load.rules.registry import rule
+from placebook.model import records as m
+from placebook.model.base import Part
+from placebook.model.fields import declared
+from placebook.model.kinds import kind_of
+from placebook.text.characters import look_alikes
+from placebook.text.problems import Problem
+from placebook.text.yaml.document import Document, Loc
+
+
+@rule
+def check_ids(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """An id of the past is never given to another record, and a list never names one thing twice.
+
+    The present id may stand among the former ones: a record that was given its first id back is the same record.
+    """
+    owners = {(entry.kind.folder, entry.id): entry.file for entry in entries}
+    known = first_ids(ledger)
+    for entry in entries:
+        if entry.record is None or entry.document is None:
+            continue
+        ids = [(("former_ids", index), id) for index, id in enumerate(entry.record.former_ids)]
+        ids += [(("merged", index), id) for index, id in enumerate(entry.record.merged)]
+        for loc, former in ids:
+            other = owners.setdefault((entry.kind.folder, former), entry.file)
+            first = known.get(f"{entry.kind.folder}/{entry.id}", former)
+            if loc[0] == "merged" and former in (entry.id, *entry.record.former_ids):
+                message = f"“{former}” is an id of this record itself."
+                problems.append(entry.document.problem(loc, message, "take it out: only other records are merged."))
+            elif former == entry.id == first and len(entry.record.former_ids) == 1:
+                message = f"“{former}” is this record's present id."
+                fix = "take “former_ids:” out, if it never had another id."
+                problems.append(entry.document.problem(loc, message, fix))
+            elif other != entry.file:
+                message = f"the id “{former}” belongs to {other}."
+                fix = "an id is never given twice: take it out here, or delete the other file if this one replaces it."
+                problems.append(entry.document.problem(loc, message, fix))
+        problems += _twice(entry.record, entry.document, ())
+
+
+@rule
+def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """No two records of a kind have one name, or names that look like one; the file of news starts with its date.
+
+    A file whose address is in the `ledger` keeps its name.
+    """
+    published = set(ledger)
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    for entry in entries:
+        record = entry.record
+        folder = entry.kind.folder
+        if record is None or entry.document is None or record.withdrawn:
+            continue
+        if not entry.file.endswith(f"/{folder}/{entry.id}.yml"):
+            continue  # Its name or its folder is wrong, which is said by itself.
+        if kind_of(record).unique_names and "name" not in entry.doubtful:
+            name = getattr(record, "name", "")
+            folded = [first.setdefault((folder, alike), (name, entry.file)) for alike in look_alikes(name)]
+            called, other = next((one for one in folded if one[1] != entry.file), (name, entry.file))
+            if other != entry.file:
+                message = f"two {folder} have the name “{name}”: this one and {other}."
+                if called != name:
+                    message = f"“{name}” looks like “{called}”, the name of {other}."
+                problems.append(entry.document.problem(("name",), message, "change the name in one of them."))
+        if (
+            isinstance(record, (m.Update, m.Correction, m.Check))
+            and "date" not in entry.doubtful
+            and not re.match(r"[12][0-9]{3}-", entry.id)
+            and address_of(folder, entry.id) not in published
+        ):
+            message = "the name of this file does not start with its date."
+            problems.append(Problem(entry.file, 1, 1, message, f"name it {record.date}-{entry.id}.yml."))
+
+
+def _twice(part: Part, document: Document, loc: Loc) -> Iterator[Problem]:
+    """Items of one list that have the same name."""
+    for name in part.set_fields():
+        value = getattr(part, name)
+        here = (*loc, declared(type(part))[name].name)
+        if isinstance(value, Part):
+            yield from _twice(value, document, here)
+        if not isinstance(value, tuple):
+            continue
+        seen: set[str] = set()
+        for index, item in enumerate(value):
+            key = getattr(type(item), "item_key", None)
+            named = getattr(item, key) if key else item
+            word = None if named is None or (key is None and not isinstance(item, str)) else str(named)
+            if word is not None and word in seen:
+                message = f"“{word}” stands in this list twice."
+                yield document.problem((*here, index), message, "keep one of the two.")
+            if word is not None:
+                seen.add(word)
+            if isinstance(item, Part):
+                yield from _twice(item, document, (*here, index))

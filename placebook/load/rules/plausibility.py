@@ -1,0 +1,163 @@
+"""The rules on what can be true: dates in order, events and checks of those that took part, nothing said twice."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from placebook.load.entries import Entry, choice_of, whole
+from placebook.load.rules.registry import rule
+from placebook.model import records as m
+from placebook.text.dates import PartialDate
+from placebook.text.problems import Problem, nearest
+from placebook.text.yaml.document import Document, Loc
+
+
+@rule
+def check_spans(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """What ends does so after it began."""
+    for record, document in whole(entries):
+        if isinstance(record, m.Phase) and record.ended:
+            problems += _reversed(document, "started", record.started.date, "ended", record.ended.date)
+        if isinstance(record, m.BoardPaper):
+            problems += _reversed(document, "after", record.after, "before", record.before)
+
+
+@rule
+def check_page_checks(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """Only a partner can have checked the page."""
+    known = {e.id for e in entries if e.kind is m.Organisation}
+    pages = {(e.kind.folder, e.id): e.record for e in entries if e.record is not None and "phases" not in e.doubtful}
+    for check, document in whole(entries):
+        if isinstance(check, m.Check):
+            page = pages.get(("pilots", check.pilot or "")) or pages.get(("projects", check.project or ""))
+            if isinstance(page, (m.Pilot, m.Project)) and check.by in known:
+                problems += _by_a_partner(check, page, document, known)
+
+
+@rule
+def check_events(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """An event is of places that took part in its phase."""
+    known = {e.id for e in entries if e.kind is m.Phase}
+    pilots = {
+        e.id: {part.phase for part in e.record.phases}
+        for e in entries
+        if isinstance(e.record, m.Pilot) and not e.doubtful and {part.phase for part in e.record.phases} <= known
+    }
+    for record, document in whole(entries):
+        if isinstance(record, m.Event) and (record.phase is None or record.phase in known):
+            problems += _event_sense(record, document, pilots)
+
+
+@rule
+def check_moments(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """Nothing is years away from what it belongs to: an event from its phase, what came of a plan from the plan.
+
+    A document is read after it was published, and a page is checked after the programme began.
+    """
+    phases = {e.id: e.record for e in entries if isinstance(e.record, m.Phase) and not e.doubtful}
+    began = min((phase.started.date.first for phase in phases.values()), default=None)
+    for record, document in whole(entries):
+        if isinstance(record, m.Event):
+            problems += _far_away(record, document, phases.get(record.phase or ""))
+        if isinstance(record, m.Source) and record.date and record.read.last < record.date.date.first:
+            message = f"“read” ({record.read}) is before the date of the document ({record.date.date})."
+            problems.append(document.problem(("read",), message, "correct the one that is wrong."))
+        if isinstance(record, m.Check) and began and record.date.last < began:
+            message = f"{record.date} is before the programme began ({began.isoformat()})."
+            problems.append(document.problem(("date",), message, "correct the year."))
+
+
+def _in_order(phase: m.Phase) -> bool:
+    """Whether a phase ends after it begins: if not, that is the mistake."""
+    return phase.ended is None or phase.ended.date.last >= phase.started.date.first
+
+
+_A_YEAR = datetime.timedelta(days=366)
+
+
+def _far_away(event: m.Event, document: Document, phase: m.Phase | None) -> Iterator[Problem]:
+    dates = [(("planned", i) if len(event.planned) > 1 else ("planned",), plan) for i, plan in enumerate(event.planned)]
+    dates += [(("actual",), event.actual)] if event.actual else []
+    for loc, when in dates:
+        if phase and when.date.last < phase.started.date.first - _A_YEAR:
+            message = f"{when.date} is more than a year before {phase.name.lower()} began ({phase.started.date})."
+            yield document.problem(loc, message, "correct the year, or the phase.")
+        elif phase and phase.ended and _in_order(phase) and when.date.first > phase.ended.date.last + _A_YEAR:
+            message = f"{when.date} is more than a year after {phase.name.lower()} ended ({phase.ended.date})."
+            yield document.problem(loc, message, "correct the year, or the phase.")
+    if event.actual and event.planned:
+        earliest = min(plan.date.first for plan in event.planned)
+        if event.actual.date.last < earliest - _A_YEAR:
+            message = f"“actual” ({event.actual.date}) is more than a year before the plan ({earliest.isoformat()})."
+            yield document.problem(("actual",), message, "correct the year of one of them.")
+
+
+@rule
+def check_repetition(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """A correction changes something, and one answer is given once."""
+    for record, document in whole(entries):
+        if isinstance(record, m.Correction) and record.said == record.says:
+            message = "both sides of this correction are the same."
+            problems.append(document.problem(("says",), message, "write what the page says now."))
+        if isinstance(record, (m.Pilot, m.Project)):
+            problems += _said_twice(record, document)
+
+
+def _said_twice(record: m.Pilot | m.Project, document: Document) -> Iterator[Problem]:
+    parts: list[tuple[Loc, m.Answering]] = [((), record)] if isinstance(record, m.Project) else []
+    if isinstance(record, m.Pilot):
+        parts = [(("phases", number), part) for number, part in enumerate(record.phases)]
+    for base, part in parts:
+        first: dict[str, str] = {}
+        for question, statements in part.answers.items():
+            for index, statement in enumerate(statements):
+                other = first.setdefault(statement.text, question)
+                if other != question or sum(s.text == statement.text for s in statements[: index + 1]) > 1:
+                    loc: Loc = (*base, "answers", question, index)
+                    message = f"the same text answers “{other}” already."
+                    yield document.problem(_there(loc, document), message, "keep it where it fits best.")
+
+
+def _there(loc: Loc, document: Document) -> Loc:
+    while loc and loc not in document.values:
+        loc = loc[:-1]
+    return loc
+
+
+LONGEST_NAME = 200
+
+
+@rule
+def check_lengths(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """Names and titles fit where they are shown."""
+    for entry in entries:
+        for name in ("name", "title", "label", "name_now"):
+            value = getattr(entry.record, name, None)
+            if isinstance(value, str) and len(value) > LONGEST_NAME and entry.document:
+                message = f"“{name}” has {len(value)} letters; the most is {LONGEST_NAME}."
+                problems.append(entry.document.problem((name,), message, "write it shorter."))
+
+
+def _reversed(document: Document, start: str, first: PartialDate, end: str, last: PartialDate) -> Iterator[Problem]:
+    if last.last < first.first:
+        message = f"“{end}” ({last}) is before “{start}” ({first})."
+        yield document.problem((end,), message, "write the earlier date first.")
+
+
+def _event_sense(event: m.Event, document: Document, pilots: dict[str, set[str]]) -> Iterator[Problem]:
+    for index, id in enumerate(event.pilots):
+        if event.phase and id in pilots and event.phase not in pilots[id]:
+            message = f"“{id}” has no phase “{event.phase}”, in which this event is."
+            fix = f"add the phase to data/pilots/{id}.yml, or take the place out here."
+            yield document.problem(("pilots", index), message, fix)
+
+
+def _by_a_partner(check: m.Check, page: m.Pilot | m.Project, document: Document, known: set[str]) -> Iterator[Problem]:
+    parts = page.phases if isinstance(page, m.Pilot) else (page,)
+    partners = {partner.organisation for part in parts for partner in part.partners}
+    if check.by not in partners and partners <= known:  # A partner that does not exist is said by itself.
+        near = nearest(check.by, partners, closeness=0.88)
+        other = f"use {choice_of(partners)}." if partners else "delete the file: the page names no partner."
+        fix = f"did you mean “{near}”?" if near else other
+        yield document.problem(("by",), f"“{check.by}” is no partner of {page.name}.", fix)

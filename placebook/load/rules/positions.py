@@ -1,0 +1,95 @@
+"""The rule on where a place stands: on the programme's map, on land, in the region that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from placebook.dataset.overviews.shore import (
+    FARTHEST_AT_SEA,
+    FARTHEST_OUTSIDE,
+    Ring,
+    kilometres_from,
+    kilometres_from_land,
+    known_outlines,
+    regions_of,
+)
+from placebook.load.entries import Entry, programme_of, whole
+from placebook.load.rules.registry import rule
+from placebook.model import records as m
+from placebook.text.problems import Problem, suggestion
+from placebook.text.yaml.document import Document
+
+_AGAIN = "copy both from the source again"
+
+
+@rule
+def check_positions(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """A place stands on the programme's map, on land, and in its region."""
+    programme = programme_of(entries)
+    if not programme:
+        return
+    settings = programme.settings
+    areas = regions_of(settings.region_outlines or "")
+    if settings.region_outlines and not areas:
+        document = next(entry.document for entry in entries if entry.record is programme)
+        message = f"there are no outlines “{settings.region_outlines}”."
+        fix = suggestion(settings.region_outlines, known_outlines(), kind="outlines")
+        problems += [document.problem(("settings", "region_outlines"), message, fix)] if document else []
+    regions = {e.id: e.record for e in entries if isinstance(e.record, m.Region)}
+    for record, document in whole(entries):
+        if isinstance(record, m.Pilot):
+            found = _off_the_map(record, document, settings)
+            found = found or _at_sea(record, document, areas.get(record.region, ()))
+            found = found or _in_another_region(record, document, areas, regions)
+            problems += [found] if found else []
+
+
+def _off_the_map(pilot: m.Pilot, document: Document, settings: m.Settings) -> Problem | None:
+    point, frame = pilot.point, settings.map_frame
+    if not frame or (frame.south <= point.lat <= frame.north and frame.west <= point.lon <= frame.east):
+        return None
+    message = f"latitude {point.lat} and longitude {point.lon} are off the programme's map."
+    fix = "write {lat: …, lon: …}, the latitude first; the frame is “map_frame” in data/programme.yml."
+    meant = _meant(pilot, lambda lat, lon: frame.south <= lat <= frame.north and frame.west <= lon <= frame.east)
+    return document.problem(("point",), message, meant or fix)
+
+
+def _at_sea(pilot: m.Pilot, document: Document, own: tuple[Ring, ...]) -> Problem | None:
+    far = kilometres_from_land(pilot.point.lon, pilot.point.lat)
+    if far <= FARTHEST_AT_SEA or kilometres_from(own, pilot.point.lon, pilot.point.lat) <= FARTHEST_OUTSIDE:
+        return None
+    message = f"latitude {pilot.point.lat} and longitude {pilot.point.lon} lie in the sea, {far:.0f} km from the shore."
+    meant = _meant(pilot, lambda lat, lon: not kilometres_from(own, lon, lat))
+    return document.problem(("point",), message, meant or f"{_AGAIN}.")
+
+
+def _in_another_region(
+    pilot: m.Pilot, document: Document, areas: Mapping[str, tuple[Ring, ...]], regions: dict[str, m.Region]
+) -> Problem | None:
+    """Where a place lies outside the outline of its region: how far, and in which one."""
+    point, own = pilot.point, regions.get(pilot.region)
+    if not own or pilot.region not in areas:
+        return None
+    far = kilometres_from(areas[pilot.region], point.lon, point.lat)
+    if far <= FARTHEST_OUTSIDE:
+        return None
+    holds = next((id for id, rings in areas.items() if not kilometres_from(rings, point.lon, point.lat)), "")
+    there = regions.get(holds)
+    lies = f"in {there.in_text or there.name}" if there else "in no other region"
+    how_far = f"{far:.0f} km outside" if far < 1000 else "far outside"
+    message = (
+        f"latitude {point.lat} and longitude {point.lon} lie {how_far} {own.in_text or own.name}, "
+        f"which is the region here; they lie {lies}."
+    )
+    fix = f"{_AGAIN}, or write “region: {holds}”." if there else f"{_AGAIN}."
+    meant = _meant(pilot, lambda lat, lon: not kilometres_from(areas[pilot.region], lon, lat))
+    return document.problem(("point",), message, meant or fix)
+
+
+def _meant(pilot: m.Pilot, fits: Callable[[float, float], bool]) -> str:
+    """What to write where a sign was lost, or the two are the wrong way round: if that fits, else nothing."""
+    lat, lon = pilot.point.lat, pilot.point.lon
+    for north, east in ((lat, -lon), (lon, lat), (-lat, lon)):
+        if fits(north, east):
+            return f"did you mean {{lat: {north}, lon: {east}}}? West of Greenwich a longitude starts with -."
+    return ""

@@ -1,0 +1,147 @@
+"""References lead to records, facts have sources, sources are cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from placebook.dataset.addresses import address_of
+from placebook.load.entries import CLOSED, Entry, instead, known_ids, named
+from placebook.load.rules.registry import rule
+from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
+from placebook.model import records as m
+from placebook.model.facts import Fact, facts
+from placebook.model.kinds import kind_in
+from placebook.text.problems import Problem, certain
+from placebook.text.slugs import ID
+from placebook.text.yaml.document import Document
+
+_NOUNS = {
+    "questions": "question",
+    "kinds": "kind of organisation",
+    "roles": "role",
+    "event_kinds": "kind of event",
+    "source_kinds": "kind of source",
+}
+
+
+def _noun(of: str) -> str:
+    """What one record of a folder, or one word of a list of the programme, is called in a sentence."""
+    return _NOUNS[of] if of in _NOUNS else kind_in(of).noun
+
+
+@rule
+def check_references(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """Every reference leads to a record, every fact has a source, every source is cited.
+
+    The `ledger` of published addresses tells an id that is gone from one that never was.
+    """
+    known = known_ids(entries)
+    gone, names = _Gone(entries, ledger), named(entries)
+    titles = _titles(entries)
+    cited: set[str] = set()
+    dangling: dict[tuple[object, str], list[Problem]] = {}
+    for entry in entries:
+        problems += sources_to_fill_in(entry.document)
+        if entry.record is None or entry.document is None or entry.doubtful:
+            cited |= {found[0] for found in ID.finditer(entry.text)}
+        if entry.record is None or entry.document is None:
+            continue
+        cited |= cited_in_text(entry.document.value)
+        problems += check_sources(entry, entry.record, entry.document, known, titles)
+        for fact in facts(entry.record):
+            if fact.ref in known and fact.value not in known[fact.ref]:
+                problem = _dangling(fact, entry.document, known[fact.ref], names.get(fact.ref, {}), gone)
+                removed = address_of(fact.ref, fact.value) in gone.addresses
+                dangling.setdefault((fact.ref, fact.value) if removed else (fact.loc, entry.file), []).append(problem)
+    problems[:] = _said_once(problems)
+    for same in dangling.values():
+        first = min(same)
+        if len(same) > 1:  # A published record that was removed is one mistake, wherever it is named.
+            more = f"{len(same) - 1} other {'place' if len(same) == 2 else 'places'}"
+            first = replace(first, message=f"{first.message.rstrip('.')}, here and in {more}.")
+        problems.append(first)
+    # What a record that is gone, or whose file was emptied, has cited is not blamed.
+    emptied = ((e.kind.folder, e.id) for e in entries if e.document is None and not e.text.strip())
+    taken_out = ((of, id) for of, id in dangling if isinstance(of, str))
+    lost = any(address_of(of, id) in gone.addresses for of, id in (*emptied, *taken_out))
+    for entry in entries:
+        former = entry.record.other_ids if entry.record else ()
+        withdrawn = entry.record is not None and entry.record.withdrawn
+        if entry.kind is m.Source and not withdrawn and not lost and not cited & {entry.id, *former}:
+            fix = "cite it where it supports a fact, or delete it."
+            problems.append(Problem(entry.file, 1, 1, "no record cites this source.", fix))
+
+
+def _said_once(problems: list[Problem]) -> list[Problem]:
+    """The problems; a source that is not there is one mistake, in however many files it is named."""
+    files: dict[str, set[str]] = {}
+    for problem in problems:
+        if problem.message.startswith("there is no source “"):
+            files.setdefault(problem.message, set()).add(problem.file)
+    said: list[Problem] = []
+    for problem in problems:
+        others = len(files.get(problem.message, ())) - 1
+        if others < 1:
+            said.append(problem)
+        elif problem.file == min(files[problem.message]) and problem not in said:
+            more = f"{others} other {'file' if others == 1 else 'files'}"
+            fix = f"{problem.fix.rstrip('.')}; if the file was removed, bring it back."
+            said.append(replace(problem, message=f"{problem.message.rstrip('.')}, here and in {more}.", fix=fix))
+    return said
+
+
+def _titles(entries: list[Entry]) -> dict[str, str]:
+    """The ids of sources by title, label and address, in small letters, where only one source has it."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        if isinstance(entry.record, m.Source) and not entry.doubtful:
+            called = {entry.record.title.lower(), entry.record.label.lower()}
+            if entry.record.address:
+                called |= {entry.record.address.lower(), entry.record.address.lower().rstrip("/") + "/"}
+            for name in called:
+                found.setdefault(name, []).append(entry.id)
+    return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
+
+
+class _Gone:
+    """The published `addresses`, and the `files` of records that were never published, by folder."""
+
+    def __init__(self, entries: list[Entry], ledger: Iterable[str]) -> None:
+        self.addresses = set(ledger)
+        self.taken = {(entry.kind.folder, entry.id) for entry in entries if entry.taken_down}
+        self.files: dict[str, list[str]] = {}
+        for entry in entries:
+            folder, record = entry.kind.folder, entry.record
+            if record and not record.former_ids and address_of(folder, entry.id) not in self.addresses:
+                self.files.setdefault(folder, []).append(entry.file)
+
+
+def _dangling(fact: Fact, document: Document, known: set[str], names: Mapping[str, str], gone: _Gone) -> Problem:
+    assert fact.ref
+    noun = _noun(fact.ref)
+    called = names.get(fact.value.replace("-", " "))
+    fix = f"did you mean “{called}”?" if called else instead(fact.value, known, fact.ref)
+    removed = address_of(fact.ref, fact.value) in gone.addresses or (fact.ref, fact.value) in gone.taken
+    if (fact.ref, fact.value) in gone.taken:
+        fix = "it was taken down: take it out here, with what is said."
+    elif removed:
+        files = gone.files.get(fact.ref, [])
+        fix = (
+            f"it was published: bring data/{fact.ref}/{fact.value}.yml back (with “withdrawn:” in it, where it should "
+            f"no longer be listed), or write “former_ids: [{fact.value}]” in the file that it became."
+        )
+        if len(files) == 1:
+            fix = (
+                f"was data/{fact.ref}/{fact.value}.yml renamed to {files[0]}? Then write "
+                f"“former_ids: [{fact.value}]” in {files[0]}; if not, bring the old file back."
+            )
+    write = None
+    if not removed and fact.ref in CLOSED:
+        beside = document.at(fact.loc[:-1])
+        write = certain(fact.value, known - set(beside if isinstance(beside, (dict, list)) else ()))
+    key = bool(fact.loc) and fact.loc[-1] == fact.value
+    return document.problem(fact.loc, f"there is no {noun} “{fact.value}”.", fix, key=key, write=write)
+
+
+# Ids

@@ -1,0 +1,39 @@
+"""Every file that is published beside the pages."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+
+import placebook.outputs
+from placebook.content.publication import Publication
+from placebook.content.writers import WRITERS
+
+for _module in pkgutil.walk_packages(placebook.outputs.__path__, "placebook.outputs."):
+    importlib.import_module(_module.name)  # Each puts its writers into the list.
+
+
+class Outputs(Mapping[str, str | bytes]):
+    """Files by address. Which there are is known at once; a writer writes when the first of its files is asked for."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._writers = {address: one for one in WRITERS for address in one.names(publication)}
+        self._written: dict[str, str | bytes] = {}
+
+    def __getitem__(self, address: str) -> str | bytes:
+        if address not in self._written:
+            self._written |= self._writers[address].write(self._publication)
+        return self._written[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._writers)
+
+    def __len__(self) -> int:
+        return len(self._writers)
+
+
+def outputs(publication: Publication) -> Mapping[str, str | bytes]:
+    """Every file that is published beside the pages, by its address."""
+    return Outputs(publication)

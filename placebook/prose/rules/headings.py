@@ -1,0 +1,51 @@
+"""Headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from placebook.dataset.addresses import PASSING
+from placebook.prose.rules.registry import Fault, rule
+from placebook.prose.words import Words
+from placebook.text.slugs import ID
+
+
+@rule
+def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
+    above = 1
+    for run in words.runs:
+        if not re.fullmatch(r"h[1-6]", run.tag):
+            continue
+        level, at = int(run.tag[1]), words.block(run.opened)
+        if level in (1, 5, 6):
+            fix = "start each heading with “## ”: the page's title is its heading of level 1."
+            fix = fix if level == 1 else "start it with “## ”, “### ” or “#### ”."
+            signs = words.text[at : at + level] == "#" * level and level == 1
+            message = f"a page has no headings of level {level} in its text."
+            yield Fault(at, message, fix, ("#", "##") if signs and above == 1 else None)
+        elif not run.said:
+            yield Fault(at, "this heading has no words.", "write them, or take it out.")
+        elif level > above + 1:
+            message = f"this heading is of level {level}, and the one above it of level {above}."
+            if above == 1:
+                message = f"this is the first heading of the page and is of level {level}."
+            yield Fault(at, message, f"start it with “{'#' * (above + 1)} ”.", ("#" * level, "#" * (above + 1)))
+        above = level
+
+
+@rule
+def ids_of_headings_are_addresses_and_stand_once(words: Words) -> Iterator[Fault]:
+    ids: set[str] = set()
+    for run in words.runs:
+        if "written" not in run.opened.meta:
+            continue
+        id, at = str(run.opened.attrs["id"]), words.text.index("{#", words.block(run.opened))
+        if not ID.fullmatch(id) or (id.startswith(PASSING) and not id.startswith("words-")):
+            fix = "use small letters, digits and dashes: it is an address."
+            if ID.fullmatch(id):
+                fix = f"start it with another word: ids with “{id.partition('-')[0]}-” are made by the site."
+            yield Fault(at, f"“{id}” cannot be the id of a heading.", fix)
+        elif id in ids:
+            yield Fault(at, f"the id “{id}” stands on this page twice.", "give each its own.")
+        ids.add(id)

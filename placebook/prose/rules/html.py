@@ -1,0 +1,133 @@
+"""HTML that people write by hand: a short list of elements, each closed, and nothing hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from placebook.prose.markdown import WRITABLE
+from placebook.prose.parser import hidden_references
+from placebook.prose.rules.registry import Fault, rule
+from placebook.prose.words import Words
+
+_INSTEAD = {
+    "b": "write **words**.",
+    "i": "write *words*.",
+    "h1": "start each heading with “## ”: the page's title is its heading of level 1.",
+    "h5": "start it with “## ”, “### ” or “#### ”.",
+    "h6": "start it with “## ”, “### ” or “#### ”.",
+    "iframe": "write a link to that page.",
+    "script": "take it out; to show how it is written, put it between backticks: `<script>`.",
+    "style": "take it out: every page of the site looks the same.",
+}
+_ALLOWED = {("abbr", "title"), ("span", "lang")}
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:\"[^\"]*\"|'[^']*'|[^>\"']){0,300})>")
+_ALONE = ("HTML on a line by itself is read in two ways.", "put it on the line of the words that it belongs to.")
+_HIDDEN = re.compile(r"<[!?]")
+_SHOWN = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    name: str
+    closes: bool
+    attributes: tuple[tuple[str, str], ...]
+    written: str
+    at: int
+
+
+@rule
+def html_stands_within_a_sentence(words: Words) -> Iterator[Fault]:
+    for token in words.tokens:
+        tag = _TAG.match(token.content) if token.type == "html_block" else None
+        if tag and tag[2].lower() in WRITABLE:
+            yield Fault(words.block(token), *_ALONE)
+    for run in words.runs:
+        for piece in run.pieces:
+            line = words.line_at(piece.at) if piece.token.type == "html_inline" else ""
+            if line and re.sub(r"^[ \t>]+", "", line).strip() == piece.token.content.strip():
+                yield Fault(piece.at, *_ALONE)
+
+
+@rule
+def html_by_hand_is_on_the_list_and_closed(words: Words) -> Iterator[Fault]:
+    off_the_list: set[str] = set()
+    for pieces in _by_block(words):
+        opened: list[_Tag] = []
+        for at, html in pieces:
+            for found in hidden_references(html):
+                message = f"“{found[0]}” stands for a character that has no meaning."
+                yield Fault(at + found.start(), message, "take it out.")
+            if _HIDDEN.match(html):
+                yield Fault(at, "a comment in HTML would be in the page for everyone to read.", "take it out.")
+            for tag in _tags(html, at):
+                if tag.closes:
+                    if opened and opened[-1].name == tag.name:
+                        opened.pop()
+                    elif tag.name not in off_the_list:
+                        yield Fault(tag.at, f"“</{tag.name}>” closes nothing.", "take it out, or open it before.")
+                    continue
+                yield from _wrong(tag)
+                off_the_list |= {tag.name} - {*WRITABLE}
+                if tag.name in WRITABLE and tag.name != "br" and not tag.written.endswith("/>"):
+                    opened.append(tag)
+        for tag in opened:
+            yield Fault(tag.at, f"“<{tag.name}>” is opened and never closed.", f"write </{tag.name}> where it ends.")
+
+
+def _by_block(words: Words) -> Iterator[list[tuple[int, str]]]:
+    """The pieces of HTML of each block, with where each stands."""
+    for token in words.tokens:
+        if token.type == "html_block" and token.map:
+            at, found = words.block(token), []
+            for tag in re.finditer(r"<[!?][^>]*>?|" + _TAG.pattern, token.content):
+                place = words.text.find(tag[0], at)
+                at = place if place >= 0 else at
+                found.append((at, tag[0]))
+                at += 1
+            yield found or [(words.block(token), token.content)]
+    for run in words.runs:
+        if found := [(piece.at, piece.token.content) for piece in run.pieces if piece.token.type == "html_inline"]:
+            yield found
+
+
+def _tags(html: str, at: int) -> Iterator[_Tag]:
+    for found in _TAG.finditer(html):
+        reader = _Attributes()
+        reader.feed(f"<x {found[3]}>")
+        yield _Tag(found[2].lower(), bool(found[1]), tuple(reader.found), found[0], at + found.start())
+    if not _TAG.search(html) and (cut := re.match(r"<([a-zA-Z][\w-]*)", html)):
+        yield _Tag(cut[1].lower(), False, (), html, at)
+
+
+class _Attributes(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [(name, value or "") for name, value in attrs if name != "/"]
+
+    handle_startendtag = handle_starttag
+
+
+def _wrong(tag: _Tag) -> Iterator[Fault]:
+    if tag.name in ("h1", "h5", "h6"):
+        yield Fault(tag.at, f"a page has no headings of level {tag.name[1]} in its text.", _INSTEAD[tag.name])
+    elif tag.name not in WRITABLE:
+        listed = ", ".join(WRITABLE)
+        fix = _INSTEAD.get(tag.name, f"take it out, or write it in Markdown; by hand a page may have {listed}.")
+        yield Fault(tag.at, f"“<{tag.name}>” is not on the list of what a page may hold.", fix)
+        return
+    for name, value in tag.attributes:
+        if (tag.name, name) in _ALLOWED:
+            continue
+        message, fix = f"“{name}” cannot be set on “<{tag.name}>”.", "take it out."
+        if name == "id":
+            message, fix = f"“<{tag.name}>” cannot have an id.", "put {#id} after the words of a heading."
+        elif name == "class":
+            message, fix = f"the class “{value}” cannot be given to anything.", "take it out: pages have one look."
+        place = re.search(rf"\b{re.escape(name)}\b", tag.written, re.IGNORECASE)
+        yield Fault(tag.at + (place.start() if place else 0), message, fix)

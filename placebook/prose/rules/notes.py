@@ -1,0 +1,30 @@
+"""Notes to oneself in the words of a page, and letters that were broken on their way: nobody should read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from placebook.prose.rules.registry import Fault, rule
+from placebook.prose.words import Words
+from placebook.text.wording import BROKEN, to_do
+
+_COMMENT = re.compile(r"<!--|\{#(?!!)(?![^\s{}]{0,100}\})|(?<=\s)#{1,6}(?= [^\W\d])")
+"""What opens a comment elsewhere: HTML never closed, a macro's, and a # behind a sentence."""
+
+
+@rule
+def notes_and_broken_letters_are_not_published(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        if run.tag == "code":
+            continue
+        text = run.plain.text
+        for found in _COMMENT.finditer(text):
+            message = f"“{found[0]}” starts no comment here: the words behind it would be published."
+            yield Fault(run.plain.place(found.start()), message, "take them out.")
+        for found in BROKEN.finditer(text.replace("\ufffc", " ")):
+            message = f"letters were broken on their way here (“{found[0]}”)."
+            yield Fault(run.plain.place(found.start()), message, "type them again, or copy them once more.")
+        for found in to_do(text):
+            message = f"“{found[0].strip()}” would be published."
+            yield Fault(run.plain.place(found.start()), message, "write what is known, or leave it out.")

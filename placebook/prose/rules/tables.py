@@ -1,0 +1,68 @@
+"""Tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from placebook.prose.rules.registry import Fault, rule
+from placebook.prose.tables import CAPTION
+from placebook.prose.words import Words
+
+
+@rule
+def tables_have_a_caption_and_keep_every_cell(words: Words) -> Iterator[Fault]:
+    for index, token in enumerate(words.tokens):
+        if token.type != "table_open" or not token.map:
+            continue
+        first, last = token.map
+        if words.tokens[index - 1].type != "region_open":
+            message = "this table has no caption."
+            fix = f"write a line “{CAPTION}what it shows” above it, with an empty line between the two."
+            yield Fault(words.block(token), message, fix)
+        for number in range(first + 2, last):
+            if words.line(number).strip(" \t>") == "|":
+                yield Fault(words.starts[number], "this row of a table has no cells.", "write them, or take it out.")
+        if re.match(r"[ \t>]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]", words.line(first)) and "li" not in words.around(token):
+            fix = "put a | in front of it."
+            yield Fault(words.starts[first], "this table starts as a list does.", fix)
+        if "|" not in words.line(first + 1):
+            message = "this line of dashes can be read in two ways."
+            fix = "leave a line empty above it, or write |---| where it is to be a table."
+            yield Fault(words.starts[first + 1], message, fix)
+        columns = len(_cells(words.line(first)))
+        for number in range(first + 2, last):
+            lost = [cell.strip() for cell in _cells(words.line(number))[columns:] if cell.strip()]
+            if lost:
+                message = f"this row has more cells than the table has columns ({columns}): “{lost[0]}” would be lost."
+                fix = "take the cell out, or give the first row and the line of dashes one more; a | in words is \\|."
+                yield Fault(words.starts[number], message, fix)
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row as they are written (GitHub Flavored Markdown, 4.10)."""
+    row = re.sub(r"^[ \t>]*", "", line).strip()
+    parts = re.split(r"(?<!\\)\|", row.removeprefix("|"))
+    return parts[:-1] if len(parts) > 1 and not parts[-1].strip() else parts
+
+
+_DASHES = re.compile(r"(?=[^|:]*[|:])[ \t|:]*-[ \t|:-]*")
+
+
+@rule
+def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        lines = run.token.content.split("\n")
+        if run.tag not in ("p", "h1", "h2"):  # A line of dashes makes a heading of the lines above it.
+            continue
+        rows = [number for number, line in enumerate(lines) if line.strip().startswith("|") and line.count("|") > 1]
+        dashes = [n for n, line in enumerate(lines) if _DASHES.fullmatch(line) and (n or "|" in line)]
+        tabs = [number for number, line in enumerate(lines) if "\t" in line.strip() and re.match(r"\w", line)]
+        at = words.block(run.opened)
+        if dashes or len(rows) > 1:
+            place = run.place(sum(len(line) + 1 for line in lines[: (rows or dashes)[0]]))
+            fix = "give it a line of dashes below its first row, such as |---|---|, with as many columns as that row."
+            yield Fault(place, "this table cannot be read.", fix)
+        elif len(tabs) > 1:
+            fix = "write | between its cells, and a line such as |---|---| below its first row."
+            yield Fault(at, "this table was pasted with tabs, and is read as text.", fix)

@@ -1,0 +1,4 @@
+"""How YAML is read with the place of every value, and what is said where it is none.
+
+`reader` gives a `Document`; `slips` looks at what cannot be read for what was meant, and `mends` for the line to write.
+"""

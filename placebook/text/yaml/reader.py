@@ -1,0 +1,235 @@
+"""Read a YAML file as text with positions: nothing is turned into a date, a number or a yes.
+
+PyYAML's own loaders make `no` a false, `012` a ten, keep the last of two equal keys and drop what follows
+` #`, all in silence. Reading the parser's events keeps every value as it was typed, and where; and it can stop
+at brackets in brackets, where composing nodes would use up the stack and end the process.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from placebook.text.characters import HIDDEN
+from placebook.text.mends import Mend
+from placebook.text.plain_text import clashes, decode, hidden, not_text, pasted, too_long
+from placebook.text.problems import Problem
+from placebook.text.yaml.document import Document, Loc, Scalar
+from placebook.text.yaml.slips import explain
+
+_STANDARD = "tag:yaml.org,2002:"
+_DEEPEST = 20
+
+
+def read_yaml(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+    """Read one file. Gives the document (None where it cannot be parsed) and every problem found.
+
+    A file that is not YAML gives its one syntax error. Raises nothing for a mistake in the content.
+    """
+    text = decode(data, file)
+    if isinstance(text, Problem):
+        return None, [text]
+    lines = text.removesuffix("\n").split("\n")
+    if problems := clashes(lines, file) or not_text(lines, file) or too_long(lines, file) or pasted(lines, file):
+        return None, problems
+    problems = hidden(lines, file)
+    lines = [HIDDEN.sub("", line) for line in lines]
+    reader = _Reader(file, lines)
+    try:
+        document = reader.document()
+    except _Stop as stop:
+        return None, sorted({*problems, *stop.problems})
+    except yaml.YAMLError as error:
+        problem = explain(error, file, lines)
+        # What went wrong just above is the reason why the parser stumbled here; what comes after follows from it.
+        before = [*problems, *(p for p in reader.problems if (p.line, p.column) < (problem.line, problem.column))]
+        reasons = [p for p in before if p.line >= problem.line - 1]
+        return None, sorted({*before, *([] if reasons else [problem])})
+    return document, problems + reader.problems
+
+
+class _Stop(Exception):
+    """Nothing of this file can be read."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+class _Reader:
+    """Turns the parser's events into plain values, and notes positions and problems on the way."""
+
+    def __init__(self, file: str, lines: list[str]) -> None:
+        self.file, self.lines = file, lines
+        self.parser = yaml.CSafeLoader("\n".join(lines) + "\n")
+        self.values: dict[Loc, tuple[int, int]] = {}
+        self.keys: dict[Loc, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+        self.broken: set[Loc] = set()
+
+    def _next(self) -> Any:
+        """The next event, typed loosely: the stubs take its marks for optional."""
+        return self.parser.get_event()
+
+    def document(self) -> Document:
+        """The one document of the file. Raises `_Stop` where there is none, or YAMLError."""
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            what = "holds only comments" if any(line.strip() for line in self.lines) else "is empty"
+            raise _Stop(
+                Problem(
+                    self.file,
+                    1,
+                    1,
+                    f"this file {what}.",
+                    "write the record; delete the file only if it was never published.",
+                )
+            )
+        value = self.read(())
+        self._next()
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            message = "“---” starts a second record in this file."
+            fix = "delete the line, or make the second record a file of its own."
+            raise _Stop(Problem(self.file, *self._start(after), message, fix))
+        return Document(self.file, value, self.values, self.keys, frozenset(self.broken), tuple(self.lines))
+
+    def read(self, loc: Loc, event: Any = None) -> Any:
+        """The value that the next events make. Raises `_Stop` where it is too deep inside others."""
+        event = event or self._next()
+        self.values[loc] = self._start(event)
+        mark = self._mark(event)
+        if mark:
+            message = f"“{mark}” would be lost: text without quotes cannot start with “{mark[0]}”."
+            self._problem(event, message, "put the whole text in double quotes, or delete what would be lost.")
+            self.broken.add(loc)
+        if isinstance(event, yaml.CollectionStartEvent):
+            if len(loc) > _DEEPEST:
+                message = "this stands too deep inside other groups and lists."
+                raise _Stop(Problem(self.file, *self._start(event), message, "look for a stray bracket or dash."))
+            return self._mapping(loc) if isinstance(event, yaml.MappingStartEvent) else self._sequence(loc)
+        if not isinstance(event, yaml.ScalarEvent):
+            return Scalar("", "null")
+        if not event.style:
+            self._plain_text(event, loc)
+        self._comment_after(event, loc)
+        if event.style or mark:
+            return Scalar(event.value, "str")
+        tag = self.parser.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
+        return Scalar(event.value, tag.removeprefix(_STANDARD))
+
+    def _sequence(self, loc: Loc) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            found.append(self.read((*loc, len(found)), event))
+        return found
+
+    def _mapping(self, loc: Loc) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent) or event.value in ("", "<<") or self._mark(event):
+                self._problem(event, "this is not the name of a field.", "write a name, a colon and a value.")
+                self.broken.add(loc)
+                self._skip(event)
+                self._skip()
+                continue
+            key, here = event.value, (*loc, event.value)
+            if key in found:
+                message = f"“{key}” stands here twice; the first is on line {self.keys[here][0]}."
+                fix = "keep one of the two."
+                if loc == ("sources",):
+                    fix = f"move its fields into the list of line {self.keys[here][0]}, and delete it here."
+                self._problem(event, message, fix)
+                self.broken.add(loc)
+                if found[key]:
+                    self._skip()
+                else:
+                    found[key] = self.read(here)
+                continue
+            self.keys[here] = self._start(event)
+            found[key] = self.read(here)
+            name, colon, rest = key.partition(":")
+            if colon and not event.style and not found[key] and re.fullmatch(r"[a-z_]+", name):
+                line, column = self.keys[here]
+                fix = f"write “{name}: {rest}”."
+                text, end = self.lines[line - 1], column + len(name)
+                mend = Mend(text, end, end, " ")
+                self.problems.append(Problem(self.file, line, end, "a colon needs a space after it.", fix, mend))
+                self.broken.add(loc)
+                del found[key]
+        return found
+
+    def _skip(self, event: Any = None) -> None:
+        """Pass over a value of which nothing can be said."""
+        depth = 0
+        while True:
+            event = event or self._next()
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if not depth:
+                return
+            event = None
+
+    def _mark(self, event: Any) -> str:
+        """The YAML anchor, alias or tag that an event starts with, as it is typed: a slip of one who meant text."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            line = self.lines[event.start_mark.line]
+            return str(line[event.start_mark.column :].split(" ")[0])
+        return ""
+
+    def _plain_text(self, event: Any, loc: Loc) -> None:
+        """Text without quotes keeps a quotation mark at its end, and swallows an item that is indented too far."""
+        if event.value.endswith('"') and event.value.count('"') == 1 and "°" not in event.value:
+            message = "this text ends with a quotation mark that was never opened."
+            self._problem(event, message, "write one at the start too, or take it away.")
+        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            line = self.lines[number] if number < len(self.lines) else ""
+            if re.match(r"\s*[-–—•*·]\s", line):
+                column = len(line) - len(line.lstrip()) + 1
+                self.broken.add(loc)
+                if (
+                    event.start_mark.column == column - 1
+                    and not self.lines[event.start_mark.line][: column - 1].strip()
+                ):
+                    message = "this line has no dash, and those below it are items of a list."
+                    fix = "write “- ” before it."
+                    if starts := re.match(r"-|\d{1,2}[.)] ", event.value):
+                        message = f"an item of a list starts with “- ”, and this one with “{starts[0].strip()}”."
+                        fix = "write “- ” in its place."
+                    self._problem(event, message, fix)
+                    return
+                first = self.lines[event.start_mark.line]
+                if re.fullmatch(r"\s*[a-z_]+: [a-z0-9-]+\s*", first):
+                    message = "the first item of this list stands beside its name."
+                    fix = f"write it on a line of its own, “- {first.split()[-1]}”, above the others."
+                    self._problem(event, message, fix)
+                    return
+                message = "this line is read as part of the text above it."
+                fix = "move it so that its dash stands under the dash of the item above, or put the text in quotes."
+                self.problems.append(Problem(self.file, number + 1, column, message, fix))
+
+    def _comment_after(self, event: Any, loc: Loc) -> None:
+        """Unquoted text ends at ` #`, and so does a quoted one at `#`: what follows would be lost without a word."""
+        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        rest = line[event.end_mark.column :]
+        if event.style in ("|", ">") or not re.match(r"#" if event.style else r"\s+#", rest):
+            return
+        message = f"“{rest.strip()}” would be lost: in unquoted text “ #” starts a comment."
+        if event.style:
+            message = "there is text after the closing quotation mark."
+        fix = "put the whole text in double quotes, or move the comment to a line of its own."
+        column = event.end_mark.column + len(rest) - len(rest.lstrip()) + 1
+        self.problems.append(Problem(self.file, event.end_mark.line + 1, column, message, fix))
+        if not event.value:
+            self.broken.add(loc)
+
+    def _start(self, event: Any) -> tuple[int, int]:
+        """Where an event starts; the end of the file is after its last character."""
+        line, column = event.start_mark.line, event.start_mark.column
+        if line >= len(self.lines):
+            return len(self.lines), len(self.lines[-1]) + 1
+        return line + 1, column + 1
+
+    def _problem(self, event: Any, message: str, fix: str) -> None:
+        self.problems.append(Problem(self.file, *self._start(event), message, fix))

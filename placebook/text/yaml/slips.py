@@ -1,0 +1,285 @@
+"""Why a file is not YAML, said to somebody who has never heard of YAML."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from placebook.text.characters import SPACES
+from placebook.text.problems import Problem
+from placebook.text.wording import plain_words
+from placebook.text.yaml.mends import line_to_write
+from placebook.text.yaml.messages import CANNOT_START, NO_COLON, QUOTE, SAID
+from placebook.text.yaml.places import Place, beside, starts, under
+
+_FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
+
+_SHORT = {"partners": "organisation", "organisations": "organisation", "also_named": "name", "planned": "date"}
+"""The field that plain text stands for in the items of a list."""
+
+
+def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
+    """The one problem for a file that the parser refused: `lines` are those that it was given."""
+    said = f"{getattr(error, 'problem', None) or error}"
+    context = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or context
+    at = Place(lines, *((mark.line, mark.column) if mark else (0, 0)))
+    start = Place(lines, context.line, context.column) if context else at
+    place, message, fix = (
+        _markdown_link(at)
+        or _table(at)
+        or _place_after_colon(at)
+        or _no_brackets(said, at)
+        or _two_fields(said, at)
+        or _no_sources(at)
+        or _lonely_block(at)
+        or _no_dash(said, at, start)
+        or _in_the_line(said, at, start)
+        or _after_the_end(said, at)
+        or _between_lines(said, at)
+        or _what_was_said(said, f"{getattr(error, 'context', '')}", at, start)
+    )
+    mend = line_to_write(lines, place.line, place.column, message, fix)
+    return Problem(file, place.line + 1, place.column + 1, message, fix, mend)
+
+
+Sentence = tuple[Place, str, str]
+
+
+def _in_the_line(said: str, at: Place, start: Place) -> Sentence | None:
+    """Slips that show in the line itself, whatever the parser made of them; then in the line above."""
+    for place in (at, *([above] if (above := at.above()) else []), start):
+        text = place.text
+        if tab := re.match(r" *(\t)", text):
+            return place.column_at(tab.start(1)), "this line is indented with a tab.", "use spaces: two for each level."
+        if tab := re.match(r" *-( *\t)", text):
+            return place.column_at(tab.start(1)), "there is a tab after the dash.", "write a space in its place."
+        head = place.above()
+        block = re.search(r"(?:[:-]|^) *([|>][-+0-9]*)(?: +#.*)?$", head.text) if head else None
+        if head and block and head.indent >= place.indent:
+            message = f"the text below “{block[1]}” is not indented."
+            fix = f"start each of its lines with {head.indent + 2} spaces."
+            return place.column_at(place.indent), message, fix
+        if space := re.match(rf" *-? *([{SPACES}])|[^\"']*?:([{SPACES}])", text):
+            message = "this only looks like a space: it was copied from another program."
+            return place.column_at(max(space.start(1), space.start(2))), message, "delete it and type a space."
+        if re.match(r"\s*-[^\s-]", text):
+            return place.column_at(text.index("-")), "a dash that starts an item needs a space after it.", "write “- ”."
+        if bullet := re.match(r"\s*([–—•*·‣▪])\s", text):
+            message = f"an item of a list does not start with “{bullet[1]}”."
+            return place.column_at(bullet.start(1)), message, "write “- ” in its place."
+        if re.match(r"[^:]{1000}", text) and ":" in text:
+            return place.column_at(place.indent), "the name of a field is too long here.", QUOTE
+        if "mapping values" in said or "expected ':'" in said:
+            if other := re.match(r"\s*(?:- +)*([a-z_]+)\s*([=;：﹕])\s*(.*)", text):
+                message = f"“{other[2]}” stands where a colon belongs."
+                return place.column_at(other.start(2)), message, f"write “{f'{other[1]}: {other[3]}'.strip()}”."
+            if place is not at and (name := re.fullmatch(r"\s*([a-z_]+)\s*", text)) and _opens(place):
+                return place.column_at(name.end(1)), "the colon is missing here.", f"write “{name[1]}:”."
+            if (found := _FIELD.match(text)) and re.match(r":[^\s/:]", text[found.end() :]):
+                rest = text[found.end() + 1 :].strip()
+                message, fix = "a colon needs a space after it.", f"write “{found['name']}: {rest}”."
+                return place.column_at(found.end()), message, fix
+            if (
+                place is not at
+                and place is not start
+                and ":" not in text
+                and place.indent == at.indent
+                and not text.lstrip().startswith("-")
+            ):
+                further = head and head.indent > place.indent
+                message, fix = (
+                    NO_COLON if further else ("this line has no colon.", "write a name, a colon and a value.")
+                )
+                return place.column_at(place.indent), message, fix
+    return None
+
+
+def _opens(place: Place) -> bool:
+    """Whether the next line stands further in, or is an item: it belongs to the field of this one."""
+    below = place.lines[place.line + 1] if place.line + 1 < len(place.lines) else ""
+    return len(below) - len(below.lstrip()) > place.indent or below[place.indent :].startswith("- ")
+
+
+def _markdown_link(at: Place) -> Sentence | None:
+    """`website: [Name](https://…)`, as a page would have it."""
+    found = re.match(r"([^\[]*):\s*(\[([^\[\]]*)\]\((https?://[^\s()]+)\))\s*$", at.text)
+    if not found:
+        return None
+    alone = found[4] if found[1].endswith(("website", "address")) else found[3]
+    return at.column_at(found.start(2)), "a link of a page cannot stand in a record.", f"write “{alone}” alone."
+
+
+def _table(at: Place) -> Sentence | None:
+    """A table of Markdown or of a word processor."""
+    if not re.match(r"\s*\|.*\|.*\|\s*$", at.text):
+        return None
+    return (
+        at.column_at(at.indent),
+        "a table cannot stand in a record.",
+        "write each row as an item: “- ” and what it holds.",
+    )
+
+
+def _place_after_colon(at: Place) -> Sentence | None:
+    """`lga-bristol: page 3: [name]`: the place in a document, after a colon."""
+    found = re.fullmatch(r"  ([a-z0-9-]+): +([^:\[\]\"']+): (\[[^\[\]]*\])", at.text)
+    if not found:
+        return None
+    fix = f"write “{found[1]}, {found[2]}: {found[3]}”."
+    return at.column_at(found.end(1)), "the place in a document stands after a comma.", fix
+
+
+def _no_brackets(said: str, at: Place) -> Sentence | None:
+    """`point: lat: 51.4, lon: -2.6`: a group on one line, without its brackets."""
+    found = re.fullmatch(
+        r"\s*(?:- )?[a-z_]+: +((?:[a-z_]+: [^\s,:{}\[\]\"']+, )+[a-z_]+: [^\s,:{}\[\]\"']+)\s*", at.text
+    )
+    if "mapping values" not in said or not found:
+        return None
+    message = "fields on one line stand in curly brackets."
+    return at.column_at(found.start(1)), message, f"write {{{found[1]}}}."
+
+
+def _two_fields(said: str, at: Place) -> Sentence | None:
+    """Two fields on one line, or one text with a colon in it: nobody but the writer can tell."""
+    found = re.match(r"\s*[a-z_]+: +[^\s'\"\[{#>|]+ +(([a-z_]+):(?: .*|$))", at.text)
+    if "mapping values" not in said or not found:
+        return None
+    message = f"two fields stand on this line, or a text with a colon in it (“{found[2]}:”)."
+    fix = f"write “{found[1].strip()}” on a line of its own, or put the whole text in double quotes."
+    return at.column_at(found.start(1)), message, fix
+
+
+def _no_sources(at: Place) -> Sentence | None:
+    """The list of sources without the line above it."""
+    if any(re.match(r"sources:", line) for line in at.lines):
+        return None
+    for number in range(at.line, -1, -1):
+        line = at.lines[number]
+        above = Place(at.lines, number, 0).above()
+        if re.match(r"  [a-z0-9-]+(, [^:]*)?:( \[.*\]?)?$", line) and above and above.indent > 2:
+            fix = "write a line “sources:” above it, without spaces in front."
+            return Place(at.lines, number, 2), "“sources:” is missing above this line.", fix
+        if not re.match(r"  ", line):
+            return None
+    return None
+
+
+def _lonely_block(at: Place) -> Sentence | None:
+    """A “>-” whose dash was lost, beside items that have theirs."""
+    for number in range(at.line, max(at.line - 12, -1), -1):
+        place = Place(at.lines, number, 0)
+        if re.fullmatch(r"\s+[>|][-+]?\s*", place.text) and any(
+            line.startswith(f"{' ' * place.indent}- ") for line in beside(place)
+        ):
+            mark = place.text.strip()
+            return place.column_at(place.indent), f"this “{mark}” has no dash in front of it.", f"write “- {mark}”."
+    return None
+
+
+def _between_lines(said: str, at: Place) -> Sentence | None:
+    """A line that does not line up with those above it."""
+    text, above = at.text, at.above()
+    first = next((line for line in at.lines if line.strip() and not line.lstrip().startswith(("#", "---"))), "")
+    if "<document start>" in said and first.startswith(" "):
+        place = Place(at.lines, at.lines.index(first), 0)
+        return place, "the first field is indented.", "take away the spaces in front of it."
+    if "<document start>" in said and above and above.text.startswith("..."):
+        return Place(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
+    if longer := _written_short(at):
+        return longer
+    same = above
+    while same and same.indent > at.indent:
+        same = same.above()
+    names = [name for start, name in starts(same.text) if start == at.indent] if same else []
+    alone = (above is not None and above.indent == at.indent) or re.fullmatch(r"\s*- [a-z0-9_-]+:\s*", text)
+    if text[at.indent :].startswith("- ") and names and "-" not in names and alone:
+        return at.column_at(at.indent), "this line has a dash, and the one above it has none.", "take away the “- ”."
+    named = re.fullmatch(r"\s*(- +)?[A-Za-z_][\w-]*", text[: at.column])
+    uneven = "did not find expected key" in said or "<document start>" in said
+    if uneven or ("mapping values" in said and named):
+        return at.column_at(at.indent), "this line does not line up with the lines above it.", under(at)
+    if "did not find expected '-' indicator" in said:
+        return at.column_at(at.indent), "this line is not part of the list above it.", under(at)
+    return None
+
+
+def _no_dash(said: str, at: Place, start: Place) -> Sentence | None:
+    """A line without a dash that starts where the dashes of the items around it do."""
+    if "expected ':'" not in said:
+        return None
+    for place in (*([above] if (above := at.above()) else []), start):
+        text = place.text.strip()
+        if not text or re.match(r"[-–—•*·‣▪]", text) or re.search(r":( |$)", text):
+            continue
+        if any(line.startswith(f"{' ' * place.indent}- ") for line in beside(place)):
+            fix = "write “- ” before it"
+            fix += "; or, if it goes on from the line above, indent it under its text." if " " in text else "."
+            message = "this line has no dash, and those around it are items of a list."
+            return place.column_at(place.indent), message, fix
+    return None
+
+
+def _written_short(at: Place) -> Sentence | None:
+    """A field below an item that is written as plain text, and can have no fields so."""
+    above = at.above()
+    item = re.fullmatch(r"( *)- +([^\s:#'\"{\[|>&*!][^:#]*)", above.text) if above else None
+    field = re.match(r" *(organisation|role|source|name|date|to|stated):( |$)", at.text)
+    if not above or not item or not field or at.indent < len(item[1]):
+        return None
+    head: Place | None = above
+    while head and (head.indent > len(item[1]) or head.text.lstrip().startswith("-")):
+        head = head.above()
+    text = item[2].strip()
+    name = _SHORT.get(head.text.strip().removesuffix(":"), "") if head else ""
+    name = name or ("text" if " " in text and field[1] == "source" else "")
+    if not name:
+        return None
+    fix = f"write “- {name}: {text}” on line {above.line + 1}"
+    spaces = len(item[1]) + 2
+    fix += "." if at.indent == spaces else f", and {spaces} spaces before this one."
+    message = f"“{field[1]}” cannot be added to an item that is written in short."
+    return at.column_at(at.indent), message, fix
+
+
+def _after_the_end(said: str, at: Place) -> Sentence | None:
+    """Text after a closing bracket or quotation mark."""
+    before, rest = at.text[: at.column].rstrip(), at.text[at.column :].strip()
+    if "did not find expected" not in said or before[-1:] not in tuple("'\"]}"):
+        return None
+    if before[-1] == '"' and before.count('"') % 2:  # It closes what another line has opened.
+        for number in range(at.line - 1, -1, -1):
+            if at.lines[number].count('"') % 2:
+                column = at.lines[number].rindex('"')
+                message = "this quotation mark is opened and never closed."
+                return Place(at.lines, number, column), message, "close it at the end of the text."
+    if rest in ("]", "}", "]]", "}}", '"', "'"):
+        return at, f"there is one “{rest[0]}” too many.", "delete it."
+    what = "quotation mark" if before[-1] in "'\"" else "bracket"
+    fix = "put the whole text in one pair of double quotes"
+    fix += ", or take the brackets away." if what == "bracket" else ", and use “ ” for others inside it."
+    return at, f"there is text after the closing {what}.", fix
+
+
+def _what_was_said(said: str, context: str, at: Place, start: Place) -> Sentence:
+    if "alias" in context or "anchor" in context:
+        at, said = start, "cannot start any token"
+    for words, at_context, message, fix in SAID:
+        if words in said:
+            return start if at_context else at, message, fix
+    if any(words in f"{said} {context}" for words in CANNOT_START):
+        char = at.text[at.column : at.column + 1]
+        if char in tuple(",]}") and at.text[: at.column].rstrip().endswith((",", "[")):
+            return at, f"there is one “{char}” too many.", "delete it."
+        if at.text[at.indent :].startswith("%"):
+            at, char = at.column_at(at.indent), "%"
+        if minus := re.match(r"- (\d[\d.]*)", at.text[at.column :]):
+            return at, "there is a space after the minus.", f"write -{minus[1]}."
+        words = at.text[at.column :].strip()
+        if (plain := plain_words(words)) and plain != words:
+            return at, f"“{words}” has signs of Markdown or HTML: texts are plain.", f"write “{plain}”."
+        return at, f"unquoted text cannot start with “{char}”.", QUOTE
+    message = f"this line cannot be read ({said.splitlines()[0]})."
+    return at, message, "look at this line and the one above it: is there a mark or an indent that others do not have?"
