@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from placebook.check.built_site import BuiltPage
-from tests.support import CHROMIUM, TOOLS, WIDTHS
+from tests.support import CHROMIUM, TOOLS
 
 # Every rule that axe has but one: AAA contrast (7:1) is not our aim.
 EVERY_RULE = {
@@ -27,19 +26,9 @@ EVERY_RULE = {
 }
 
 
-@pytest.fixture(params=list(WIDTHS.values()), ids=list(WIDTHS))
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 800})
-    yield context.new_page()
-    context.close()
-
-
-# What changes with the colours alone.
-
-
-def complaints(page: Page, rules: dict[str, Any] = EVERY_RULE, part: str | None = None) -> list[str]:
-    """What axe finds wrong with the page as it stands, or with one part of it."""
-    found = Axe().run(page, context=part, options=rules).response["violations"]
+def complaints(page: Page, rules: dict[str, Any] = EVERY_RULE) -> list[str]:
+    """What axe finds wrong with the page as it stands."""
+    found = Axe().run(page, options=rules).response["violations"]
     return [f"{v['id']} ({v['impact']}): {node['html'][:160]}" for v in found for node in v["nodes"]]
 
 
@@ -55,13 +44,6 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, served: str, pages: dic
     page.close()
     assert {address: said for address, said in found.items() if said} == {}
 
-
-# What is shown of the element that has the focus: its box, whether something lies over it, its outline.
-
-# Everything that can be clicked and is shown: what a keyboard must reach.
-
-
-# Text that its box cuts off.
 
 # WCAG 2.2, success criterion 1.4.12.
 
@@ -110,6 +92,3 @@ def test_lighthouse_gives_100_for_access_best_practices_and_search(served: str) 
     assert len(found) == len(kinds)
     for address, page in found.items():
         assert page["scores"] == {"accessibility": 1, "best-practices": 1, "seo": 1}, (address, page["faults"])
-
-
-# The accessibility tree, from the made-up programme, so that no officer's edit changes it.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import openpyxl
+import pandas
 import pytest
 
 from placebook.check.built_site import BuiltPage
@@ -17,6 +21,13 @@ from tests.support import SITE_URL, text_of
 Pages = dict[str, BuiltPage]
 
 
+def calls(page: BuiltPage) -> dict[str, str]:
+    """How each tool opens a table, as the page says it: the code beside its name."""
+    rows = page.tree.css("#tools ~ * tr, #tools ~ table tr")
+    cells = [(row.css_first("td"), row.css_first("td + td code")) for row in rows]
+    return {tool.text().strip(): code.text() for tool, code in cells if tool and code}
+
+
 def examples(page: BuiltPage, language: str) -> list[str]:
     """The code on a page that is marked as of one language."""
     return [node.text() for node in page.tree.css(f"pre code.language-{language}")]
@@ -26,7 +37,7 @@ def test_every_example_for_programs_runs_and_tells_of_every_place(
     pages: Pages, served: str, content: Content, capsys: pytest.CaptureFixture[str]
 ) -> None:
     programs = examples(pages["/data/"], "python")
-    assert len(programs) == 3
+    assert len(programs) == 4
     pilots = content.dataset.pilots.values()
     unanswered = [pilot for pilot in pilots if [*open_questions(content.dataset, pilot)]]
     for program in programs:
@@ -35,6 +46,63 @@ def test_every_example_for_programs_runs_and_tells_of_every_place(
         said = capsys.readouterr().out
         told = unanswered if "not found" in program else pilots
         assert [pilot.name for pilot in told if pilot.name not in said] == []
+
+
+@pytest.fixture
+def tables(site: Path) -> dict[str, list[list[str]]]:
+    """Every table as plain text, its header first."""
+    found = {}
+    for path in sorted(site.glob("api/v1/csv/*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found[path.stem] = list(csv.reader(file))
+    return found
+
+
+def test_pandas_opens_every_table_as_it_is_with_the_call_of_the_page(
+    pages: Pages, site: Path, tables: dict[str, list[list[str]]]
+) -> None:
+    call = calls(pages["/data/"])["pandas"]
+    for name, rows in tables.items():
+        read = eval(call, {"pandas": pandas, "address": site / f"api/v1/csv/{name}.csv"})
+        assert [list(read.columns), *read.values.tolist()] == rows, name
+
+
+def test_duckdb_opens_every_table_as_it_is_with_the_call_of_the_page(
+    pages: Pages, site: Path, tables: dict[str, list[list[str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site / "api/v1/csv")
+    call = calls(pages["/data/"])["DuckDB"]
+    for name, rows in tables.items():
+        read = duckdb.sql(call.replace("pilots", name))
+        assert [read.columns, *([cell or "" for cell in row] for row in read.fetchall())] == rows, name
+
+
+def test_the_joins_of_the_page_name_every_partner_that_has_a_record_with_each_of_its_sources(
+    pages: Pages, site: Path, served: str, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In DuckDB, in pandas, and by the formulas in the spreadsheet."""
+    dataset, page = content.dataset, pages["/data/"]
+    told = {
+        (pilot.name, dataset.organisations[partner.organisation].name, dataset.sources[source.source].title)
+        for pilot in dataset.pilots.values()
+        for number, phase in enumerate(pilot.phases, start=1)
+        for partner in phase.partners
+        for source in dataset.cited(pilot, f"phases.{phase.phase}.partners.{partner.organisation}")
+    }
+    (query,) = examples(page, "sql")
+    monkeypatch.chdir(site / "api/v1/csv")
+    assert set(duckdb.sql(query).fetchall()) == told
+    (program,) = [program for program in examples(page, "python") if "pandas" in program]
+    known: dict[str, Any] = {}
+    exec(program.replace(SITE_URL, f"{served}/"), known)
+    joined = known["told"][["pilots_name", "organisations_name", "sources_title"]]
+    assert set(joined.itertuples(index=False, name=None)) == told
+    book = openpyxl.load_workbook(site / "api/v1/tables.xlsx")
+    formulas = re.findall(r"=VLOOKUP\((\w)2,(\w+)!A:B,2,FALSE\)", text_of(page))
+    assert [sheet for _, sheet in formulas] == ["pilots", "sources"]
+    for letter, sheet in formulas:
+        assert book["partnership-sources"][f"{letter}1"].value == sheet.removesuffix("s")
+        assert (book[sheet]["A1"].value, book[sheet]["B1"].value) in {("id", "name"), ("id", "title")}
 
 
 def test_the_formula_counts_what_the_page_says_that_it_counts(pages: Pages, site: Path, content: Content) -> None:
@@ -88,6 +156,3 @@ def test_without_a_licence_the_page_says_what_that_means(pages: Pages, content: 
         assert licence in said
     else:
         assert "No licence has been stated yet." in said and "Ask before you do more." in said
-
-
-# The manifest

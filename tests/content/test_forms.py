@@ -5,24 +5,10 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-import pytest
-
 from placebook.check.built_site import BuiltPage
-from placebook.check.read_content import read_content
-from placebook.content.publication import Publication
-from tests.support import ROOT, SITE_URL
+from tests.support import SITE_URL
 
 Pages = dict[str, BuiltPage]
-UPLANDS = ROOT / "tests/fixtures/uplands"
-
-
-@pytest.fixture(scope="module")
-def uplands() -> Publication:
-    """The made-up programme."""
-    return Publication(read_content(UPLANDS / "data", UPLANDS / "docs", UPLANDS), "https://uplands.example/hills/")
-
-
-# JSON-LD
 
 
 # Cards, icons, robots

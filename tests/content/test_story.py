@@ -37,24 +37,6 @@ def test_every_page_is_three_clicks_from_home(pages: Pages) -> None:
             assert clicks(pages, address) <= 3, address
 
 
-# Comparison
-
-
-# Timeline
-
-
-# Phases
-
-
-# Topics and regions
-
-
-# The board paper
-
-
-# Updates and corrections
-
-
 # What officers may set into a page
 
 

@@ -189,7 +189,7 @@ def test_a_kind_of_record_is_its_model_its_row_its_template_and_a_record(house: 
 
 
 HALF_DONE = {
-    "the row alone": ((_row,), "No module named 'placebook.model.archive'"),
+    "the row alone": ((_row,), "No module named 'placebook.model.records.archive'"),
     "no row": ((_model, _template, _record), "documents/report-on-paths.yml:1:1: no record is read from this folder."),
     "no template": ((_model, _row, _record), "the kind “document” has no template: document.html is not in"),
     "no record": ((_model, _row, _template), ""),
