@@ -64,6 +64,7 @@ def feeds(publication: Publication) -> Mapping[str, bytes]:
             publication,
             _Of(change_feed_title(dataset), CHANGE_FEED, CHANGES, permanent_id(dataset, part="changes").urn),
             changes[:MOST_CHANGES],
+            day=dataset.log.last,
         ),
     }
     for folder in (kind.folder for kind in in_folders() if kind.feed):
@@ -130,7 +131,10 @@ class _Of:
     urn: str
 
 
-def _feed(publication: Publication, of: _Of, entries: Iterable[Entry], said: str = "") -> bytes:
+def _feed(
+    publication: Publication, of: _Of, entries: Iterable[Entry], said: str = "", day: datetime.date | None = None
+) -> bytes:
+    """A feed. `said` stands under its title; `day` is one on which it changed without an entry that says so."""
     programme = publication.dataset.programme
     ordered = sorted(entries, key=lambda entry: (entry.updated, entry.address, entry.urn), reverse=True)
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
@@ -138,7 +142,8 @@ def _feed(publication: Publication, of: _Of, entries: Iterable[Entry], said: str
     if said:
         _add(feed, "subtitle", said)
     _add(feed, "id", of.urn)
-    _add(feed, "updated", _instant(max([programme.as_of.last, *(entry.updated for entry in ordered)])))
+    days = [programme.as_of.last, *(entry.updated for entry in ordered), *filter(None, [day])]
+    _add(feed, "updated", _instant(max(days)))
     _add(_add(feed, "author"), "name", programme.name)
     if programme.settings.licence:
         _add(feed, "rights", programme.settings.licence)

@@ -32,12 +32,14 @@ class Column:
 
     @property
     def meaning(self) -> str:
-        """What the column says, which table its ids are of, and how several values stand in one cell."""
+        """What the column says, the words or ids that it holds, and how several values stand in one cell."""
         told = [self.description]
         if self.refers_to:
             told.append(f"{'Ids' if self.many else 'An id'} of the table {self.refers_to}.")
+        if self.words:
+            told.append(f"One of: {', '.join(self.words)}.")
         if self.many:
-            told.append(f"Several are parted by “{JOIN.strip()}”.")
+            told.append(f"Several are parted by “{JOIN.strip()}” with a space on each side.")
         return " ".join(part for part in told if part)
 
     @property
