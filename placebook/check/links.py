@@ -10,9 +10,9 @@ from placebook.content.content import Content
 from placebook.content.ids import known_files
 from placebook.dataset.overviews.map import one_point
 from placebook.pages.context import PageContext
+from placebook.pages.environment import OWN_WORDS
 from placebook.pages.macros import MACROS
 from placebook.pages.record_bodies import record_body
-from placebook.pages.render import OWN_WORDS
 from placebook.prose.check_words import problems_at
 from placebook.prose.hints import hints
 from placebook.prose.links import anchors, mail_to_others, own_addresses, targets

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from placebook.content.publication import Publication
 from placebook.content.writers import PEOPLE, File, writer
 from placebook.dataset.addresses import API, address, data_address
 from placebook.dataset.records_by_id import by_name
+from placebook.outputs.json_files import json_text
 
 PLACES = f"{API}places.geojson"
 
@@ -57,4 +57,4 @@ def places(publication: Publication) -> Mapping[str, str]:
             }
         )
     found = {"type": "FeatureCollection", "features": features}
-    return {PLACES: json.dumps(found, ensure_ascii=False, indent=1) + "\n"}
+    return {PLACES: json_text(found)}

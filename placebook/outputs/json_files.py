@@ -12,6 +12,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic_core import to_json
+
 from placebook.content.publication import Publication
 from placebook.content.writers import JSON, PROGRAMS, File, files, writer
 from placebook.dataset.addresses import API, FEED, address, data_address, data_address_of, feed_address
@@ -68,7 +70,12 @@ def write_api(publication: Publication) -> dict[str, str]:
             "id": taken.id,
             "taken_down": day,
         }
-    return {where: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for where, value in found.items()}
+    return {where: json_text(value) for where, value in found.items()}
+
+
+def json_text(value: object) -> str:
+    """A published JSON file: UTF-8, a line each, in the order of the value."""
+    return f"{to_json(value, indent=1).decode()}\n"
 
 
 def published(dataset: Dataset) -> Iterator[m.Record]:

@@ -6,7 +6,6 @@ They are open: a field that v1 gains later is valid under a schema that somebody
 from __future__ import annotations
 
 import inspect
-import json
 from typing import Any
 
 from placebook.content.publication import Publication
@@ -17,6 +16,7 @@ from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import Shape, published_fields
 from placebook.model.kinds import in_folders
+from placebook.outputs.json_files import json_text
 from placebook.text.slugs import ID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -69,12 +69,9 @@ def write_schemas(publication: Publication) -> dict[str, str]:
         found[kind.folder] = collection_schema(kind.model)
         found[f"{kind.folder}-record"] = record_schema(kind.model)
     return {
-        f"{API}schemas/{name}.json": json.dumps(
-            {"$schema": DIALECT, "$id": publication.absolute(f"{API}schemas/{name}.json"), **schema},
-            ensure_ascii=False,
-            indent=1,
+        f"{API}schemas/{name}.json": json_text(
+            {"$schema": DIALECT, "$id": publication.absolute(f"{API}schemas/{name}.json"), **schema}
         )
-        + "\n"
         for name, schema in found.items()
     }
 

@@ -27,6 +27,9 @@ class Outputs(Mapping[str, str | bytes]):
             self._written |= self._writers[address].write(self._publication)
         return self._written[address]
 
+    def __contains__(self, address: object) -> bool:
+        return address in self._writers
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._writers)
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import partial
 from typing import Any
-
-import jinja2
-from markupsafe import Markup, escape
 
 from placebook.dataset.addresses import address, relative
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.overviews.comparison import ALL_SHOWN, shared_events, shared_phases, side_by_side
+from placebook.dataset.once import once
+from placebook.dataset.overviews.comparison import shared_events, shared_phases, side_by_side
 from placebook.dataset.overviews.facets import partners_by_kind, same_topics
 from placebook.dataset.overviews.map import locator_of, map_of
 from placebook.dataset.overviews.news import news_of_all
@@ -22,8 +18,6 @@ from placebook.dataset.overviews.timeline import by_year, strip_of, timeline_of
 from placebook.dataset.part_taken import parts_taken, short_phases
 from placebook.dataset.questions.answers import answers
 from placebook.dataset.questions.standing import (
-    SIGNS,
-    STANDINGS,
     known_of_each,
     letters,
     standings,
@@ -32,19 +26,11 @@ from placebook.dataset.questions.standing import (
 )
 from placebook.dataset.questions.status import everybody, places_in, status_of_phases, unnamed_in, unnamed_places
 from placebook.dataset.record_pages import described, record_name
-from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
-from placebook.model.facts import Citation, step
+from placebook.model.facts import Citation
 from placebook.model.kinds import UnfinishedKind, kind_named, with_pages
-from placebook.pages.signs import sign, sign_of
-from placebook.text.english import dated, first_sentence, listed, lower_first, number_word, paragraphs, upper_first
-from placebook.text.slugs import by_first_letter, letter_id, place_id
-
-TEMPLATES = Path(__file__).parent / "templates"
-PROSE = "<!-- prose -->"
-"""Where a record's template leaves room for the officers' own words."""
-OWN_WORDS = "own-words"
-"""The id of the heading that they stand under."""
+from placebook.pages.environment import TEMPLATES, environment
+from placebook.text.slugs import place_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,67 +109,6 @@ class Sources:
         ]
 
 
-@lru_cache
-def _environment(folder: Path) -> jinja2.Environment:
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=True,
-    )
-    env.filters.update(
-        alone=lambda event: (event, False),
-        by_letter=by_letter,
-        by_name=by_name,
-        by_role=by_role,
-        coded=coded,
-        dated=dated,
-        first_sentence=first_sentence,
-        letter_id=letter_id,
-        listed=listed,
-        lower_first=lower_first,
-        number_word=number_word,
-        paragraphs=paragraphs,
-        region_name=lambda pilot, dataset: dataset.regions[pilot.region].in_text or dataset.regions[pilot.region].name,
-        record_of=lambda id, dataset, folder: dataset.of(folder)[id],
-        step=step,
-        topic_name=lambda id, dataset: lower_first(dataset.topics[id].name),
-        upper_first=upper_first,
-        dated_at=lambda event: (event, "actual" if event.actual else "planned.1"),
-    )
-    env.tests["issuperset_of"] = lambda ids, id: id in ids
-    env.globals["of_all"] = lambda part, whole: (
-        f"{part} of {whole}" if whole > 9 else f"{upper_first(number_word(part))} of {number_word(whole)}"
-    )
-    env.globals.update(
-        PROSE=Markup(PROSE), sign=sign, sign_of=sign_of, STANDINGS=STANDINGS, SIGNS=SIGNS, ALL_SHOWN=ALL_SHOWN
-    )
-    return env
-
-
-def by_letter(records: Iterable[m.Record], above: int = 60) -> list[tuple[str, list[m.Record]]]:
-    """Records by the first letter of what they are called; one group without a letter where there are few."""
-    ordered = by_name(records)
-    if len(ordered) <= above:
-        return [("", ordered)] if ordered else []
-    return by_first_letter(ordered, lambda record: getattr(record, "name", record.id))
-
-
-def by_role(partners: Iterable[m.Partner]) -> list[tuple[str | None, list[m.Partner]]]:
-    """Partners that have the same role together, in the order in which the roles first come."""
-    found: dict[str | None, list[m.Partner]] = {}
-    for partner in partners:
-        found.setdefault(partner.role, []).append(partner)
-    return list(found.items())
-
-
-def coded(text: str) -> Markup:
-    """A text of ours with the names of files in it shown as such."""
-    return Markup(re.sub(r"data/[a-z_-]+(?:/|\.yml)", r"<code>\g<0></code>", str(escape(text))))
-
-
 def check_templates() -> None:
     """Raises `UnfinishedKind` where a kind of record has a page and nobody has written its template."""
     for kind, page in with_pages():
@@ -195,7 +120,7 @@ def check_templates() -> None:
 
 def compile_templates() -> None:
     """Read every template ahead of the first page. One that changes afterwards is read anew."""
-    env = _environment(TEMPLATES)
+    env = environment()
     for name in env.list_templates():
         env.get_template(name)
 
@@ -215,46 +140,57 @@ def render(
     `values` adds.
     """
     html = (
-        _environment(TEMPLATES)
+        environment()
         .get_template(f"{template}.html")
         .render(
-            dataset=dataset,
-            programme=dataset.programme,
-            settings=dataset.settings,
+            _known(dataset),
             sources=sources or Sources(dataset),
             page=page,
-            word=lambda kind: dataset.word(kind_named(kind)),
             link=lambda to: relative(to, page),
             at=at,
-            answers=lambda record: answers(dataset, record),
-            news_of_all=lambda: news_of_all(dataset),
-            standings=lambda record: standings(dataset, record),
-            unread_documents=lambda: unread_documents(dataset),
-            unnamed=lambda: unnamed_places(dataset),
-            known_of_each=lambda: known_of_each(dataset),
-            tally=lambda: tally(dataset),
-            letters_to_send=lambda: letters(dataset),
-            status_of_phases=lambda phases: status_of_phases(dataset, phases),
-            described=lambda record: described(dataset, record),
-            place_id=place_id,
-            parts_taken=lambda organisation: parts_taken(dataset, organisation),
-            short_phases=lambda: short_phases(dataset),
-            region_of=lambda pilot: dataset.regions[pilot.region].name,
-            record_name=lambda record: record_name(dataset, record),
-            map_of=lambda: map_of(dataset),
-            locator_of=lambda pilot: locator_of(dataset, pilot),
-            same_topics=lambda pilot: same_topics(dataset, pilot),
-            strip_of=lambda record: strip_of(dataset, record),
-            side_by_side=lambda places: side_by_side(dataset, places),
-            shared_phases=lambda places: shared_phases(dataset, places),
-            shared_events=lambda places: shared_events(dataset, places),
-            timeline=lambda: timeline_of(dataset),
-            everybody=lambda event: everybody(dataset, event),
-            events_by_year=lambda: by_year(dataset),
-            places_in=lambda phase: places_in(dataset, phase),
-            unnamed_in=lambda phase: unnamed_in(dataset, phase),
-            partners_by_kind=lambda partners: partners_by_kind(dataset, partners),
             **values,
         )
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+@once
+def _known(dataset: Dataset) -> dict[str, Any]:
+    """What every template knows: the dataset, and what can be asked of it."""
+    asked: dict[str, Callable[..., Any]] = {
+        "answers": answers,
+        "news_of_all": news_of_all,
+        "standings": standings,
+        "unread_documents": unread_documents,
+        "unnamed": unnamed_places,
+        "known_of_each": known_of_each,
+        "tally": tally,
+        "letters_to_send": letters,
+        "status_of_phases": status_of_phases,
+        "described": described,
+        "parts_taken": parts_taken,
+        "short_phases": short_phases,
+        "record_name": record_name,
+        "map_of": map_of,
+        "locator_of": locator_of,
+        "same_topics": same_topics,
+        "strip_of": strip_of,
+        "side_by_side": side_by_side,
+        "shared_phases": shared_phases,
+        "shared_events": shared_events,
+        "timeline": timeline_of,
+        "everybody": everybody,
+        "events_by_year": by_year,
+        "places_in": places_in,
+        "unnamed_in": unnamed_in,
+        "partners_by_kind": partners_by_kind,
+    }
+    return {
+        "dataset": dataset,
+        "programme": dataset.programme,
+        "settings": dataset.settings,
+        "place_id": place_id,
+        "word": lambda kind: dataset.word(kind_named(kind)),
+        "region_of": lambda pilot: dataset.regions[pilot.region].name,
+        **{name: partial(function, dataset) for name, function in asked.items()},
+    }

@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,15 @@ from placebook.dataset.revised import changed, revised
 from placebook.dataset.taken_down import still_promised
 from placebook.model.kinds import UnfinishedKind
 from placebook.outputs.published import outputs
+from placebook.pages.environment import OWN_WORDS, PROSE
 from placebook.pages.record_bodies import record_body
 from placebook.pages.redirects import redirect_page, taken_down_page
-from placebook.pages.render import OWN_WORDS, PROSE, check_templates, compile_templates
+from placebook.pages.render import check_templates, compile_templates
 from placebook.pages.signs import sign, sign_of
 from placebook.prose.links import published
 from placebook.prose.markdown import fill, lowered, to_html
 from placebook.site.frame import frame_of, frame_of_missing
+from placebook.site.mkdocs_build import ALONE
 from placebook.site.state import current, open_site
 from placebook.text.problems import InvalidContent
 
@@ -94,7 +97,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = (Path(config.docs_dir).resolve(), THEME)
     for file in [file for file in files if file.src_dir and Path(file.src_dir).resolve() not in ours]:
         files.remove(file)
-    site = current()
+    site, alone = current(), config.extra.get(ALONE)
     for path, page in site.content.pages.items():
         own_words = files.get_file_from_path(path)
         if own_words:
@@ -105,6 +108,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, written in site.content.prose.items():
         if not files.get_file_from_path(path):
             files.append(File.generated(config, path, content=written.body, inclusion=InclusionLevel.NOT_IN_NAV))
+    if alone:
+        return files
     for old, new in site.content.moved.items():
         html = redirect_page(old, new, site.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
@@ -116,6 +121,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # MkDocs leaves out what starts with a dot, such as .well-known, unless it is told otherwise.
         files.append(File.generated(config, address.strip("/"), content=data, inclusion=InclusionLevel.INCLUDED))
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Leave out the pages that nobody is to see now, but for those that give a section of the site its name."""
+    alone: Collection[str] = config.extra.get(ALONE) or ()
+    for file in files.documentation_pages() if alone else ():
+        names_a_section = any(page.file is file and "title" not in vars(page) for page in nav.pages)
+        if f"/{file.url.removeprefix('./')}" not in alone and not names_a_section:
+            file.inclusion = InclusionLevel.EXCLUDED
+    return nav
 
 
 @event_priority(100)
@@ -197,7 +212,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 def on_post_build(config: MkDocsConfig) -> None:
     """Look at what was built as a reader's browser would: every link, every anchor, every address ever given."""
     site = current()
-    if site.failed:
+    if site.failed or config.extra.get(ALONE):
         return  # What is missing from a page that a macro could not make is not a second mistake.
     folder = Path(config.site_dir)
     # The last file to be written: it holds the SHA-256 of every other one.

@@ -10,6 +10,7 @@ import gc
 import logging
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,15 @@ from placebook.text.regular_files import not_written
 
 HERE = Path(__file__).resolve().parent
 
+ALONE = "pages alone"
+"""Where the hooks find which pages are to be built, and no others; among MkDocs' `extra` settings."""
 
-def run(settings: Path, into: Path) -> int:
+
+def run(settings: Path, into: Path, pages: Collection[str] = ()) -> int:
     """Build the site that a programme's `mkdocs.yml` describes into a folder, strictly. Gives MkDocs' exit status.
+
+    With the addresses of some `pages` those alone are built, with the files that pages load and nothing beside them;
+    each is then the same bytes as in a whole build.
 
     What MkDocs has to say goes to standard error, a line each, as its own command says it.
     """
@@ -40,6 +47,7 @@ def run(settings: Path, into: Path) -> int:
     logger.handlers = [handler]
     try:
         config = load_config(str(settings), strict=True, site_dir=str(into), **_ours(settings))
+        config.extra[ALONE] = frozenset(pages)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build.build(config)

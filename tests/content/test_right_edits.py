@@ -31,7 +31,7 @@ def repository(tmp_path: Path) -> Path:
     for name in COPIED:
         source, to = ROOT / name, tmp_path / name
         if source.is_dir():
-            shutil.copytree(source, to, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+            shutil.copytree(source, to, ignore=shutil.ignore_patterns("node_modules"))
         else:
             shutil.copy(source, to)
     return tmp_path

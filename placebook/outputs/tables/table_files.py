@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from placebook.content.publication import Publication
 from placebook.content.writers import CSV, JSON, PEOPLE, PROGRAMS, XLSX, File, writer
 from placebook.dataset.addresses import API
-from placebook.outputs.json_files import collections
+from placebook.outputs.json_files import collections, json_text
 from placebook.outputs.tables.csv_files import csv_text
 from placebook.outputs.tables.datapackage import data_package
 from placebook.outputs.tables.excel import workbook
@@ -77,5 +75,5 @@ def write_tables(publication: Publication) -> dict[str, str | bytes]:
     return {
         **files,
         f"{API}tables.xlsx": workbook(publication, tables),
-        f"{API}datapackage.json": json.dumps(described, ensure_ascii=False, indent=1) + "\n",
+        f"{API}datapackage.json": json_text(described),
     }

@@ -33,8 +33,11 @@ def complaints(said: str) -> list[str]:
 class Builder:
     """Builds the site that a settings file describes, once for each `start`, into a new folder below `folder`.
 
-    `process` ends with MkDocs' exit status; what it said is then in `said`, and the site in `site`.
+    `process` ends with MkDocs' exit status; what it said is then in `said`, and the site in `site`. `pages` are the
+    addresses of those that the site holds; none means all of them.
     """
+
+    pages: frozenset[str] = frozenset()
 
     def __init__(self, config: Path, folder: Path) -> None:
         self._context: ForkServerContext | SpawnContext = multiprocessing.get_context("spawn")
@@ -56,12 +59,13 @@ class Builder:
         self.process.start()
         self.building = False
 
-    def start(self, fresh: bool) -> None:
-        """Build. With `fresh` the project's code has changed since the process was made ready."""
+    def start(self, fresh: bool, pages: frozenset[str] = frozenset()) -> None:
+        """Build some pages, or all. With `fresh` the project's code has changed since the process was made ready."""
         if fresh or self.building or not self.process.is_alive():
             self.stop()
             self.prepare()
-        self._go.send(True)
+        self.pages = pages
+        self._go.send(pages)
         self.building = True
 
     @property
@@ -90,12 +94,12 @@ def _build(waiting: Connection, log: Path, where: list[str]) -> None:
     except Exception:
         pass  # The build meets the same mistake, and says it.
     try:
-        waiting.recv()
+        pages = waiting.recv()
     except EOFError:
         return
     run = importlib.import_module("placebook.site.mkdocs_build").run
     try:
-        sys.exit(run(*map(Path, where)))
+        sys.exit(run(*map(Path, where), pages))
     except Exception:
         traceback.print_exc(limit=-3)
         sys.exit(1)

@@ -64,7 +64,7 @@
     if (document.hidden || leaving) return;
     let after = 200;
     try {
-      const state = await (await fetch("/__preview/state.json")).json();
+      const state = await (await fetch(`/__preview/state.json?page=${encodeURIComponent(location.pathname)}`)).json();
       if (stopped) close();
       stopped = false;
       take(state);

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import http.server
 import json
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 HERE = Path(__file__).parent
 OURS = "/__preview/"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """The names by which a browser on this machine asks. A page elsewhere that gave its own name this address would read
 drafts (DNS rebinding)."""
+MOMENT = 3
+"""Seconds for which a page counts as open after its browser asked; it asks every 200 milliseconds while it is seen."""
+LOADED = (".css", ".js", ".svg", ".png", ".jpg", ".webp")
+"""Endings of what pages load."""
 LONGEST = 8_000
 """How many letters an address may have (RFC 9110, 4.1, recommends to take at least so many)."""
 ASSETS = {f"{OURS}preview.js": "text/javascript", f"{OURS}preview.css": "text/css"}
@@ -31,23 +36,69 @@ BUILDING = """<!doctype html>
 
 @dataclass
 class Shown:
-    """The folder of the last good site, a name for that site, and what has been wrong with the files since.
+    """The folder of the last good site, and what has been wrong with the files since.
 
+    `first` is a folder with newer builds of some pages, of what is open, and of what pages load.
     `attempt` tells one failure from the next with the same words.
     """
 
     site: Path | None = None
-    version: str = "0"
     mistake: str = ""
     attempt: int = 0
+    first: tuple[Path, frozenset[str]] | None = None
+    _asked: dict[str, float] = field(default_factory=dict)
+    _left: list[Path] = field(default_factory=list)
 
-    def good(self, site: Path) -> None:
-        """There is a newer site, and nothing is wrong."""
-        self.site, self.version, self.mistake = site, str(time.time_ns()), ""
+    def ahead(self, site: Path, pages: frozenset[str]) -> None:
+        """There is a newer build of some pages, and nothing is wrong with it."""
+        self._left += [self.first[0]] if self.first else []
+        self.first, self.mistake = (site, pages), ""
+
+    def good(self, site: Path) -> list[Path]:
+        """There is a newer site, and nothing is wrong. Gives the folders that nobody can be reading any more."""
+        over, self._left = self._left, [self.site] if self.site else []
+        if self.first:
+            self._left.append(self.first[0])
+        self.site, self.first, self.mistake = site, None, ""
+        return over
+
+    def folder(self, asked: str) -> Path | None:
+        """The folder to answer from: that of newer pages for one of them, and for what pages load."""
+        if self.first and (asked in self.first[1] or Path(asked).suffix in LOADED):
+            page = self.first[0] / asked.strip("/")
+            if page.is_file() or (page / "index.html").is_file():
+                return self.first[0]
+        return self.site
+
+    def version(self, asked: str) -> str:
+        """A name for a page as it is, with what pages load: it is another one only where a reader would see it."""
+        folder = self.folder(asked)
+        return _version(folder, self.folder("/assets/site.css"), asked) if folder else "0"
+
+    def is_open(self, page: str) -> None:
+        """A browser shows a page, and asks for a newer one."""
+        if self.site and ".." not in page and (self.site / page.strip("/") / "index.html").is_file():
+            self._asked[page] = time.monotonic()
+
+    def open_pages(self) -> frozenset[str]:
+        """The pages that browsers showed a moment ago."""
+        recent = time.monotonic() - MOMENT
+        self._asked = {page: at for page, at in list(self._asked.items()) if at > recent}
+        return frozenset(self._asked)
 
     def wrong(self, mistake: str) -> None:
         """The files cannot be built; the site stays."""
         self.mistake, self.attempt = mistake, self.attempt + 1
+
+
+@functools.lru_cache(64)
+def _version(folder: Path, assets: Path, asked: str) -> str:
+    page = folder / asked.strip("/").replace("..", "") / "index.html"
+    loaded = sorted(path for path in (assets / "assets").glob("*") if path.suffix in LOADED)
+    told = hashlib.sha256()
+    for path in (page if page.is_file() else folder / "404.html", *loaded):
+        told.update(path.read_bytes())
+    return told.hexdigest()
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -73,8 +124,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             return self._give(403, "text/plain", b"The preview answers to http://127.0.0.1 alone.\n")
         asked = urlsplit(self.path).path
         if asked == f"{OURS}state.json":
-            shown = self._shown
-            state = {"version": shown.version, "mistake": shown.mistake, "attempt": shown.attempt}
+            shown, page = self._shown, parse_qs(urlsplit(self.path).query).get("page", ["/"])[0]
+            shown.is_open(page)
+            state = {"version": shown.version(page), "mistake": shown.mistake, "attempt": shown.attempt}
             return self._give(200, "application/json", json.dumps(state).encode())
         if asked in ASSETS:
             return self._give(200, ASSETS[asked], (HERE / asked.removeprefix(OURS)).read_bytes())
@@ -83,7 +135,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _page(self, asked: str) -> None:
-        version, site = self._shown.version, self._shown.site
+        version, site = self._shown.version(asked), self._shown.folder(asked)
         if site is None:
             return self._give(503, "text/html", _with_script(BUILDING.encode(), version))
         self.directory = str(site)

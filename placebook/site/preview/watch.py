@@ -51,7 +51,6 @@ class Preview:
         self._content = tuple(above / name for name in CONTENT for above in tops)
         self._below = _changes((above / name for above in tops for name in FOLDERS), below=True)
         self._top = _changes(tops, below=False)
-        self._previous: Path | None = None
         self._started = 0.0
 
     def begin(self) -> None:
@@ -66,7 +65,7 @@ class Preview:
             self._tell(sorted(changed))
             self._started = time.monotonic()
             content = all(any(path.is_relative_to(above) for above in self._content) for path in changed)
-            self._builder.start(fresh=not content)
+            self._builder.start(fresh=not content, pages=self._shown.open_pages() if self._shown.site else frozenset())
         elif self._builder.building and not self._builder.process.is_alive():
             self._finish()
 
@@ -79,12 +78,17 @@ class Preview:
 
     def _finish(self) -> None:
         builder, shown = self._builder, self._shown
+        taken = f"{time.monotonic() - self._started:.1f} s"
+        if builder.process.exitcode == 0 and builder.pages:
+            shown.ahead(builder.site, builder.pages)
+            print(f"Open pages built in {taken}, the others follow …", flush=True)
+            builder.prepare()
+            builder.start(fresh=False)
+            return
         if builder.process.exitcode == 0:
-            if self._previous:
-                shutil.rmtree(self._previous, ignore_errors=True)
-            self._previous = shown.site
-            shown.good(builder.site)
-            print(f"Built in {time.monotonic() - self._started:.1f} s.", flush=True)
+            for old in shown.good(builder.site):
+                shutil.rmtree(old, ignore_errors=True)
+            print(f"Built in {taken}.", flush=True)
         else:
             said = builder.said or ["The build ended without a word."]
             shown.wrong("\n".join(said))
