@@ -95,11 +95,15 @@ def build_once(
     return folder
 
 
+UNFINISHED = shutil.ignore_patterns("node_modules", "*.pyc.*", "*.tmp")
+"""What a copy of the software leaves out: tools, and what another process is just writing."""
+
+
 def write_towns(folder: Path, places: int = 6) -> Path:
     """The made-up towns with the software beside them, so that plain MkDocs builds them. Gives the folder."""
     write_crowd(folder, places)
     for name in ("placebook", "data/schemas"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name, ignore=UNFINISHED)
     shutil.copy(ROOT / "macros.py", folder / "macros.py")
     settings = folder / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + PLAIN, encoding="utf-8")

@@ -47,13 +47,16 @@ class Downloads:
 
 
 def downloads(files: Files) -> list[Downloads]:
-    """What writers list for download, by group, then each table; nothing where no data is published."""
+    """What writers list for download, by group, then each table that has a row; nothing where no data is published.
+
+    A table without a row is published too: programs find it where they expect it.
+    """
     groups: dict[str, list[tuple[str, str]]] = {}
     for file in written():
         if file.group and file.at in files:
             groups.setdefault(file.group, []).append((file.form, file.at))
     found = [Downloads(group, None, _forms(files, *forms)) for group, forms in groups.items()]
-    for table in described_tables(files):
+    for table in (table for table in described_tables(files) if table["rows"]):
         name = table["name"]
         forms = _forms(files, ("CSV", f"{API}csv/{name}.csv"), ("JSON", f"{API}{name}.json"))
         found.append(Downloads(table["title"], table["rows"], forms))

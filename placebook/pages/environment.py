@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -43,6 +44,17 @@ class Compiled(jinja2.FileSystemBytecodeCache):
         """The cache for templates that a module sets up; None where Python keeps nothing."""
         folder, settings = module.with_name("__pycache__"), hashlib.sha256(module.read_bytes()).hexdigest()[:12]
         return cls(str(folder), f"%s.jinja-{jinja2.__version__}-{settings}") if folder.is_dir() else None
+
+    def get_cache_key(self, name: str, filename: str | Path | None = None) -> str:
+        """A file a template, called like it, wherever the package is."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was kept of a template; nothing of a file that cannot be read."""
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template; nothing where nobody may write."""

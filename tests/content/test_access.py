@@ -15,13 +15,14 @@ from playwright.sync_api import Browser, Page
 from placebook.check.built_site import BuiltPage
 from tests.support import CHROMIUM, TOOLS
 
-# Every rule that axe has but one: AAA contrast (7:1) is not our aim.
+# Every rule that axe has but two. AAA contrast (7:1) is not our aim. AA contrast is half of what axe takes and follows
+# from the stylesheet alone: it is measured on each kind of page and each component, in both schemes, in tests/pages/.
 EVERY_RULE = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"],
     },
-    "rules": {"color-contrast-enhanced": {"enabled": False}},
+    "rules": {"color-contrast": {"enabled": False}, "color-contrast-enhanced": {"enabled": False}},
     "resultTypes": ["violations"],
 }
 

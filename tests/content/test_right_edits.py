@@ -20,7 +20,7 @@ from placebook.check.read_content import read_content
 from placebook.model.kinds import Kind, in_folders
 from tests.content.ours import DATASET
 from tests.content.test_guide import GUIDE, example, now
-from tests.support import ROOT
+from tests.support import ROOT, UNFINISHED
 
 COPIED = ("data", "docs", "placebook", "tests", "macros.py", "mkdocs.yml", "pyproject.toml", "CONTRIBUTING.md")
 
@@ -31,14 +31,14 @@ def repository(tmp_path: Path) -> Path:
     for name in COPIED:
         source, to = ROOT / name, tmp_path / name
         if source.is_dir():
-            shutil.copytree(source, to, ignore=shutil.ignore_patterns("node_modules"))
+            shutil.copytree(source, to, ignore=UNFINISHED)
         else:
             shutil.copy(source, to)
     return tmp_path
 
 
-def stay_green(repository: Path) -> None:
-    """The edits are right, and the tests of the content hold."""
+def stay_green(repository: Path, left_out: str = "") -> None:
+    """The edits are right, and the tests of the content hold, but for a module that another batch has run."""
     read_content(repository / "data", repository / "docs", repository)
     nothing_else = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "CI"))}
     command = [
@@ -54,8 +54,8 @@ def stay_green(repository: Path) -> None:
         "tests/content",
     ]
     # The edits give records other names; what the board paper says is not theirs to change.
-    left_out = ("test_right_edits.py", "test_paper.py")
-    command += [*(f"--ignore=tests/content/{name}" for name in left_out), "-m", "not browser"]
+    others = filter(None, ("test_right_edits.py", "test_paper.py", left_out))
+    command += [*(f"--ignore=tests/content/{name}" for name in others), "-m", "not browser"]
     said = subprocess.run(command, check=False, cwd=repository, env=nothing_else, capture_output=True, text=True)
     assert said.returncode == 0, said.stdout[-6000:] + said.stderr[-2000:]
     assert int(re.findall(r"(\d+) passed", said.stdout)[-1]) > 250
@@ -213,7 +213,7 @@ def test_a_dozen_edits_of_each_kind_of_record(repository: Path, turn: int) -> No
     for kind in (kind for kind in in_folders() if not kind.made):
         played += deal_out(repository, kind, turn)
     assert played > 100
-    stay_green(repository)
+    stay_green(repository, left_out="test_guide.py" if turn else "")
 
 
 def deal_out(repository: Path, kind: Kind, turn: int) -> int:

@@ -18,9 +18,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.support import ROOT, new, replace
+from tests.support import ROOT, UNFINISHED, new, replace
 
-IGNORED = shutil.ignore_patterns("__pycache__")
 PROGRAMME = "tests/fixtures/uplands"
 
 
@@ -54,7 +53,7 @@ class House:
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """A copy that a newcomer may change."""
-    shutil.copytree(ROOT / "placebook", tmp_path / "placebook", ignore=IGNORED)
+    shutil.copytree(ROOT / "placebook", tmp_path / "placebook", ignore=UNFINISHED)
     shutil.copytree(ROOT / PROGRAMME, tmp_path / PROGRAMME)
     for name in ("macros.py", "mkdocs.yml"):
         shutil.copy(ROOT / name, tmp_path / name)

@@ -22,7 +22,7 @@ from urllib.error import HTTPError
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support import Edit
+from tests.support import KINDS, Edit
 
 RELOADED = 30_000
 """Milliseconds that a slow machine is given. How long it takes is measured by `make bench`."""
@@ -217,6 +217,36 @@ def test_when_it_stops_the_open_page_says_so(preview: Running, page: Page) -> No
     page.goto(preview.address)
     preview.stop()
     expect(page.get_by_role("alert")).to_contain_text("The preview has stopped", timeout=RELOADED)
+
+
+def test_the_pages_that_are_open_are_built_first_each_the_same_bytes_as_in_the_whole_site(
+    project: Path, edit: Edit, tmp_path: Path
+) -> None:
+    """After an edit of every kind: of a record, words, a template, the frame, the style, Python and the settings."""
+    edit("data/pilots/barrowby.yml", "name: Barrowby", "name: Brizzle")
+    edit("docs/about.md", "## ", "We met every month.\n\n## ")
+    edit("placebook/pages/templates/pilot.html", '<p class="lead">', '<p class="lead">In short: ')
+    edit("placebook/site/theme/main.html", "<title>", "<title>Draft: ")
+    edit("placebook/site/theme/assets/site.css", "h1, h2, h3 {", "h1 { outline: 3px solid; } h1, h2, h3 {")
+    edit("placebook/dataset/record_pages.py", 'f"{upper_first(settings.place_word.one)} ·', 'f"A kind of place ·')
+    edit("mkdocs.yml", "  - Home: index.md", "  - index.md\n  - Not published: gaps.md")
+    built = "import sys; from pathlib import Path; from placebook.site.mkdocs_build import run;"
+    built += "sys.exit(run(Path('mkdocs.yml').resolve(), Path(sys.argv[1]), sys.argv[2:]))"
+    pages = [address for address in KINDS.values() if address != KINDS["not found"]]
+    for folder, asked in (("whole", []), ("first", pages)):
+        command = [sys.executable, "-c", built, str(tmp_path / folder), *asked]
+        said = subprocess.run(command, check=False, cwd=project, capture_output=True, text=True)
+        assert said.returncode == 0, said.stderr
+    first, whole = tmp_path / "first", tmp_path / "whole"
+    for address in pages:
+        page = Path(address.strip("/")) / "index.html"
+        assert (first / page).read_bytes() == (whole / page).read_bytes(), address
+    assert "Draft: Brizzle" in (first / "pilots/barrowby/index.html").read_text(encoding="utf-8")
+    assert (first / "assets/site.css").read_bytes() == (whole / "assets/site.css").read_bytes()
+    built_first = {
+        f"/{path.parent.relative_to(first).as_posix()}/".replace("/./", "/") for path in first.rglob("index.html")
+    }
+    assert built_first == set(pages) and not (first / "api").exists(), "nothing but what was asked for"
 
 
 def test_no_published_page_holds_anything_of_the_preview(site: Path) -> None:
