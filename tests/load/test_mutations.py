@@ -108,7 +108,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
 
 
 @settings(
-    max_examples=int(MORE or 100),
+    max_examples=int(MORE or 60),
     derandomize=not MORE,
     database=None,
     deadline=None,
