@@ -71,7 +71,7 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     for check in every_rule():
         check(entries, ledger, problems)
     if problems:
-        raise InvalidData(problems, _with_published(known_ids(entries), ledger))
+        raise InvalidData(problems, _with_others(known_ids(entries), ledger, former))
     read: dict[str, dict[str, Any]] = {"": {}, **{kind.folder: {} for kind in in_folders()}}
     gone = {(entry.kind.folder, entry.id): entry.taken_down for entry in entries if entry.taken_down}
     for entry in entries:
@@ -115,8 +115,13 @@ def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[st
     return ledger_lines(text)
 
 
-def _with_published(ids: dict[str, set[str]], ledger: Sequence[str]) -> dict[str, set[str]]:
-    """The ids with those of records that were published: that one is gone is said in the data, and not once more."""
+def _with_others(ids: dict[str, set[str]], ledger: Sequence[str], former: Former) -> dict[str, set[str]]:
+    """The ids with former ones, and with those of records that were published.
+
+    Words may name a record by a former id; that one is gone is said in the data, and not once more.
+    """
+    for folder, id in former:
+        ids.setdefault(folder, set()).add(id)
     for address in ledger:
         parts = address.strip("/").split("/")
         if len(parts) == 2 and parts[0] in ids:

@@ -1,6 +1,6 @@
 """What an officer may rightly do leaves the tests of the content green: the guide's examples, a dozen edits a kind.
 
-Each batch is played in a copy of the repository, and the tests of this folder run there, without a browser.
+They are played together in a copy of the repository, and the tests of this folder run there, without a browser.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def stay_green(repository: Path) -> None:
     assert int(re.findall(r"(\d+) passed", said.stdout)[-1]) > 250
 
 
-def test_every_example_of_the_guide_together(repository: Path) -> None:
+def play_the_guide(repository: Path) -> None:
+    """Every example of the guide, each where it can stand beside the others and beside what was dealt out."""
     data = repository / "data"
     new = {
         "pilots/leeds.yml": example("Add a place")[0],
@@ -100,7 +101,6 @@ def test_every_example_of_the_guide_together(repository: Path) -> None:
     (repository / f"docs/pilots/{bristol.stem}.md").rename(repository / f"docs/pilots/{renamed.stem}.md")
     add_former(renamed, bristol.stem)
     with_lines(now(repository, "pilots", "newcastle"), example("Take a record out of the lists")[0])
-    stay_green(repository)
 
 
 # A dozen edits of each kind of record, dealt out over its records.
@@ -207,20 +207,21 @@ WITHDRAWABLE = ("pilots", "projects", "events", "updates")
 """What nothing else rests on: a source that facts cite, or a phase that places were in, cannot be withdrawn."""
 
 
-def test_a_dozen_edits_of_each_kind_of_record(repository: Path) -> None:
-    played = 0
-    for kind in (kind for kind in in_folders() if not kind.made):
-        played += deal_out(repository, kind)
+def test_every_example_of_the_guide_and_a_dozen_edits_of_each_kind_of_record(repository: Path) -> None:
+    play_the_guide(repository)
+    named = set(re.findall(r"[a-z][a-z-]+", example("Take a record out of the lists")[0]))
+    left_alone = {"bristol", "newcastle", *(id for id in named if id in DATASET.pilots)}
+    played = sum(deal_out(repository, kind, left_alone) for kind in in_folders() if not kind.made)
     assert played > 100
     stay_green(repository)
 
 
-def deal_out(repository: Path, kind: Kind) -> int:
-    """Give each record of a kind two edits, others than the next one. Gives how many were made."""
+def deal_out(repository: Path, kind: Kind, left_alone: set[str]) -> int:
+    """Give each record that the guide left alone two edits, others than the next one. Gives how many were made."""
     edits = (*ANY, withdrawn, withdrawn_in_a_month) if kind.folder in WITHDRAWABLE else ANY
     made = 0
     for at, record in enumerate(DATASET.of(kind.folder).values()):
         for edit in (edits[at % len(edits)], edits[(at * 5 + 3) % len(edits)]):
             path = repository / f"data/{kind.folder}/{record.id}.yml"
-            made += path.exists() and edit(path) is not None
+            made += path.exists() and record.id not in left_alone and edit(path) is not None
     return made

@@ -253,3 +253,16 @@ def test_a_paragraph_is_looked_for_however_it_is_written(place: str) -> None:
     ((message, _),) = citations.wrong_places(f"paper, {place}", numbers, {})
     assert "the document has no paragraph" in message and "it has 1 to 2" in message
     assert list(citations.wrong_places("paper, paragraphs 1 and 2", numbers, {})) == []
+
+
+def test_words_may_name_a_record_by_a_former_id_whatever_else_is_wrong(data: Path) -> None:
+    shutil.copytree(UPLANDS / "docs", data.parent / "docs")
+    walk = data / "events/winter-walk.yml"
+    new(data / "events/long-walk.yml", f"{walk.read_text(encoding='utf-8').rstrip()}\nformer_ids: [winter-walk]\n")
+    walk.unlink()
+    about = data.parent / "docs/about.md"
+    new(about, f'{about.read_text(encoding="utf-8")}\n{{{{ event("winter-walk") }}}}\n')
+    replace(data / "topics/paths.yml", "name:", "nme:")
+    with pytest.raises(InvalidContent) as refused:
+        read_content(data, data.parent / "docs", data.parent)
+    assert {problem.file for problem in refused.value.problems} == {"data/topics/paths.yml"}

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -26,7 +27,7 @@ from placebook.model.facts import facts
 from placebook.model.kinds import in_folders
 from placebook.outputs.json_files import VERSION
 from placebook.outputs.published import outputs
-from tests.support import PREFIX, ROOT, SITE_URL
+from tests.support import PREFIX, ROOT, SITE_URL, TOOLS
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 SHAPE = ROOT / "tests/fixtures/api-v1.txt"
@@ -57,6 +58,16 @@ def read(folder: Path) -> Files:
         "/" + path.relative_to(folder).as_posix(): json.loads(path.read_bytes())
         for path in sorted(folder.glob("api/**/*.json"))
     }
+
+
+def test_ajv_as_it_comes_takes_every_schema_and_every_file(site: Path) -> None:
+    """In its strict default, which stops at a keyword or a format that it does not know."""
+    if not shutil.which("node") or not (TOOLS / "ajv").exists():
+        pytest.skip("the second validator needs Node: make tools")
+    command = ["node", str(TOOLS.parent / "validate.mjs"), str(site)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert said.stdout == ""
+    assert int(said.stderr) == sum("$schema" in value for at, value in read(site).items() if "/schemas/" not in at) > 50
 
 
 @pytest.fixture(scope="module")
