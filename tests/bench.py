@@ -53,6 +53,11 @@ KINDS = {
 """What is saved: the file, what stands in it, what is written there, where the page shows it. `{}` is a number."""
 
 
+USUAL = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+# On most machines Python keeps what it compiled.
+USUAL.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 @dataclass(frozen=True)
 class Cost:
     """What a command cost: seconds of processor, seconds by the clock, megabytes of its largest process."""
@@ -74,9 +79,7 @@ def cost_of(command: Sequence[str], folder: Path) -> Cost:
     small += "print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))"
     whole = [sys.executable, "-S", "-c", small, sys.executable, "-m", *command]
     started = time.perf_counter()
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    quiet.pop("PYTHONDONTWRITEBYTECODE", None)  # On most machines Python keeps what it compiled.
-    said = subprocess.run(whole, check=True, cwd=folder, env=quiet, stdout=subprocess.PIPE, text=True)
+    said = subprocess.run(whole, check=True, cwd=folder, env=USUAL, stdout=subprocess.PIPE, text=True)
     wall = time.perf_counter() - started
     cpu, memory = json.loads(said.stdout)
     return Cost(cpu, wall, memory)
@@ -97,7 +100,7 @@ def measure_builds(project: Path, folder: Path) -> tuple[int, Cost, Cost, Cost]:
 def open_preview(project: Path) -> Iterator[Page]:
     """A page open in Chromium on a preview of a project."""
     command = [sys.executable, "-m", "placebook", "serve", "--port", "0"]
-    preview = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, text=True)
+    preview = subprocess.Popen(command, cwd=project, env=USUAL, stdout=subprocess.PIPE, text=True)
     try:
         assert preview.stdout
         address = preview.stdout.readline().split()[2]
