@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import io
 import secrets
 import sys
@@ -44,6 +45,7 @@ def _do(asked: argparse.Namespace) -> int:
         print(f"There is no folder {asked.root}. Fix: name the folder that holds data/ and docs/.", file=sys.stderr)
         return 1
     if asked.command == "check":
+        gc.disable()  # It is over before it would pay to look for what could be thrown away.
         return _check(root, asked.annotations)
     if asked.command in ("build", "ledger"):
         from placebook.site.build import build_site

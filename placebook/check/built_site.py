@@ -204,11 +204,14 @@ def _works(link: str, at: str, pages: Mapping[str, Seen], folder: Path, prefix: 
     return not parts.fragment or unquote(parts.fragment) in target.ids
 
 
-def published_addresses(folder: Path) -> list[str]:
-    """Every address of a built site that people may link to: pages, the fixed ids on them, data files and feeds."""
+def published_addresses(folder: Path, pages: Mapping[str, Seen] | None = None) -> list[str]:
+    """Every address of a built site that people may link to: pages, the fixed ids on them, data files and feeds.
+
+    `pages` as for `check_site`.
+    """
     paths = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
     found = [f"/{path}" for path in paths if not path.endswith(".html") and not path.startswith(NOT_PROMISED)]
-    for at, page in look_at(folder).items():
+    for at, page in (look_at(folder) if pages is None else pages).items():
         if page.listed:
             found += [at, *(f"{at}#{id}" for id in page.fixed_ids)]
     return found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from placebook.model import records as m
+from placebook.model.facts import Fact, facts
 from placebook.model.fields import LISTS
 from placebook.model.kinds import in_folders
 from placebook.text.dates import PartialDate
@@ -34,6 +36,11 @@ class Entry:
     other: type[m.Record] | None = None
     text: str = ""
     taken_down: PartialDate | None = None
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every value that is written in the record, once that has been read."""
+        return tuple(facts(self.record)) if self.record else ()
 
 
 def known_ids(entries: list[Entry]) -> dict[str, set[str]]:

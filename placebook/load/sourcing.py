@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from placebook.load.entries import Entry, instead
 from placebook.load.sentences import fields_at
 from placebook.model import records as m
-from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers, facts
+from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers
 from placebook.model.values import FILL_IN
 from placebook.text.problems import MOST_OF_A_KIND, Problem, certain, nearest
 from placebook.text.slugs import slug
@@ -23,7 +23,7 @@ def check_sources(
 
     `titles` are the ids of sources by what else they may be called.
     """
-    found = list(facts(record))
+    found: Sequence[Fact] = entry.facts
     paths = {fact.path[:depth] for fact in found for depth in range(1, len(fact.path) + 1)}
     dangling = {fact.value for fact in found if fact.ref and fact.value not in known.get(fact.ref, {fact.value})}
     cited: set[Path] = set()
@@ -105,7 +105,7 @@ def _meant(path: Path, paths: set[Path]) -> Path | None:
 
 
 def _without_source(
-    record: m.Record, document: Document, found: list[Fact], cited: set[Path], unclear: set[Path]
+    record: m.Record, document: Document, found: Sequence[Fact], cited: set[Path], unclear: set[Path]
 ) -> Iterator[tuple[str, Problem]]:
     """The facts that no source is named for, by name; a group or a list of which none has one is said once, as a whole.
 

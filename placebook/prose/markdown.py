@@ -68,6 +68,8 @@ def to_html(text: str, leads: Callable[[str], str] = str, pictures: Mapping[str,
     `leads` gives for an address as it is written the one that the published page needs. `pictures` are the files of
     `docs/images/`: each keeps its room on the page while it loads, and loads when the reader comes near it.
     """
+    if MARK.fullmatch(text.strip()):
+        return f"<p>{text.strip()}</p>\n"  # A call by itself, as most pages are: nobody's words to parse.
     words = parse(text)
     for run in words.runs:
         for piece in run.pieces:

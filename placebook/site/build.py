@@ -15,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
-from placebook.check.built_site import published_addresses
 from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
 from placebook.dataset.identity import identity_lines
 from placebook.load.load import load
@@ -31,23 +32,37 @@ PACKAGE = Path(__file__).resolve().parents[2]
 """The folder that this software is in, for a process that is to run it."""
 
 
-def build(root: Path, into: Path, package: Path = PACKAGE) -> tuple[int, list[str]]:
+def build(root: Path, into: Path, package: Path = PACKAGE, listing: Path | None = None) -> tuple[int, list[str]]:
     """Build the programme in `root` into a folder. Gives MkDocs' exit status, and what it warned of.
 
-    `package` is the folder that holds the software to build it with.
+    `package` is the folder that holds the software to build it with, `listing` a file for the addresses of the site.
     """
     settings = root / "mkdocs.yml"
     if not settings.is_file():
         fix = "add it, with site_url, repo_url and nav: the sections at the top."
         return 1, [f"mkdocs.yml:1:1: the settings of the site are missing. Fix: {fix}"]
     where = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))}
-    command = [sys.executable, "-m", "placebook.site.mkdocs_build", str(settings), str(into)]
+    command = [
+        sys.executable,
+        "-m",
+        "placebook.site.mkdocs_build",
+        str(settings),
+        str(into),
+        *([str(listing)] if listing else []),
+    ]
     said = subprocess.run(command, check=False, cwd=root, env=where, capture_output=True, text=True)
     return said.returncode, complaints(f"{said.stderr}\n{said.stdout}")
 
 
-def publish(root: Path, target: Path) -> int:
-    """Build the programme in `root` into `target`. Gives 0, or MkDocs' exit status with `target` untouched."""
+class Published(NamedTuple):
+    """MkDocs' exit status, and the addresses that the site has where it was published."""
+
+    status: int
+    addresses: list[str]
+
+
+def publish(root: Path, target: Path) -> Published:
+    """Build the programme in `root` into `target`, which stays as it was where that fails."""
     if target.is_symlink():
         target = target.resolve()  # A usual way to deploy: the link stays, and what it leads to is filled.
     previous = target.with_name(f".{target.name}-previous")
@@ -61,23 +76,26 @@ def publish(root: Path, target: Path) -> int:
         where = f"{target.parent}/" if target.parent.is_dir() else f"{target.parent}/ (which is not there)"
         print(f"The site was not built: nothing can be written to {where}: {error.strerror}.", file=sys.stderr)
         os.umask(mask)
-        return 1
+        return Published(1, [])
+    listing = building / ".addresses"
     try:
-        status, said = build(root, building)
+        status, said = build(root, building, listing=listing)
         for line in said:
             print(line, file=sys.stderr)
         if status:
             kept = f" {target.name}/ is as it was." if target.exists() else ""
             print(f"The site was not built.{kept}", file=sys.stderr)
-            return status
+            return Published(status, [])
+        addresses = listing.read_text(encoding="utf-8").splitlines()
+        listing.unlink()
         building.chmod(0o755)
         if not _put_in_place(building, target, previous):
             print(f"The site was not put in place: another build holds {target.name}/.", file=sys.stderr)
-            return 1
+            return Published(1, [])
     finally:
         os.umask(mask)
         shutil.rmtree(building, ignore_errors=True)
-    return 0
+    return Published(0, addresses)
 
 
 def _clear(target: Path) -> None:
@@ -118,10 +136,10 @@ def _put_in_place(building: Path, target: Path, previous: Path) -> bool:
     return False
 
 
-def new_addresses(root: Path, target: Path) -> list[str]:
-    """The addresses of the built site that the ledger does not hold yet."""
+def new_addresses(root: Path, published: Iterable[str]) -> list[str]:
+    """Those of the addresses of a built site that the ledger does not hold yet."""
     known = set(read_ledger(root / "data" / LEDGER))
-    return [address for address in published_addresses(target) if address not in known]
+    return [address for address in published if address not in known]
 
 
 def keep_for_ever(root: Path, addresses: list[str]) -> None:
@@ -137,9 +155,10 @@ def build_site(root: Path, *, keep: bool = False) -> int:
         if hasattr(signal, ending):
             signal.signal(getattr(signal, ending), lambda number, _: sys.exit(128 + number))
     print("Building the site …", flush=True)
-    if status := publish(root, target):
+    status, addresses = publish(root, target)
+    if status:
         return status
-    added = new_addresses(root, target)
+    added = new_addresses(root, addresses)
     if keep:
         keep_for_ever(root, added)
         print(f"{len(added)} new addresses written to data/{LEDGER}.")

@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from placebook.check.built_site import check_site
+from placebook.check.built_site import check_site, look_at, published_addresses
 from placebook.check.links import check_files
 from placebook.check.manifest import manifest
 from placebook.content.publication import Publication
@@ -42,7 +42,7 @@ from placebook.pages.signs import sign, sign_of
 from placebook.prose.links import published
 from placebook.prose.markdown import fill, lowered, to_html
 from placebook.site.frame import frame_of, frame_of_missing
-from placebook.site.mkdocs_build import ALONE
+from placebook.site.mkdocs_build import ALONE, LISTING
 from placebook.site.state import current, open_site
 from placebook.text.problems import InvalidContent
 
@@ -219,5 +219,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     (folder / MANIFEST).write_text(manifest(folder), encoding="utf-8", newline="\n")
     ledger = read_ledger(site.root / config.extra.get("data", "data") / LEDGER)
     promised = still_promised(ledger, site.content.dataset.taken)
-    for said in check_site(folder, site.prefix, promised, site.content.where_written):
+    pages = look_at(folder)
+    if listing := config.extra.get(LISTING):
+        Path(listing).write_text("\n".join(published_addresses(folder, pages)), encoding="utf-8")
+    for said in check_site(folder, site.prefix, promised, site.content.where_written, pages):
         log.warning(said)

@@ -1,7 +1,7 @@
 """One run of MkDocs for a programme in any folder, with the hooks, the frame and the macros of this package.
 
-`python -m placebook.site.mkdocs_build SETTINGS FOLDER` is what `build` runs, and the preview, each time in a process of
-its own.
+`python -m placebook.site.mkdocs_build SETTINGS FOLDER [LISTING]` is what `build` runs, and the preview, each time in a
+process of its own.
 """
 
 from __future__ import annotations
@@ -26,13 +26,15 @@ HERE = Path(__file__).resolve().parent
 
 ALONE = "pages alone"
 """Where the hooks find which pages are to be built, and no others; among MkDocs' `extra` settings."""
+LISTING = "listing"
+"""Where they find the file to write the published addresses to."""
 
 
-def run(settings: Path, into: Path, pages: Collection[str] = ()) -> int:
+def run(settings: Path, into: Path, pages: Collection[str] = (), listing: Path | None = None) -> int:
     """Build the site that a programme's `mkdocs.yml` describes into a folder, strictly. Gives MkDocs' exit status.
 
     With the addresses of some `pages` those alone are built, with the files that pages load and nothing beside them;
-    each is then the same bytes as in a whole build.
+    each is then the same bytes as in a whole build. With `listing` the addresses that the site has are written there.
 
     What MkDocs has to say goes to standard error, a line each, as its own command says it.
     """
@@ -47,7 +49,7 @@ def run(settings: Path, into: Path, pages: Collection[str] = ()) -> int:
     logger.handlers = [handler]
     try:
         config = load_config(str(settings), strict=True, site_dir=str(into), **_ours(settings))
-        config.extra[ALONE] = frozenset(pages)
+        config.extra |= {ALONE: frozenset(pages), LISTING: listing}
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build.build(config)
@@ -85,4 +87,5 @@ def _ours(settings: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(run(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()))
+    whole, into, *listing = (Path(argument).resolve() for argument in sys.argv[1:])
+    sys.exit(run(whole, into, listing=listing[0] if listing else None))

@@ -10,7 +10,7 @@ from placebook.load.entries import CLOSED, Entry, instead, known_ids, named
 from placebook.load.rules.registry import rule
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.model import records as m
-from placebook.model.facts import Fact, facts
+from placebook.model.facts import Fact
 from placebook.model.kinds import kind_in
 from placebook.text.problems import Problem, certain
 from placebook.text.slugs import ID
@@ -49,7 +49,7 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
             continue
         cited |= cited_in_text(entry.document.value)
         problems += check_sources(entry, entry.record, entry.document, known, titles)
-        for fact in facts(entry.record):
+        for fact in entry.facts:
             if fact.ref in known and fact.value not in known[fact.ref]:
                 problem = _dangling(fact, entry.document, known[fact.ref], names.get(fact.ref, {}), gone)
                 removed = address_of(fact.ref, fact.value) in gone.addresses

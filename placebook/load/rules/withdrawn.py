@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from placebook.load.entries import Entry, instead
 from placebook.load.rules.registry import rule
-from placebook.model import records as m
-from placebook.model.facts import facts
 from placebook.model.kinds import kind_in
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc
@@ -21,7 +19,7 @@ def check_withdrawn(entries: list[Entry], ledger: Iterable[str], problems: list[
         if entry.record is None or entry.document is None:
             continue
         if entry.record.withdrawn is None:
-            problems += _in_withdrawn_group(entry.record, entry.document, known)
+            problems += _in_withdrawn_group(entry, entry.document, known)
             continue
         if not entry.kind.folder:
             message = "there is only one of this, and it cannot be withdrawn."
@@ -44,9 +42,9 @@ def check_withdrawn(entries: list[Entry], ledger: Iterable[str], problems: list[
                 problems.append(entry.document.problem(loc, f"“{successor}” is withdrawn itself.", fix))
 
 
-def _in_withdrawn_group(record: m.Record, document: Document, known: dict[tuple[str, str], Entry]) -> Iterator[Problem]:
+def _in_withdrawn_group(entry: Entry, document: Document, known: dict[tuple[str, str], Entry]) -> Iterator[Problem]:
     """A region, phase or topic that is in no list any more would take what belongs to it out of the lists."""
-    for fact in facts(record):
+    for fact in entry.facts:
         group = known.get((fact.ref, fact.value)) if fact.ref in ("regions", "phases", "topics") else None
         if group and group.record and group.record.withdrawn:
             message = f"the {kind_in(group.kind.folder).noun} “{fact.value}” is withdrawn."
