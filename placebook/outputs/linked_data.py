@@ -132,7 +132,7 @@ def _time(dataset: Dataset) -> str | None:
 
 def _space(dataset: Dataset) -> Node | None:
     """The box in which all places lie: south, west, north, east, in degrees (schema.org/box)."""
-    points = [pilot.point for pilot in dataset.pilots.values()]
+    points = [pilot.point for pilot in dataset.pilots.values() if pilot.point]
     if not points:
         return None
     lats, lons = [point.lat for point in points], [point.lon for point in points]

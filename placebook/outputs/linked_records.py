@@ -68,7 +68,8 @@ class Things:
         partners = [partner for part in pilot.phases for partner in part.partners]
         behind = [partner for phase in phases for partner in phase.organisations]
         found = self._took_part([*partners, *(partner for partner in behind if self._role(partner) == "funder")])
-        point = {"@type": "GeoCoordinates", "latitude": pilot.point.lat, "longitude": pilot.point.lon}
+        at = pilot.point
+        point = {"@type": "GeoCoordinates", "latitude": at.lat, "longitude": at.lon} if at else None
         region = self.dataset.regions[pilot.region]
         return {
             "@type": "Project",

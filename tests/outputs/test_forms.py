@@ -271,7 +271,7 @@ def test_a_place_is_a_project_with_its_members_funder_area_and_position(pages: P
         assert members == partners
         region = content.dataset.regions[pilot.region]
         assert thing["areaServed"]["name"] == region.name
-        assert thing["location"]["geo"]["latitude"] == pilot.point.lat
+        assert pilot.point and thing["location"]["geo"]["latitude"] == pilot.point.lat
         assert thing["parentOrganization"]["@id"] == SITE_URL + "#programme"
         for node in thing["member"]:
             other = pages[node["@id"].removeprefix(SITE_URL.rstrip("/")).removesuffix("#record")]

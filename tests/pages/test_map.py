@@ -19,8 +19,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.overviews.map import WIDTH, Map, Projection, map_of, outlines, path_of
+from placebook.dataset.overviews.map import Map, map_of
 from placebook.dataset.overviews.map_labels import DOT, LINE, SIZE, Box, broken, width_of
+from placebook.dataset.overviews.map_outline import WIDTH, Projection, outlines, path_of
 from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.pages.render import render
@@ -55,7 +56,7 @@ def with_places(dataset: Dataset, places: Sequence[tuple[str, float, float]]) ->
     first = next(iter(dataset.pilots.values()))
     pilots = {}
     for number, (name, lat, lon) in enumerate(places, start=1):
-        point = first.point.model_copy(update={"lat": lat, "lon": lon})
+        point = m.Point(lat=lat, lon=lon)
         pilots[f"p{number}"] = first.model_copy(update={"id": f"p{number}", "name": name, "point": point})
     settings = dataset.settings.model_copy(update={"map_frame": ENGLAND})
     return replace(
@@ -176,6 +177,38 @@ def test_a_place_outside_the_frame_is_named_and_not_drawn(uplands: Dataset) -> N
     assert [p.pilot.name for p in found.places] == ["Here"]
     assert [p.name for p in found.outside] == ["Lerwick"]
     assert "Outside this map: " in render(dataset, "map", "/map/", map=found)
+
+
+def test_a_place_without_a_position_is_named_and_not_drawn(uplands: Dataset) -> None:
+    dataset = with_places(uplands, [("Here", 52.0, -1.0), ("Nowhere", 53.0, -1.0)])
+    lost = {id: p.model_copy(update={"point": None}) if p.name == "Nowhere" else p for id, p in dataset.pilots.items()}
+    found = drawn(dataset.changed(pilots=lost))
+    assert [p.pilot.name for p in found.places] == ["Here"] and [p.name for p in found.nowhere] == ["Nowhere"]
+    page = LexborHTMLParser(render(dataset.changed(pilots=lost), "map", "/map/", map=found))
+    assert page.body and "no source that we read gives a position: Nowhere." in " ".join(page.body.text().split())
+
+
+def test_a_place_that_a_phase_alone_names_is_a_hollow_dot_that_leads_to_the_phase(uplands: Dataset) -> None:
+    """Where it stands too near another dot it has none, and is named below the map."""
+    dataset = with_places(uplands, [("Here", 52.0, -1.0)])
+    phase, *others = dataset.phases_in_order
+    named = [("Far", 53.5, -1.0), ("Next door", 52.01, -1.0), ("Lost", None, None)]
+    places = tuple(
+        m.PhasePlace(name=name, point=m.Point(lat=lat, lon=lon) if lat and lon else None, source=("uplands-leaflet",))
+        for name, lat, lon in named
+    )
+    phases = {p.id: p for p in (phase.model_copy(update={"places": places}), *others)}
+    dataset = dataset.changed(phases=phases)
+    found = drawn(dataset)
+    assert [place.name for place in found.hollow] == ["Far"]
+    assert [place.name for place, _ in found.too_near] == ["Next door"]
+    page = LexborHTMLParser(render(dataset, "map", "/map/", map=found))
+    (dot,) = page.css("a:has(.hollow)")
+    assert (dot.attributes["href"] or "").endswith(f"/phases/{phase.id}/#far")
+    assert page.body
+    said = " ".join(page.body.text().split())
+    assert "A hollow dot is a place of one phase that has no page of its own." in said
+    assert "Too near another dot, or outside the map: Next door." in said and "Not on this map: Lost of" in said
 
 
 def test_no_frame_no_map(uplands: Dataset) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from placebook.dataset.overviews.map import OUTLINES, Degrees, outlines
+from placebook.dataset.overviews.map_outline import OUTLINES, Degrees, outlines
 
 FARTHEST_AT_SEA = 10.0
 """How many kilometres a place may be from the shore: the outlines are coarse, and some places are piers or islets."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from placebook.dataset.overviews.shore import (
     FARTHEST_AT_SEA,
@@ -17,7 +18,7 @@ from placebook.load.entries import Entry, programme_of, whole
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
 from placebook.text.problems import Problem, suggestion
-from placebook.text.yaml.document import Document
+from placebook.text.yaml.document import Document, Loc
 
 _AGAIN = "copy both from the source again"
 
@@ -37,40 +38,57 @@ def check_positions(entries: list[Entry], ledger: Iterable[str], problems: list[
         problems += [document.problem(("settings", "region_outlines"), message, fix)] if document else []
     regions = {e.id: e.record for e in entries if isinstance(e.record, m.Region)}
     for record, document in whole(entries):
-        if isinstance(record, m.Pilot):
-            found = _off_the_map(record, document, settings)
-            found = found or _at_sea(record, document, areas.get(record.region, ()))
-            found = found or _in_another_region(record, document, areas, regions)
+        if isinstance(record, m.Pilot) and record.point:
+            at = _At(record.point, ("point",), document)
+            found = _off_the_map(at, settings) or _at_sea(at, areas.get(record.region, ()))
+            found = found or _in_another_region(at, record.region, areas, regions)
             problems += [found] if found else []
+        for index, place in enumerate(record.places if isinstance(record, m.Phase) else ()):
+            if place.point:
+                at = _At(place.point, ("places", index, "point"), document)
+                found = _off_the_map(at, settings) or _at_sea(at, ())
+                problems += [found] if found else []
 
 
-def _off_the_map(pilot: m.Pilot, document: Document, settings: m.Settings) -> Problem | None:
-    point, frame = pilot.point, settings.map_frame
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A position, and where it is written."""
+
+    point: m.Point
+    loc: Loc
+    document: Document
+
+    def problem(self, message: str, fix: str) -> Problem:
+        return self.document.problem(self.loc, message, fix)
+
+
+def _off_the_map(at: _At, settings: m.Settings) -> Problem | None:
+    point, frame = at.point, settings.map_frame
     if not frame or (frame.south <= point.lat <= frame.north and frame.west <= point.lon <= frame.east):
         return None
     message = f"latitude {point.lat} and longitude {point.lon} are off the programme's map."
     fix = "write {lat: …, lon: …}, the latitude first; the frame is “map_frame” in data/programme.yml."
-    meant = _meant(pilot, lambda lat, lon: frame.south <= lat <= frame.north and frame.west <= lon <= frame.east)
-    return document.problem(("point",), message, meant or fix)
+    meant = _meant(at.point, lambda lat, lon: frame.south <= lat <= frame.north and frame.west <= lon <= frame.east)
+    return at.problem(message, meant or fix)
 
 
-def _at_sea(pilot: m.Pilot, document: Document, own: tuple[Ring, ...]) -> Problem | None:
-    far = kilometres_from_land(pilot.point.lon, pilot.point.lat)
-    if far <= FARTHEST_AT_SEA or kilometres_from(own, pilot.point.lon, pilot.point.lat) <= FARTHEST_OUTSIDE:
+def _at_sea(at: _At, own: tuple[Ring, ...]) -> Problem | None:
+    far = kilometres_from_land(at.point.lon, at.point.lat)
+    if far <= FARTHEST_AT_SEA or kilometres_from(own, at.point.lon, at.point.lat) <= FARTHEST_OUTSIDE:
         return None
-    message = f"latitude {pilot.point.lat} and longitude {pilot.point.lon} lie in the sea, {far:.0f} km from the shore."
-    meant = _meant(pilot, lambda lat, lon: not kilometres_from(own, lon, lat))
-    return document.problem(("point",), message, meant or f"{_AGAIN}.")
+    message = f"latitude {at.point.lat} and longitude {at.point.lon} lie in the sea, {far:.0f} km from the shore."
+    meant = _meant(at.point, lambda lat, lon: not kilometres_from(own, lon, lat))
+    return at.problem(message, meant or f"{_AGAIN}.")
 
 
 def _in_another_region(
-    pilot: m.Pilot, document: Document, areas: Mapping[str, tuple[Ring, ...]], regions: dict[str, m.Region]
+    at: _At, region: str, areas: Mapping[str, tuple[Ring, ...]], regions: dict[str, m.Region]
 ) -> Problem | None:
     """Where a place lies outside the outline of its region: how far, and in which one."""
-    point, own = pilot.point, regions.get(pilot.region)
-    if not own or pilot.region not in areas:
+    point, own = at.point, regions.get(region)
+    if not own or region not in areas:
         return None
-    far = kilometres_from(areas[pilot.region], point.lon, point.lat)
+    far = kilometres_from(areas[region], point.lon, point.lat)
     if far <= FARTHEST_OUTSIDE:
         return None
     holds = next((id for id, rings in areas.items() if not kilometres_from(rings, point.lon, point.lat)), "")
@@ -82,13 +100,13 @@ def _in_another_region(
         f"which is the region here; they lie {lies}."
     )
     fix = f"{_AGAIN}, or write “region: {holds}”." if there else f"{_AGAIN}."
-    meant = _meant(pilot, lambda lat, lon: not kilometres_from(areas[pilot.region], lon, lat))
-    return document.problem(("point",), message, meant or fix)
+    meant = _meant(at.point, lambda lat, lon: not kilometres_from(areas[region], lon, lat))
+    return at.problem(message, meant or fix)
 
 
-def _meant(pilot: m.Pilot, fits: Callable[[float, float], bool]) -> str:
+def _meant(point: m.Point, fits: Callable[[float, float], bool]) -> str:
     """What to write where a sign was lost, or the two are the wrong way round: if that fits, else nothing."""
-    lat, lon = pilot.point.lat, pilot.point.lon
+    lat, lon = point.lat, point.lon
     for north, east in ((lat, -lon), (lon, lat), (-lat, lon)):
         if fits(north, east):
             return f"did you mean {{lat: {north}, lon: {east}}}? West of Greenwich a longitude starts with -."

@@ -47,8 +47,9 @@ class Pilot(Record):
         examples=["In Sampleton, the council and a college worked on skills."],
     )
     region: Annotated[Id, Ref("regions")] = Field(description="The region that it is in, by its id.")
-    point: Point = Field(
-        description="Where it stands on the map, in degrees, the latitude first.",
+    point: Point | None = Field(
+        None,
+        description="Where it stands on the map, in degrees, the latitude first; absent where no source says.",
         examples=[{"lat": 51.45523, "lon": -2.59665}],
     )
     topics: Annotated[tuple[Annotated[Id, Ref("topics")], ...], Own()] = Field(
@@ -190,6 +191,7 @@ class PhasePlace(Part):
     )
     partners: tuple[Named, ...] = Field((), description="Who took part, by name.")
     aim: Text | None = Field(None, description="What it was for, in plain English.")
+    point: Point | None = Field(None, description="Where it stands on the map, in degrees, the latitude first.")
     figures: Statements = Field((), description="Figures about the place that the source gives.")
     source: SourceNote = ()
 
