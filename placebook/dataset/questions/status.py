@@ -49,7 +49,7 @@ def unnamed_places(dataset: Dataset) -> str:
     if not said:
         return ""
     names = upper_first(listed(said))
-    return f"{names} are not named in any document that we could read, so this does not say that it took no part."
+    return f"{names} are not named in any document that we could read, so it may still have taken part."
 
 
 def status_of(dataset: Dataset, pilot: m.Pilot) -> Status:
