@@ -31,6 +31,9 @@ _GROUP = "on lines of their own below, each with two spaces more"
 _ONE_LIST = "take away the inner brackets, or the second dash."
 _NOTHING = "write one, or delete the line."
 
+_RARE = ("former_ids", "merged", "withdrawn", "sources")
+"""Fields of every record, which are told of last."""
+
 
 def sentences(
     details: list[ErrorDetails],
@@ -152,7 +155,7 @@ def _sentence(
             return document.problem(loc, message, f"write {', '.join(commas.values())}, with a point.", key=True)
         fields = fields_at(kind, loc[:-1])
         near = field_meant(str(loc[-1]), fields)
-        fix = f"use one of {', '.join(fields)}."
+        fix = f"use one of {', '.join(sorted(fields, key=_RARE.__contains__))}."
         below = field_below(str(loc[-1]), loc[:-1], kind)
         if below and not called_otherwise(str(loc[-1]), fields):
             fix = f"it belongs to “{below}”: move it there, so that it starts under the other fields of that group."
@@ -161,7 +164,11 @@ def _sentence(
         write = certain(str(loc[-1]), set(fields) - set(document.at(loc[:-1]) or ()))
         message = f"there is no field “{loc[-1]}” here."
         one = find_field(group_at(kind, loc[:-1]), near) if near else None
-        fits = one is not None and one.form != "list" and isinstance(document.at(loc), Scalar)
+        fits = (
+            one is not None
+            and not one.form.startswith(("list", "map", "group"))
+            and isinstance(document.at(loc), Scalar)
+        )
         write = write if write == near and fits else None
         return document.problem(loc, message, fix, key=True, write=write)
     if found == "too_short":

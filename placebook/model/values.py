@@ -138,6 +138,8 @@ def _date(value: Any) -> PartialDate:
         message, fix = str(error), "write 2016, 2016-11 or 2016-11-21: as much as the source says."
         write = None
         better = written_otherwise(text)
+        if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d\d", text, re.ASCII):
+            fix = "write the year with four digits and first, as in 2016-11-21: here it cannot be told from the day."
         if not better and _TWO_DATES.fullmatch(text):
             fix = "write one date; where something went on for days, write {date: 2016-11-21, to: 2016-11-23}."
             raise wrong(f"“{text}” is more than one date.", fix) from None
@@ -229,6 +231,8 @@ def code(pattern: str, example: str) -> Checked:
         if not re.fullmatch(pattern, text):
             meant = _code_meant(text, pattern)
             fix = f"write {meant}, in straight quotation marks." if meant else f"write one like {example}."
+            if meant and meant.strip('"') == text.upper().translate(_LETTERS_FOR_DIGITS) != text.upper():
+                fix = f"write {meant}: a letter stands there where a digit is meant, O for 0 or I for 1."
             raise wrong(f"“{text}” does not have the form of this code.", fix, meant)
         return text
 
@@ -236,10 +240,15 @@ def code(pattern: str, example: str) -> Checked:
     return Checked(check, f"a code such as {example}", schema)
 
 
+_LETTERS_FOR_DIGITS = str.maketrans("OIL", "011")
+"""Letters that look like digits; ROR's own alphabet has none of them (Crockford's base 32)."""
+
+
 def _code_meant(text: str, pattern: str) -> str | None:
     """The code that was meant, where only its case, its quotes, its spaces or its beginning are wrong."""
     bare = re.sub(r"\s", "", text.strip("“”„‘’«»'` "))
-    for meant in (bare, bare.upper(), bare.lower(), f"https://ror.org/{bare.lower().rpartition('/')[2]}"):
+    digits = bare.upper().translate(_LETTERS_FOR_DIGITS)
+    for meant in (bare, bare.upper(), bare.lower(), f"https://ror.org/{bare.lower().rpartition('/')[2]}", digits):
         if re.fullmatch(pattern, meant):
             return f'"{meant}"'
     return None

@@ -60,6 +60,8 @@ def check_moments(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
     for record, document in whole(entries):
         if isinstance(record, m.Event):
             problems += _far_away(record, document, phases.get(record.phase or ""))
+        if isinstance(record, m.Update) and all(id in phases for id in record.phases):
+            problems += _news_far_away(record, document, [phases[id] for id in record.phases])
         if isinstance(record, m.Source) and record.date and record.read.last < record.date.date.first:
             message = f"“read” ({record.read}) is before the date of the document ({record.date.date})."
             problems.append(document.problem(("read",), message, "correct the one that is wrong."))
@@ -74,6 +76,19 @@ def _in_order(phase: m.Phase) -> bool:
 
 
 _A_YEAR = datetime.timedelta(days=366)
+
+
+def _news_far_away(update: m.Update, document: Document, phases: list[m.Phase]) -> Iterator[Problem]:
+    """News of phases is dated within a year of one of them."""
+    before = all(update.date.last < phase.started.date.first - _A_YEAR for phase in phases)
+    after = all(
+        phase.ended and _in_order(phase) and update.date.first > phase.ended.date.last + _A_YEAR for phase in phases
+    )
+    if phases and (before or after):
+        phase = phases[0] if before else phases[-1]
+        when = f"before {phase.name.lower()} began" if before else f"after {phase.name.lower()} ended"
+        message = f"{update.date} is more than a year {when}."
+        yield document.problem(("date",), message, "correct the year, or take the phase out under “phases”.")
 
 
 def _far_away(event: m.Event, document: Document, phase: m.Phase | None) -> Iterator[Problem]:

@@ -138,15 +138,18 @@ class _Reader:
             key, here = event.value, (*loc, event.value)
             if key in found:
                 message = f"“{key}” stands here twice; the first is on line {self.keys[here][0]}."
+                value = self._next()
                 fix = "keep one of the two."
+                if isinstance(value, yaml.CollectionStartEvent):
+                    fix = f"move what stands below it under line {self.keys[here][0]}, and delete this line."
                 if loc == ("sources",):
                     fix = f"move its fields into the list of line {self.keys[here][0]}, and delete it here."
                 self._problem(event, message, fix)
                 self.broken.add(loc)
                 if found[key]:
-                    self._skip()
+                    self._skip(value)
                 else:
-                    found[key] = self.read(here)
+                    found[key] = self.read(here, value)
                 continue
             self.keys[here] = self._start(event)
             found[key] = self.read(here)
