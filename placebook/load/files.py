@@ -12,7 +12,7 @@ from placebook.model.editor_schema import FILES, FOLDER
 from placebook.model.kinds import in_folders, single
 from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
-from placebook.text.regular_files import linked
+from placebook.text.regular_files import linked, settings_of_git
 from placebook.text.slugs import ID, slug, unfit_name
 
 _KINDS = {kind.folder: kind.model for kind in in_folders()}
@@ -35,6 +35,9 @@ def find_files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[En
         fix = "add this file; it holds the programme's name, its words and its lists."
         problems.append(Problem(f"{name}/programme.yml", 1, 1, message, fix))
     for where in files:
+        if hidden := settings_of_git(where, f"{name}/{where.as_posix()}"):
+            problems.append(hidden)
+            continue
         if link := linked(folder / where, f"{name}/{where.as_posix()}"):
             problems.append(link)
             if (folder / where).is_dir():
@@ -53,7 +56,8 @@ def _found(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         looks_like_record = path.suffix.lower() in (".yml", ".yaml") or path.name in (".yml", ".yaml")
         is_folder = path.is_dir() and not path.is_symlink()
-        if looks_like_record or not (is_folder or path.name.startswith(".")):
+        settings = path.name.lower().startswith(".git")
+        if looks_like_record or settings or not (is_folder or path.name.startswith(".")):
             yield path
 
 

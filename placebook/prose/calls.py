@@ -185,7 +185,7 @@ def _same_to_jinja(body: str, text: str) -> bool:
     """Whether Jinja, reading the whole page, finds the same text outside of calls."""
     try:
         tree = _ENVIRONMENT.parse(body)
-    except (jinja2.TemplateSyntaxError, RecursionError):
+    except (jinja2.TemplateSyntaxError, RecursionError, ValueError):
         return False
     found = "".join(
         node.data
@@ -197,11 +197,17 @@ def _same_to_jinja(body: str, text: str) -> bool:
     return only_output and found.rstrip("\n") == text.rstrip("\n")
 
 
+LONGEST_CALL = 300
+"""As many signs can stand between braces: what is longer is no call, and a parser could take its time with it."""
+
+
 def _read(expression: str) -> nodes.Node | None:
     """The one expression between the braces; None where it cannot be read."""
+    if len(expression) > LONGEST_CALL:
+        return None
     try:
         tree = _ENVIRONMENT.parse("{{" + expression + "}}")
-    except (jinja2.TemplateSyntaxError, RecursionError):
+    except (jinja2.TemplateSyntaxError, RecursionError, ValueError):
         return None
     found = [node for output in tree.body for node in (output.nodes if isinstance(output, nodes.Output) else ())]
     return found[0] if len(found) == 1 and expression.strip()[:1] not in ("-", "+") else None

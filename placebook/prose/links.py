@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from placebook.dataset.addresses import relative
@@ -19,9 +21,13 @@ from placebook.text.wording import PERSONAL
 
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_SITE = re.compile(
-    r"(?:https?://|mailto:)?(?P<host>(?:[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/?#]\S*)?", re.IGNORECASE
-)
+_NAME = r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}"
+_SITE = re.compile(rf"(?:https?://|mailto:)?(?P<host>(?:[\w.+-]+@)?{_NAME})(?:[/?#]\S*)?", re.IGNORECASE)
+_SITE_WITHIN = re.compile(rf"(?<![\w.@-])(?:https?://|www\.)(?P<host>{_NAME})", re.IGNORECASE)
+"""An address among other words of a link: one that says that it is one."""
+_DOTS = str.maketrans("\u3002\u2024\uff0e\uff61", "....")
+"""Signs that browsers take for the dot of a host (UTS 46), and one that looks like it."""
+_SAID = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*\n?[ \t]*<?", re.MULTILINE)
 _HOST = re.compile(r"[^\s/@:]+\.[^\s/@:]+(:\d+)?")
 
 Said = tuple[str, str] | tuple[str, str, tuple[str, str]]
@@ -54,7 +60,8 @@ def _links_in(words: Words, run: Run) -> Iterator[Link]:
             for other in run.pieces[index + 1 :]:
                 if other.token.type == "link_close":
                     break
-                said.append(other.token.content)
+                if other.token.type != "html_inline":
+                    said.append(other.token.content)
             yield Link(_written(str(token.attrs["href"])), _address_at(words, piece), False, "".join(said).strip())
 
 
@@ -79,8 +86,16 @@ def _address_at(words: Words, piece: Piece) -> int:
         inside = re.match(r"\([ \t\n]*<?", written[start:])
         return piece.at + start + (inside.end() if inside else 1)
     label = re.match(r"\[([^\]]+)\]", written[start:]) or re.match(r"!?\[([^\]]+)\]", written)
-    said = re.search(rf"(?mi)^ {{0,3}}\[{re.escape(label[1])}\]:[ \t]*\n?[ \t]*<?", words.text) if label else None
-    return said.end() if said else piece.at
+    return _said_at(words.text).get(label[1].lower(), piece.at) if label else piece.at
+
+
+@lru_cache(maxsize=8)
+def _said_at(text: str) -> dict[str, int]:
+    """Where the address is said of each label that links refer to; of two alike the first."""
+    found: dict[str, int] = {}
+    for said in _SAID.finditer(text):
+        found.setdefault(said[1].lower(), said.end())
+    return found
 
 
 def targets(
@@ -104,7 +119,8 @@ def targets(
 
 def _says_another(link: Link) -> Said | None:
     """What is wrong with words that are the address of one site on a link to another."""
-    shown = _SITE.fullmatch(link.words)
+    words = unicodedata.normalize("NFKC", link.words).translate(_DOTS)
+    shown = _SITE.fullmatch(words.strip("().,;:!?<>“”‘’'\" ")) or _SITE_WITHIN.search(words)
     if not shown or not re.match(r"https?:|mailto:", link.address):
         return None
     leads = urlsplit(link.address).netloc or link.address.partition(":")[2].partition("?")[0]

@@ -28,7 +28,7 @@ class _Page(Protocol):
     def former_addresses(self) -> list[str]: ...
 
 
-RESERVED = ("/api/", "/assets/", f"/{FOLDER}/")
+RESERVED = ("/api/", "/assets/", f"/{FOLDER}/", "/404/", "/index/")
 """What is published beside the pages stands below these."""
 
 

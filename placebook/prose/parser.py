@@ -37,7 +37,7 @@ MOST_BRACKETS = 300
 """How many [ a paragraph, a heading or a cell may have."""
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 _REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]+|[0-9]+)|[a-zA-Z][a-zA-Z0-9]*);?")
-_ID = re.compile(r"[ \t]*\{#([^{}\n]*)\}[ \t]*$")
+_ID = re.compile(r"(?<![ \t])[ \t]*\{#([^{}\n]*)\}$")
 
 _Rule = Callable[[StateInline, bool], bool]
 _RULES: dict[str, _Rule] = {
@@ -175,14 +175,20 @@ def _call(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _id(content: str) -> re.Match[str] | None:
+    """The id at the end of a line of words, with its braces."""
+    words = content.rstrip(" \t")
+    return _ID.search(words) if words.endswith("}") else None
+
+
 def _heading_ids(state: StateCore) -> None:
     """`## Title {#id}`; a heading without one gets a passing id for the page's contents list."""
-    taken = {found[1] for token in state.tokens if token.type == "inline" and (found := _ID.search(token.content))}
+    taken = {found[1] for token in state.tokens if token.type == "inline" and (found := _id(token.content))}
     times: Counter[str] = Counter()
     for opened, token in zip(state.tokens, state.tokens[1:], strict=False):
         if opened.type != "heading_open":
             continue
-        if found := _ID.search(token.content):
+        if found := _id(token.content):
             opened.attrSet("id", found[1])
             opened.meta["written"] = found.start(1)
             token.content = token.content[: found.start()]

@@ -16,6 +16,8 @@ from placebook.text.slugs import slug, unfit_name
 FOLDER = "images"
 """Where pictures are kept, below `docs/`."""
 ENDINGS = (".jpeg", ".jpg", ".png")
+WIDEST = 10_000
+"""Pixels a side: more than any screen has, and less than what stalls a browser."""
 LARGEST = 200_000
 """The most that a picture may have, in bytes."""
 
@@ -61,6 +63,9 @@ def read_picture(path: Path, root: Path, file: str) -> Picture | Problem:
         return refused.problem(file)
     signature = _PNG if path.suffix == ".png" else _JPEG
     pixels = imagesize.get(io.BytesIO(data)) if data.startswith(signature) else (-1, -1)
+    if max(pixels) > WIDEST:
+        message = f"this picture is {pixels[0]:,} × {pixels[1]:,} pixels; the most is {WIDEST:,} a side."
+        return Problem(file, 1, 1, message, "make it smaller, such as 1,200 pixels wide, and save it again.")
     if min(pixels) < 1:
         message = f"this file is not the picture that its name says ({path.suffix})."
         return Problem(file, 1, 1, message, "open it in an image program and save it anew as JPEG or PNG.")

@@ -20,7 +20,7 @@ from placebook.prose.words import Words
 from placebook.text.characters import HIDDEN
 from placebook.text.plain_text import decode
 from placebook.text.problems import Problem, nearest
-from placebook.text.regular_files import Refused, files_below, linked, read_regular
+from placebook.text.regular_files import Refused, files_below, linked, read_regular, settings_of_git
 from placebook.text.slugs import ID, slug, unfit_path
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -85,6 +85,9 @@ def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[
     for path in files_below(folder):
         where = path.relative_to(folder)
         file = path.relative_to(root).as_posix()
+        if hidden := settings_of_git(where, file):
+            problems.append(hidden)
+            continue
         if any(part.startswith(".") for part in where.parts):
             continue
         if link := linked(path, file):

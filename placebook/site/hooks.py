@@ -88,7 +88,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = programme.name
     # The compressed sitemap carries a time: the data's, not the clock's.
     noon = datetime.datetime.combine(programme.as_of.last, datetime.time(12), datetime.UTC)
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
+    os.environ["SOURCE_DATE_EPOCH"] = str(min(int(noon.timestamp()), 2**32 - 1))  # gzip has no later one (RFC 1952).
     return config
 
 

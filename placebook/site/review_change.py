@@ -34,6 +34,7 @@ from placebook.text.problems import InvalidContent, Problem
 from placebook.text.regular_files import LARGEST_LEDGER, read_regular
 
 LEDGER_FILE = f"data/{LEDGER}"
+LOG = "data/publications"
 PAGES = "changed-pages"
 
 
@@ -67,7 +68,7 @@ def review(root: Path, branch: str, into: Path, today: datetime.date) -> Review:
         if not (base / "data").is_dir():
             found.remarks.append(f"Nothing was compared: {found.against}, where this change starts, holds no site.")
             return found
-        found.ledger = taken_out(base / LEDGER_FILE, root / LEDGER_FILE)
+        found.ledger = [*taken_out(base / LEDGER_FILE, root / LEDGER_FILE), *written_by_hand(base, root)]
         by_hand, dates = _compare_content(base, head, found)
         if not status:
             _compare_sites(base, site, into, found, by_hand, dates)
@@ -95,6 +96,21 @@ def taken_out(base: Path, head: Path) -> list[Problem]:
             message = f"the published address {line} was taken out of the list."
             fix = "write the line again: the list only grows, and an address that moved stays in it."
             found.append(Problem(LEDGER_FILE, at, 1, message, fix))
+    return found
+
+
+def written_by_hand(base: Path, root: Path) -> list[Problem]:
+    """A problem for each entry of the log of publications that a change brings or changes: publishing writes them.
+
+    An entry may be taken out, or get a reason why it is withdrawn.
+    """
+    found = []
+    for path in sorted((root / LOG).glob("*.yml")):
+        before, now = _lines(base / LOG / path.name), _lines(path)
+        kept = [line for line in now if line not in before]
+        if now != before and not (before and kept and kept[0].startswith("withdrawn:") and set(before) <= set(now)):
+            message = "entries of this log are written when the site is published, and by nobody else."
+            found.append(Problem(f"{LOG}/{path.name}", 1, 1, message, "leave this folder as it was."))
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import io
+import os
 import subprocess
 from pathlib import Path
 
@@ -35,7 +36,23 @@ def check_out(root: Path, branch: str, into: Path) -> str:
 
 def write_version(root: Path, commit: str, into: Path) -> None:
     """Write the project in `root`, as it was at a commit, into a folder. Raises `NothingToCompare`."""
-    archive = into.with_suffix(".zip")
-    if git(root, "archive", "--format=zip", "-o", str(archive), commit) is None:
-        raise NothingToCompare(f"git cannot give the files of {commit[:8]}. Fix: fetch the repository anew.")
-    shutil.unpack_archive(archive, into)
+    try:
+        listed = _bytes(root, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")
+        rows = [row.partition(b"\t") for row in listed if row]
+        # Plain files alone, each as it is stored: `git archive` would obey attributes that came with the files.
+        files = [(about.split()[2], os.fsdecode(name)) for about, _, name in rows if about.startswith(b"100")]
+        asked = b"".join(id + b"\n" for id, _ in files)
+        stored = io.BytesIO(_bytes(root, "cat-file", "--batch", given=asked))
+        into.mkdir(parents=True, exist_ok=True)
+        for _, name in files:
+            size = int(stored.readline().split()[2])
+            (into / name).parent.mkdir(parents=True, exist_ok=True)
+            (into / name).write_bytes(stored.read(size))
+            stored.read(1)
+    except (FileNotFoundError, subprocess.CalledProcessError, IndexError):
+        fix = "Fix: fetch the repository anew."
+        raise NothingToCompare(f"git cannot give the files of {commit[:8]}. {fix}") from None
+
+
+def _bytes(root: Path, *command: str, given: bytes = b"") -> bytes:
+    return subprocess.run(["git", *command], check=True, cwd=root, input=given, capture_output=True).stdout

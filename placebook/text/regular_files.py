@@ -10,7 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from placebook.text.problems import Problem
 
@@ -83,6 +83,13 @@ def read_regular(file: Path, root: Path, most: int = LARGEST_TEXT) -> bytes:
         message = f"this file has {size}; the most is {most // 1000:,} KB."
         raise Refused(message, "make it shorter, or part it in two.")
     return data
+
+
+def settings_of_git(where: PurePath, file: str) -> Problem | None:
+    """The problem with a file that git itself obeys: it would hide others from what compares and publishes them."""
+    if any(part.lower().startswith(".git") for part in where.parts):
+        return Problem(file, 1, 1, "git takes this file for its own settings.", "delete it.")
+    return None
 
 
 def linked(path: Path, name: str) -> Problem | None:

@@ -28,15 +28,21 @@ TO_DO = re.compile(
 )
 """What people write where something is still to be found out."""
 _QUESTION = re.compile(
-    r"(?:^|[.!?:“\n])\s*(?i:who|what|when|where|why|which|whose|how|is|are|do|does|can|should|will)\b[^.!?]*$"
+    r"(?:^|[.!?:“\n])\s{0,3}(?i:who|what|when|where|why|which|whose|how|is|are|do|does|can|should|will)\b[^.!?]*$"
 )
 
 
 def to_do(text: str) -> Iterator[re.Match[str]]:
     """Each note to oneself in a text. A question that somebody ended with two marks is none."""
     for found in TO_DO.finditer(text):
-        if found[0] != "??" or not _QUESTION.search(text[: found.start()]):
+        if found[0] != "??" or not _QUESTION.search(_last_sentence(text, found.start())):
             yield found
+
+
+def _last_sentence(text: str, end: int) -> str:
+    """What stands before a place, back to the sentence before; no more than one can take in."""
+    start = max(text.rfind(sign, 0, end) for sign in ".!?")
+    return text[max(start, end - 400, 0) : end]
 
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")

@@ -6,13 +6,14 @@ import functools
 import hashlib
 import http.server
 import json
+import posixpath
 import sys
 import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 HERE = Path(__file__).parent
 OURS = "/__preview/"
@@ -64,11 +65,8 @@ class Shown:
 
     def folder(self, asked: str) -> Path | None:
         """The folder to answer from: that of newer pages for one of them, and for what pages load."""
-        if self.first and (asked in self.first[1] or Path(asked).suffix in LOADED):
-            page = self.first[0] / asked.strip("/")
-            if page.is_file() or (page / "index.html").is_file():
-                return self.first[0]
-        return self.site
+        newer = self.first and (asked in self.first[1] or Path(asked).suffix in LOADED)
+        return self.first[0] if self.first and newer and _file(self.first[0], asked) else self.site
 
     def version(self, asked: str) -> str:
         """A name for a page as it is, with what pages load: it is another one only where a reader would see it."""
@@ -77,7 +75,7 @@ class Shown:
 
     def is_open(self, page: str) -> None:
         """A browser shows a page, and asks for a newer one."""
-        if self.site and ".." not in page and (self.site / page.strip("/") / "index.html").is_file():
+        if self.site and page.endswith("/") and page == _plain(page) and _file(self.site, page):
             self._asked[page] = time.monotonic()
 
     def open_pages(self) -> frozenset[str]:
@@ -91,13 +89,30 @@ class Shown:
         self.mistake, self.attempt = mistake, self.attempt + 1
 
 
+def _plain(asked: str) -> str:
+    """An address without detours: `/a/../b/` is `/b/`."""
+    plain = posixpath.normpath("/" + unquote(asked).lstrip("/"))
+    return f"{plain}/" if asked.endswith("/") and plain != "/" else plain
+
+
+def _file(folder: Path, asked: str) -> Path | None:
+    """The file below a folder that an address is answered with; None where there is none, or none can be."""
+    path = folder / _plain(asked).strip("/")
+    try:
+        path = path / "index.html" if path.is_dir() else path
+        inside = path.resolve().is_relative_to(folder.resolve())
+        return path if inside and path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
 @functools.lru_cache(64)
 def _version(folder: Path, assets: Path, asked: str) -> str:
-    page = folder / asked.strip("/").replace("..", "") / "index.html"
+    page = _file(folder, asked) or folder / "404.html"
     loaded = sorted(path for path in (assets / "assets").glob("*") if path.suffix in LOADED)
     told = hashlib.sha256()
-    for path in (page if page.is_file() else folder / "404.html", *loaded):
-        told.update(path.read_bytes())
+    for path in (page, *loaded):
+        told.update(path.read_bytes() if path.is_file() else b"")
     return told.hexdigest()
 
 
@@ -122,9 +137,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         host = self.headers.get("Host", "")
         if host.removesuffix(f":{self.server.server_port}").lower() not in LOOPBACK:  # type: ignore[attr-defined]
             return self._give(403, "text/plain", b"The preview answers to http://127.0.0.1 alone.\n")
-        asked = urlsplit(self.path).path
+        try:
+            asked, query = urlsplit(self.path).path, parse_qs(urlsplit(self.path).query)
+        except ValueError:
+            return self._give(400, "text/plain", b"This is no address.\n")
         if asked == f"{OURS}state.json":
-            shown, page = self._shown, parse_qs(urlsplit(self.path).query).get("page", ["/"])[0]
+            shown, page = self._shown, query.get("page", ["/"])[0]
             shown.is_open(page)
             state = {"version": shown.version(page), "mistake": shown.mistake, "attempt": shown.attempt}
             return self._give(200, "application/json", json.dumps(state).encode())
@@ -138,13 +156,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         version, site = self._shown.version(asked), self._shown.folder(asked)
         if site is None:
             return self._give(503, "text/html", _with_script(BUILDING.encode(), version))
-        self.directory = str(site)
-        path = Path(self.translate_path(asked))
-        if path.is_dir() and not asked.endswith("/"):
-            return self._give(302, "text/plain", b"", Location=f"{asked}/")
-        path = path / "index.html" if path.is_dir() else path
-        status = 200 if path.is_file() else 404
-        path = path if path.is_file() else site / "404.html"
+        found = _file(site, asked)
+        if found and found.name == "index.html" and not asked.endswith(("/", "index.html")):
+            return self._give(302, "text/plain", b"", Location=f"{_plain(asked)}/")
+        status, path = 200 if found else 404, found or site / "404.html"
         body = path.read_bytes() if path.is_file() else BUILDING.encode()
         kind = self.guess_type(path)
         return self._give(status, kind, _with_script(body, version) if kind == "text/html" else body)
