@@ -22,6 +22,14 @@ SITE = "https://www.example.org/leading-places/"
         ("[who@a.example](mailto:other@a.example)", True),
         ("[who@a.example](mailto:who@a.example)", False),
         ("[the page of a council](https://a.example/)", False),
+        ("[see www.a.example](https://b.example/)", True),
+        ("[https://a.example/ page](https://b.example/)", True),
+        ("[(a.example).](https://b.example/)", True),
+        ('[www<span lang="en">.a.example</span>](https://b.example/)', True),
+        ("[a․example](https://b.example/)", True),
+        ("[a。example](https://b.example/)", True),
+        ("[see www.a.example](https://www.a.example/page)", False),
+        ("[read page 3. See more](https://b.example/)", False),
     ],
 )
 def test_the_words_of_a_link_lead_where_they_say(written: str, wrong: bool) -> None:

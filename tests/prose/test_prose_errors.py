@@ -420,3 +420,22 @@ def test_an_id_that_the_data_makes_too_is_named_where_it_is_written(project: Pat
         "docs/about.md:9:20: the id “who” stands there twice. "
         "Fix: give this heading another id: the other is made from the data."
     ) in said.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hello {{ a" + ".b" * 3000 + " }}",
+        "Hello {{ " + "9" * 9000 + " }}",
+        "Hello {{ total(" + "9" * 5000 + ") }}",
+        "a" + " " * 190_000 + "b",
+        "".join(f"{'[zed] ' * 250}\n\n" for _ in range(7)) + "word " * 30_000 + "\n\n[zed]: https://example.org/x\n",
+        "“is " * 4_000 + ". A" + " ?? b" * 20,
+    ],
+    ids=["attributes", "digits", "a long number", "spaces", "one label many times", "questions"],
+)
+def test_a_page_that_only_an_attacker_writes_is_answered_like_any_other(words: str) -> None:
+    """Each of these once ended in a traceback, or took a minute."""
+    page = Prose("zed.md", "docs/zed.md", {"title": "Zed", "description": "A page of words."}, True, words, 1)
+    for problem in check_prose([page], {"totals": {"pilots"}}, MACROS, ()):
+        assert problem.message and problem.fix

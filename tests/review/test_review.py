@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from placebook.site.versions import NothingToCompare, check_out
+from placebook.site.review_change import written_by_hand
+from placebook.site.versions import NothingToCompare, check_out, write_version
 from tests.support import ROOT, Edit, git, new
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
@@ -280,3 +281,36 @@ def test_a_start_that_can_no_longer_be_read_or_built_is_said(repository: Path, e
     assert said.returncode == 0, said.stdout
     assert "\nFacts and words were not compared: " in said.stdout
     assert "\nPages were not compared: " in said.stdout and "a_library_that_is_not_there" in said.stdout
+
+
+ENTRY = """date: 2026-02-03
+as_of: 2026-02-01
+commit: "0123456789012345678901234567890123456789"
+sha256: "0123456789012345678901234567890123456789012345678901234567890123"
+"""
+
+
+def test_an_entry_of_the_log_that_somebody_wrote_is_to_be_mended_and_one_can_be_withdrawn(repository: Path) -> None:
+    log = repository / "data/publications"
+    new(log / "2026-02-03.yml", ENTRY)
+    refused = review(repository)
+    assert refused.returncode == 1
+    assert "data/publications/2026-02-03.yml:1:1: entries of this log are written when the site" in refused.stdout
+    before = repository.parent / "before"
+    new(before / "data/publications/2026-02-03.yml", ENTRY)
+    assert written_by_hand(before, repository) == []
+    new(log / "2026-02-03.yml", f"{ENTRY}withdrawn: {{date: 2026-02-05, reason: It told too much.}}\n")
+    assert written_by_hand(before, repository) == []
+    new(log / "2026-02-03.yml", ENTRY.replace("as_of: 2026-02-01", "as_of: 2026-02-02"))
+    assert len(written_by_hand(before, repository)) == 1
+
+
+def test_a_version_is_read_as_it_is_stored_whatever_attributes_came_with_it(repository: Path, tmp_path: Path) -> None:
+    new(repository / "data/.gitattributes", "*.yml export-ignore\naddresses.txt export-ignore\n")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "Attributes")
+    write_version(repository, "HEAD", tmp_path / "version")
+    for name in ("data/pilots/glen-fictional.yml", "data/addresses.txt"):
+        assert (tmp_path / "version" / name).read_bytes() == (repository / name).read_bytes()
+    with pytest.raises(NothingToCompare):
+        write_version(repository, "0" * 40, tmp_path / "none")

@@ -22,6 +22,7 @@ from urllib.error import HTTPError
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from placebook.site.preview.server import Shown
 from tests.support import KINDS, Edit
 
 RELOADED = 30_000
@@ -207,6 +208,14 @@ def test_only_this_machine_s_own_names_are_answered_and_no_endless_address(previ
     for host in ("rebound.example", f"rebound.example:{port}", f"127.0.0.1.rebound.example:{port}", ""):
         assert status("/pilots/barrowby/", host) == 403, host
     assert status("/" + "a" * 60_000, f"localhost:{port}") == 414
+    for odd in (
+        f"/{'a' * 300}",
+        "http://[/",
+        f"/__preview/state.json?page=/{'a' * 300}",
+        "/%00",
+        "/..%2f..%2fetc/passwd",
+    ):
+        assert status(odd, f"localhost:{port}") in (200, 400, 404), odd
     with ThreadPoolExecutor(200) as many:
         found = list(many.map(lambda number: status(f"/?{number}", f"localhost:{port}"), range(200)))
     assert found == [200] * 200
@@ -247,6 +256,21 @@ def test_the_pages_that_are_open_are_built_first_each_the_same_bytes_as_in_the_w
         f"/{path.parent.relative_to(first).as_posix()}/".replace("/./", "/") for path in first.rglob("index.html")
     }
     assert built_first == set(pages) and not (first / "api").exists(), "nothing but what was asked for"
+
+
+def test_an_address_leads_to_no_file_outside_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("ours")
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret/index.html").write_text("theirs")
+    shown = Shown(tmp_path / "site")
+    other = shown.version("/no/such/page/")
+    for asked in ("/../secret/", "..//secret/", f"..//{tmp_path}/secret/", f"//{tmp_path}/secret/", "/%2e%2e/secret/"):
+        assert shown.version(asked) == other, asked
+        shown.is_open(asked)
+    shown.is_open("/./")
+    shown.is_open("/")
+    assert shown.open_pages() == {"/"}
 
 
 def test_no_published_page_holds_anything_of_the_preview(site: Path) -> None:

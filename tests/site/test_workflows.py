@@ -187,6 +187,8 @@ CHANGED: dict[str, tuple[dict[str, str | None], str]] = {
     "both": ({"data/pilots/leeds.yml": "name: Leeds", "Makefile": "all:"}, "true"),
     "a name that starts alike": ({"data.py": "pass"}, "true"),
     "the list of addresses": ({"data/addresses.txt": "/"}, "true"),
+    "an entry of the log": ({"data/publications/2027-01-01.yml": "date: 2027-01-01"}, "true"),
+    "settings of git": ({"data/.gitattributes": "* export-ignore"}, "true"),
     "a schema": ({"data/schemas/pilot.json": "{}"}, "true"),
     "a link": ({"data/pilots/link.yml": None}, "true"),
     "moved out of the software": ({"data/pilots/moved.yml": "MOVED"}, "true"),

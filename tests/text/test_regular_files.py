@@ -141,3 +141,21 @@ def test_a_ledger_that_is_a_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "addresses.txt").symlink_to("secret")
     with pytest.raises(Refused):
         read_ledger(tmp_path / "addresses.txt")
+
+
+@pytest.mark.parametrize(
+    "name", ["data/.gitattributes", "data/publications/.gitignore", "docs/.gitattributes", "docs/images/.GIT/x"]
+)
+def test_what_git_takes_for_its_settings_is_refused(name: str, programme: Path) -> None:
+    """It would hide files from what compares and publishes them."""
+    (programme / name).parent.mkdir(parents=True, exist_ok=True)
+    (programme / name).write_text("* export-ignore\n")
+    said = check(programme)
+    assert said.returncode == 1
+    assert f"{name}:1:1: git takes this file for its own settings. Fix: delete it." in said.stdout
+
+
+def test_what_programs_hide_is_left_alone(programme: Path) -> None:
+    for name in ("data/.DS_Store", "docs/.about.md.swp"):
+        (programme / name).write_text("mine")
+    assert check(programme).returncode == 0
