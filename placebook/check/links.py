@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -87,13 +87,38 @@ def _parsed(content: Content, page: Prose) -> Parsed:
     return content.parsed[page.path]
 
 
+FRAME = {"content", "menu", "sections"}
+"""Ids of what stands around every page (`site/theme/main.html`)."""
+
+
+def clashing_ids(content: Content) -> Iterator[Problem]:
+    """Headings whose id, as somebody wrote it, stands on the page already."""
+    for page in content.prose.values():
+        if "{#" not in page.body:
+            continue
+        written, *others = _ids_of_parts(content, page.path)
+        made = content.pages.get(page.path)
+        for id in sorted(written & set().union(FRAME, *others, {OWN_WORDS} if made else ())):
+            if where := content.where_written(made.address if made else page.address, id):
+                file, line, column = where.rsplit(":", 2)
+                message, fix = f"the id “{id}” stands on this page already.", "give this heading another one."
+                yield Problem(file, int(line), int(column), message, fix)
+
+
 def _ids_on(content: Content, path: str) -> set[str] | None:
     """Every id on the page of a Markdown file; None where there is no such page."""
     made, page = content.pages.get(path), content.prose.get(path)
     if made is None and page is None:
         return None
+    ids = set().union(*_ids_of_parts(content, path))
+    return ids | {OWN_WORDS} if made and page else ids
+
+
+def _ids_of_parts(content: Content, path: str) -> list[set[str]]:
+    """The ids on a page, those in people's own words first."""
+    made, page = content.pages.get(path), content.prose.get(path)
     context = PageContext(content, made.address if made else page.address if page else "/")
-    html = []
+    html = [""]
     if page:
         plain, _ = plain_of(page, content.ids, MACROS)
         html = [to_html(plain.text)]
@@ -101,5 +126,4 @@ def _ids_on(content: Content, path: str) -> set[str] | None:
     if made:
         html.append(record_body(context, made.record))
     html.append(context.show("source_list"))
-    ids = {node.attributes.get("id") or "" for part in html for node in LexborHTMLParser(part).css("[id]")}
-    return ids | {OWN_WORDS} if made and page else ids
+    return [{node.attributes.get("id") or "" for node in LexborHTMLParser(part).css("[id]")} for part in html]

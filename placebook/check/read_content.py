@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import ascii_uppercase
 
-from placebook.check.links import check_anchors
+from placebook.check.links import check_anchors, clashing_ids
 from placebook.check.needed_pages import missing_pages
 from placebook.content.content import Content
 from placebook.content.ids import TOTALS, known_files
@@ -50,7 +50,11 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     parsed: dict[str, Parsed] = {}
     content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures, parsed)
     known = known_files(dataset, prose)
-    problems += [*check_prose(prose, content.ids, MACROS, names, known, parsed), *check_anchors(content)]
+    problems += [
+        *check_prose(prose, content.ids, MACROS, names, known, parsed),
+        *check_anchors(content),
+        *clashing_ids(content),
+    ]
     problems += _of_former_ids(dataset, prose)
     problems += missing_pages(dataset, prose, docs.relative_to(root).as_posix())
     picture = dataset.settings.picture

@@ -13,6 +13,8 @@ from placebook.text.yaml.reader import read_yaml
 LAYOUTS = ("home", "list", "page", "wide")
 
 FIELDS = ("also", "description", "former_addresses", "label", "layout", "title", "unlisted")
+LONGEST = 300
+"""Letters of a title or a description, of which search engines show half as many."""
 _LISTS = {
     "also": (re.compile(r".*\S.*"), "these are words by which people look for the page.", "[licence, reuse]"),
     "former_addresses": (
@@ -57,6 +59,9 @@ def read_top(text: str, file: str, problems: list[Problem]) -> Mapping[str, obje
                     problems.append(document.problem((name, index), *unfit))
         elif not isinstance(value, str) or not value.strip():
             problems.append(document.problem(loc, f"“{name}” should be text.", "write it after the colon."))
+        elif len(value) > LONGEST:
+            message = f"“{name}” has {len(value):,} letters; the most is {LONGEST}."
+            problems.append(document.problem(loc, message, "write it shorter."))
         elif name == "unlisted" and value != "true":
             problems.append(document.problem(loc, "“unlisted” can only be true.", 'write "true", or delete the line.'))
         elif name == "layout" and value not in LAYOUTS:

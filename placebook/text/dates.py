@@ -27,7 +27,7 @@ class PartialDate:
             raise ValueError(f"“{text}” is not a date.")
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
-        if year < 1000:
+        if not 1000 <= year <= 2100:
             raise ValueError(f"“{text}” has no such year.")
         if month is not None and not 1 <= month <= 12:
             raise ValueError(f"“{text}” has no such month: months go from 01 to 12.")

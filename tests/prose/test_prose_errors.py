@@ -7,6 +7,7 @@ to make prose run something.
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from placebook.prose.markdown import SCHEMES, clean, to_html
 from placebook.prose.pictures import Picture
 from placebook.prose.read import Prose, check_prose, read_page, read_prose
 from placebook.text.problems import InvalidContent, Problem, with_lines
-from tests.support import ROOT, Edit, build
+from tests.support import ROOT, Edit, build, new
 
 FIXTURES = ROOT / "tests/fixtures"
 UPLANDS = FIXTURES / "uplands"
@@ -439,3 +440,14 @@ def test_a_page_that_only_an_attacker_writes_is_answered_like_any_other(words: s
     page = Prose("zed.md", "docs/zed.md", {"title": "Zed", "description": "A page of words."}, True, words, 1)
     for problem in check_prose([page], {"totals": {"pilots"}}, MACROS, ()):
         assert problem.message and problem.fix
+
+
+@pytest.mark.parametrize("id", ["own-words", "sources", "content", "the-work"])
+def test_an_id_that_the_page_has_already_is_named_in_the_check(id: str, tmp_path: Path) -> None:
+    """Of the record, of the list of sources, or of what stands around every page."""
+    shutil.copytree(UPLANDS, tmp_path / "uplands")
+    new(tmp_path / "uplands" / "docs" / WORDS, f"## The gate {{#{id}}}\n\nWords.\n")
+    with pytest.raises(InvalidContent) as refused:
+        read_content(tmp_path / "uplands/data", tmp_path / "uplands/docs", tmp_path / "uplands")
+    (problem,) = refused.value.problems
+    assert str(problem).startswith(f"docs/{WORDS}:1:") and f"the id “{id}” stands on this page already." in str(problem)

@@ -140,18 +140,24 @@ def _there(loc: Loc, document: Document) -> Loc:
     return loc
 
 
-LONGEST_NAME = 200
+LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TEXT = 200, 1_000, 10_000
+"""Letters: of what lists show in a line, of what search engines and cards show, of all other texts."""
 
 
 @rule
 def check_lengths(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """Names and titles fit where they are shown."""
+    """Names, titles and texts fit where they are shown."""
     for entry in entries:
         for name in ("name", "title", "label", "name_now"):
             value = getattr(entry.record, name, None)
             if isinstance(value, str) and len(value) > LONGEST_NAME and entry.document:
                 message = f"“{name}” has {len(value)} letters; the most is {LONGEST_NAME}."
                 problems.append(entry.document.problem((name,), message, "write it shorter."))
+        for fact in entry.facts if entry.document else ():
+            most = LONGEST_SUMMARY if fact.path == ("summary",) else LONGEST_TEXT
+            if isinstance(fact.value, str) and len(fact.value) > most and entry.document:
+                message = f"this text has {len(fact.value):,} letters; the most is {most:,}."
+                problems.append(entry.document.problem(fact.loc, message, "write it shorter, or in several items."))
 
 
 def _reversed(document: Document, start: str, first: PartialDate, end: str, last: PartialDate) -> Iterator[Problem]:
