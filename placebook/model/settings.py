@@ -25,6 +25,9 @@ class Question(Part):
         False,
         description="Write true for the one question whose answer stands at the top of every page.",
     )
+    else_partners: Flag = Field(
+        False, description="Write true where the partners are named as those to ask, as long as nothing answers it."
+    )
     field: Annotated[str, one_of("aim", "partners", "events")] | None = Field(
         None, description="The field that answers it, where one does; the rest is answered under “answers”."
     )

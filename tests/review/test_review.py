@@ -228,10 +228,10 @@ def test_a_change_with_mistakes_is_answered_with_them_and_nothing_else(repositor
 
 
 def test_a_day_that_has_not_come_is_to_be_mended_first(repository: Path, edit: Edit) -> None:
-    edit("data/sources/hill-gazetteer.yml", "read: 2026-06\n", "read: 9026-06\n")
+    edit("data/sources/hill-gazetteer.yml", "read: 2026-06\n", "read: 2096-06\n")
     said = review(repository)
     assert said.returncode == 1
-    assert "\n- data/sources/hill-gazetteer.yml:8:7: 9026-06 lies ahead: today is " in said.stdout
+    assert "\n- data/sources/hill-gazetteer.yml:8:7: 2096-06 lies ahead: today is " in said.stdout
     assert not (repository / "build-review/site").exists()
 
 
