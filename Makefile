@@ -30,8 +30,8 @@ review: .venv/site ## what a change does for readers, beside the branch BASE (ma
 
 test: .venv/test ## check everything: data, code, pages, a real browser
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory tools; else echo "Not set up: the Nu checker and Lighthouse (Node is missing)."; fi
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache >/dev/null
-	@$(BIN)/pytest --durations=5
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-cache >/dev/null
+	@$(BIN)/mypy & types=$$!; $(BIN)/pytest --durations=5; said=$$?; wait $$types && exit $$said
 
 test-content: .venv/test ## what must hold for any right data and prose, without the tests of the software
 	@$(BIN)/pytest --durations=5 tests/content
