@@ -98,7 +98,7 @@ def clashing_ids(content: Content) -> Iterator[Problem]:
             continue
         written, *others = _ids_of_parts(content, page.path)
         made = content.pages.get(page.path)
-        for id in sorted(written & set().union(FRAME, *others, {OWN_WORDS} if made else ())):
+        for id in sorted(written & set().union(FRAME, *others)):
             if where := content.where_written(made.address if made else page.address, id):
                 file, line, column = where.rsplit(":", 2)
                 message, fix = f"the id “{id}” stands on this page already.", "give this heading another one."
@@ -107,11 +107,8 @@ def clashing_ids(content: Content) -> Iterator[Problem]:
 
 def _ids_on(content: Content, path: str) -> set[str] | None:
     """Every id on the page of a Markdown file; None where there is no such page."""
-    made, page = content.pages.get(path), content.prose.get(path)
-    if made is None and page is None:
-        return None
-    ids = set().union(*_ids_of_parts(content, path))
-    return ids | {OWN_WORDS} if made and page else ids
+    there = path in content.pages or path in content.prose
+    return set().union(*_ids_of_parts(content, path)) if there else None
 
 
 def _ids_of_parts(content: Content, path: str) -> list[set[str]]:
@@ -126,4 +123,5 @@ def _ids_of_parts(content: Content, path: str) -> list[set[str]]:
     if made:
         html.append(record_body(context, made.record))
     html.append(context.show("source_list"))
-    return [{node.attributes.get("id") or "" for node in LexborHTMLParser(part).css("[id]")} for part in html]
+    found = [{node.attributes.get("id") or "" for node in LexborHTMLParser(part).css("[id]")} for part in html]
+    return [*found, {OWN_WORDS}] if made and page else found

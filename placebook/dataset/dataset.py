@@ -147,19 +147,16 @@ class Dataset:
 
     # Sources
 
-    @cached_property
-    def _citations(self) -> dict[tuple[str, str], Mapping[Path, tuple[Citation, ...]]]:
-        return {(r.folder, r.id): MappingProxyType(citations(r)) for r in self.records()}
-
     def cited(self, record: m.Record, path: str = "") -> tuple[Citation, ...]:
         """The sources that `path` of a record, or anything below it, rests on; none twice."""
         prefix = tuple(path.split(".")) if path else ()
-        found = self._citations[record.folder, record.id].items()
+        found = self.citations(record).items()
         return tuple(dict.fromkeys(c for fact, cited in found if fact[: len(prefix)] == prefix for c in cited))
 
+    @once
     def citations(self, record: m.Record) -> Mapping[Path, tuple[Citation, ...]]:
         """For each fact of a record, the sources that it rests on."""
-        return self._citations[record.folder, record.id]
+        return MappingProxyType(citations(record))
 
     @cached_property
     def uses(self) -> Mapping[str, tuple[m.Record, ...]]:

@@ -12,7 +12,7 @@ from placebook.model.editor_schema import FILES, FOLDER
 from placebook.model.kinds import in_folders, single
 from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
-from placebook.text.regular_files import linked, settings_of_git
+from placebook.text.regular_files import is_of_git, linked, settings_of_git
 from placebook.text.slugs import ID, slug, unfit_name
 
 _KINDS = {kind.folder: kind.model for kind in in_folders()}
@@ -56,8 +56,8 @@ def _found(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         looks_like_record = path.suffix.lower() in (".yml", ".yaml") or path.name in (".yml", ".yaml")
         is_folder = path.is_dir() and not path.is_symlink()
-        settings = path.name.lower().startswith(".git")
-        if looks_like_record or settings or not (is_folder or path.name.startswith(".")):
+        hidden = path.name.startswith(".") and not is_of_git(path.name)
+        if looks_like_record or not (is_folder or hidden):
             yield path
 
 

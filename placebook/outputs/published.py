@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterator, Mapping
 
-import placebook.outputs
 from placebook.content.publication import Publication
 from placebook.content.writers import WRITERS
+from placebook.text.registry import read_modules
 
-for _module in pkgutil.walk_packages(placebook.outputs.__path__, "placebook.outputs."):
-    importlib.import_module(_module.name)  # Each puts its writers into the list.
+read_modules("placebook.outputs")  # Each puts its writers into the list.
 
 
 class Outputs(Mapping[str, str | bytes]):

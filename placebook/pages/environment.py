@@ -7,7 +7,7 @@ import pickle
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -62,11 +62,11 @@ class Compiled(jinja2.FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-@lru_cache
-def environment(folder: Path = TEMPLATES) -> jinja2.Environment:
+@cache
+def environment() -> jinja2.Environment:
     """Jinja with the filters, tests and signs of the templates. Every text from the data is escaped where it lands."""
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=jinja2.FileSystemLoader(TEMPLATES),
         bytecode_cache=Compiled.beside(Path(__file__)),
         # What filters give for constants is not worked out ahead: what is kept depends on the template's text alone.
         optimized=False,

@@ -42,14 +42,7 @@ def build(root: Path, into: Path, package: Path = PACKAGE, listing: Path | None 
         fix = "add it, with site_url, repo_url and nav: the sections at the top."
         return 1, [f"mkdocs.yml:1:1: the settings of the site are missing. Fix: {fix}"]
     where = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))}
-    command = [
-        sys.executable,
-        "-m",
-        "placebook.site.mkdocs_build",
-        str(settings),
-        str(into),
-        *([str(listing)] if listing else []),
-    ]
+    command = [sys.executable, "-m", "placebook.site.mkdocs_build", *map(str, filter(None, (settings, into, listing)))]
     said = subprocess.run(command, check=False, cwd=root, env=where, capture_output=True, text=True)
     return said.returncode, complaints(f"{said.stderr}\n{said.stdout}")
 

@@ -126,9 +126,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Leave out the pages that nobody is to see now, but for those that give a section of the site its name."""
     alone: Collection[str] = config.extra.get(ALONE) or ()
+    naming = {page.file.src_uri for page in nav.pages if "title" not in vars(page)}
     for file in files.documentation_pages() if alone else ():
-        names_a_section = any(page.file is file and "title" not in vars(page) for page in nav.pages)
-        if f"/{file.url.removeprefix('./')}" not in alone and not names_a_section:
+        if f"/{file.url.removeprefix('./')}" not in alone and file.src_uri not in naming:
             file.inclusion = InclusionLevel.EXCLUDED
     return nav
 

@@ -15,10 +15,9 @@ class NothingToCompare(Exception):
 def git(root: Path, *command: str) -> str | None:
     """What git says in a folder, or None where it fails or is not there."""
     try:
-        said = subprocess.run(["git", *command], check=False, cwd=root, capture_output=True, text=True)
-    except FileNotFoundError:
+        return os.fsdecode(_said(root, *command)).strip()
+    except (FileNotFoundError, subprocess.CalledProcessError):
         return None
-    return said.stdout.strip() if said.returncode == 0 else None
 
 
 def check_out(root: Path, branch: str, into: Path) -> str:
@@ -37,12 +36,12 @@ def check_out(root: Path, branch: str, into: Path) -> str:
 def write_version(root: Path, commit: str, into: Path) -> None:
     """Write the project in `root`, as it was at a commit, into a folder. Raises `NothingToCompare`."""
     try:
-        listed = _bytes(root, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")
+        listed = _said(root, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")
         rows = [row.partition(b"\t") for row in listed if row]
         # Plain files alone, each as it is stored: `git archive` would obey attributes that came with the files.
         files = [(about.split()[2], os.fsdecode(name)) for about, _, name in rows if about.startswith(b"100")]
         asked = b"".join(id + b"\n" for id, _ in files)
-        stored = io.BytesIO(_bytes(root, "cat-file", "--batch", given=asked))
+        stored = io.BytesIO(_said(root, "cat-file", "--batch", given=asked))
         into.mkdir(parents=True, exist_ok=True)
         for _, name in files:
             size = int(stored.readline().split()[2])
@@ -54,5 +53,5 @@ def write_version(root: Path, commit: str, into: Path) -> None:
         raise NothingToCompare(f"git cannot give the files of {commit[:8]}. {fix}") from None
 
 
-def _bytes(root: Path, *command: str, given: bytes = b"") -> bytes:
+def _said(root: Path, *command: str, given: bytes = b"") -> bytes:
     return subprocess.run(["git", *command], check=True, cwd=root, input=given, capture_output=True).stdout

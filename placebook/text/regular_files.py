@@ -85,9 +85,14 @@ def read_regular(file: Path, root: Path, most: int = LARGEST_TEXT) -> bytes:
     return data
 
 
+def is_of_git(name: str) -> bool:
+    """Whether git may take a file or folder of that name for its own."""
+    return name.lower().startswith(".git")
+
+
 def settings_of_git(where: PurePath, file: str) -> Problem | None:
     """The problem with a file that git itself obeys: it would hide others from what compares and publishes them."""
-    if any(part.lower().startswith(".git") for part in where.parts):
+    if any(map(is_of_git, where.parts)):
         return Problem(file, 1, 1, "git takes this file for its own settings.", "delete it.")
     return None
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.once import once
 from placebook.dataset.record_pages import record_name
 from placebook.model import records as m
 from placebook.text.dates import PartialDate
@@ -51,6 +52,7 @@ class Part:
             yield from part.every()
 
 
+@once
 def lists_of(dataset: Dataset) -> dict[str, Part]:
     """Each list that can stand in parts, by the folder of its records; corrections stand among the updates."""
     return {

@@ -102,6 +102,7 @@ def map_of(dataset: Dataset) -> Map | None:
         else:
             outside.append(pilot)
     groups = clusters([(x, y) for _, x, y in inside], WIDTH, projection.height)
+    many = len(groups)
     hollow, too_near = _hollow(dataset, projection, [middle for middle, _ in groups])
     reach = reaches([*(middle for middle, _ in groups), *((x, y) for *_, x, y in hollow)])
     alone = [inside[members[0]][0] if len(members) == 1 else None for _, members in groups]
@@ -115,17 +116,17 @@ def map_of(dataset: Dataset) -> Map | None:
         credits=tuple(dict.fromkeys(credit for _, credit in drawn)),
         places=tuple(
             Place(pilot, *middle, r, label)
-            for pilot, (middle, _), r, label in zip(alone, groups, reach, labels, strict=False)
+            for pilot, (middle, _), r, label in zip(alone, groups, reach[:many], labels[:many], strict=True)
             if pilot
         ),
         clusters=tuple(
             Cluster(tuple(inside[number][0] for number in members), *middle, r)
-            for (middle, members), r in zip(groups, reach, strict=False)
+            for (middle, members), r in zip(groups, reach[:many], strict=True)
             if len(members) > 1
         ),
         hollow=tuple(
             Hollow(place.name, phase, x, y, r, label)
-            for (place, phase, x, y), r, label in zip(hollow, reach[len(groups) :], labels[len(groups) :], strict=True)
+            for (place, phase, x, y), r, label in zip(hollow, reach[many:], labels[many:], strict=True)
         ),
         too_near=tuple(too_near),
         outside=tuple(outside),

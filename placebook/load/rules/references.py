@@ -142,6 +142,3 @@ def _dangling(fact: Fact, document: Document, known: set[str], names: Mapping[st
         write = certain(fact.value, known - set(beside if isinstance(beside, (dict, list)) else ()))
     key = bool(fact.loc) and fact.loc[-1] == fact.value
     return document.problem(fact.loc, f"there is no {noun} “{fact.value}”.", fix, key=key, write=write)
-
-
-# Ids

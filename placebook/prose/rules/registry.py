@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-import placebook.prose.rules
 from placebook.prose.words import Words
+from placebook.text.registry import Registry
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,23 +24,12 @@ class Fault:
 
 Rule = Callable[[Words], Iterator[Fault]]
 
-_RULES: list[Rule] = []
+_RULES: Registry[Rule] = Registry("placebook.prose.rules")
 
-
-def rule(check: Rule) -> Rule:
-    """Puts a function into the list of rules."""
-    _RULES.append(check)
-    return check
-
-
-@cache
-def every_rule() -> list[Rule]:
-    """All rules, those of a module together, the modules by their names."""
-    for module in pkgutil.iter_modules(placebook.prose.rules.__path__, "placebook.prose.rules."):
-        importlib.import_module(module.name)
-    return _RULES
+rule = _RULES.add
+"""Puts a function into the list of rules."""
 
 
 def faults(words: Words) -> list[Fault]:
     """Everything that the rules find, each once, in the order of the text."""
-    return sorted({fault for check in every_rule() for fault in check(words)})
+    return sorted({fault for check in _RULES.every() for fault in check(words)})

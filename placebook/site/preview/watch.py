@@ -65,7 +65,7 @@ class Preview:
             self._tell(sorted(changed))
             self._started = time.monotonic()
             content = all(any(path.is_relative_to(above) for above in self._content) for path in changed)
-            self._builder.start(fresh=not content, pages=self._shown.open_pages() if self._shown.site else frozenset())
+            self._builder.start(fresh=not content, pages=self._shown.open_pages())
         elif self._builder.building and not self._builder.process.is_alive():
             self._finish()
 
