@@ -337,6 +337,15 @@ def _phases(data: Records, places: int) -> None:
         ],
         "reading": "The paper was written before the end.",
     }
+    data["disagreements/who-thought-of-it"] = {
+        "title": "Who thought of it",
+        "programme": True,
+        "phases": ["first"],
+        "positions": [
+            {"says": "The mayors thought of it.", "source": "towns-page"},
+            {"says": "The board thought of it.", "source": "towns-paper, paragraph 1"},
+        ],
+    }
     for id, name, partner in (
         ("night-school", "Night School", "academy-of-mayors"),
         ("walking-atlas", "Walking Atlas", "board-of-towns"),

@@ -17,6 +17,20 @@ def told_of(dataset: Dataset, record: m.Record) -> tuple[m.Record, ...]:
     return (*mentioned_by(dataset, record), *news, *dataset.corrections_of(record))
 
 
+def told_in_full(dataset: Dataset, disagreement: m.Disagreement) -> m.Record | None:
+    """The record whose page tells a disagreement in full.
+
+    It is the only place, project or phase that it concerns, or else the only organisation. None where it concerns
+    several, or the whole programme: then the page of what nobody has published tells it, and their pages lead there.
+    """
+    concerned = [(field, id) for field in ("pilots", "projects", "phases") for id in getattr(disagreement, field)]
+    concerned = concerned or [("organisations", id) for id in disagreement.organisations]
+    if disagreement.programme or len(concerned) != 1:
+        return None
+    ((field, id),) = concerned
+    return dataset.of(field)[id]
+
+
 def events_about(dataset: Dataset, record: m.Record) -> list[m.Event]:
     """The events that name a record, in the order of their dates."""
     if isinstance(record, m.Organisation):

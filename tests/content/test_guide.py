@@ -36,7 +36,7 @@ ON_A_PLACE = (
     "Write an update",
     "Record a check",
     "Report a problem",
-    "About this source",
+    "More",
 )
 ON_GITHUB = {"Fork this repository", "Commit changes", "Propose changes", "Create pull request"}
 """The buttons of github.com that the guide names."""

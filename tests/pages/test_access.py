@@ -403,7 +403,7 @@ def test_the_components_are_photographed_in_both_schemes(browser: Browser, serve
             ".cards",
             ".entries",
             ".disagreement",
-            ".unanswered",
+            ".silent",
             ".table",
             ".sources",
         ):

@@ -292,3 +292,29 @@ def test_every_macro_works_on_every_kind_of_page(project: Path) -> None:
         (project / f"docs/{folder}/{id}.md").write_text("\n\n".join(calls), encoding="utf-8")
     said = build(project, project / "site")
     assert said.returncode == 0, said.stderr
+
+
+def test_a_disagreement_is_told_in_full_on_one_page_and_others_lead_there(pages: Pages, content: Content) -> None:
+    """On the page of the only place, project or phase that it concerns, else among what is not known for sure."""
+    for item in content.dataset.disagreements.values():
+        spot = f"disagreement-{item.id}"
+        full = [
+            address
+            for address, page in pages.items()
+            if address != "/style/" and page.tree.css(f".disagreement#{spot}")
+        ]
+        assert len(full) == 1, f"{item.id} is told on {full}"
+        concerned = [f"/phases/{id}/" for id in item.phases] + (["/about/"] if item.programme else [])
+        assert full == (["/gaps/"] if item.programme else concerned)
+        for address in {*concerned, "/gaps/"} - {*full}:
+            leads = [node.attributes["href"] or "" for node in pages[address].tree.css(f"a[href$='#{spot}']")]
+            assert [normpath(join(address, href.partition("#")[0])) + "/" for href in leads] == full, address
+
+
+def test_a_letter_to_copy_has_its_paragraphs_apart(pages: Pages) -> None:
+    letters = pages["/gaps/"].tree.css(".letter textarea:not([rows='2'])")
+    assert letters
+    for letter in letters:
+        paragraphs = letter.text().split("\n\n")
+        assert paragraphs[0] == "Dear Sir or Madam," and paragraphs[-1] == "Yours faithfully,"
+        assert len(paragraphs) == 7

@@ -100,13 +100,20 @@ def tally(dataset: Dataset) -> dict[str, int]:
 
 @once
 def known_of_each(dataset: Dataset) -> list[tuple[m.Question, str, int]]:
-    """Each standard question with how it stands at best for any place, and for how many places it is answered."""
+    """Each standard question, how it stands, and for how many places it is answered.
+
+    Where some have an answer, it stands as it does for most places; where none has, as it does at best.
+    """
     found: dict[str, list[str]] = {question.id: [] for question in dataset.settings.questions}
     for pilot in dataset.pilots.values():
         for standing in standings(dataset, pilot):
             found[standing.question.id].append(standing.kind)
     return [
-        (question, min(kinds, key=STANDINGS.index), kinds.count(ANSWERED))
+        (
+            question,
+            max(STANDINGS, key=kinds.count) if ANSWERED in kinds else min(kinds, key=STANDINGS.index),
+            kinds.count(ANSWERED),
+        )
         for question in dataset.settings.questions
         if (kinds := found[question.id])
     ]

@@ -64,10 +64,10 @@ function many() {
   /** What the page of a place answers, in the nodes of a cell. Where it says nothing, its mark is itself the link. */
   const answerOf = (row, { name, at, page }) => {
     const id = row.dataset.question, part = page.getElementById(id)?.closest(".part");
-    const own = page.querySelector(`[data-answers="${id}"]`) || part?.querySelector(".head .standing, .tell :is(.entry, .claim, p, ul)");
+    const own = page.querySelector(`[data-answers="${id}"]`) || part?.querySelector(".tell > .silent:first-child > .standing, .tell :is(.entry, .claim, p:not(.silent), ul)");
     const claim = own?.matches(".claim"), silent = own?.matches(".standing");
-    const answer = (claim ? own.nextElementSibling : own)?.cloneNode(true);
-    for (const node of answer?.querySelectorAll(".mark, .rest, .rest-of-marks, .strip, wbr") || []) node.remove();
+    const answer = (claim ? own.nextElementSibling : silent ? document.querySelector(`.legend .${own.classList[1]}`) : own)?.cloneNode(true);
+    for (const node of answer?.querySelectorAll(".mark, .marks, .strip") || []) node.remove();
     for (const link of answer?.querySelectorAll("a[href]") || []) link.href = new URL(link.getAttribute("href"), at);
     const words = silent ? answer : "More";
     const link = made("a", silent ? "onward" : "onward more", words, made("span", "hidden", `: ${name}, ${row.cells[0].textContent}`));
