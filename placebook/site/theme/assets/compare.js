@@ -89,7 +89,9 @@ function many() {
     if (now !== drawn) return;
     if (!pages) { said.textContent = "The answers did not come. Try again."; return; }
     list.replaceChildren(...chosen.map((place) => {
-      const button = made("button", "", `Take ${place.value} out`);
+      const cross = made("span", "", " ×");
+      cross.setAttribute("aria-hidden", "true");
+      const button = made("button", "", made("span", "hidden", "Take "), place.value, made("span", "hidden", " out"), cross);
       button.type = "button";
       button.addEventListener("click", () => { choose(chosen.filter((other) => other !== place)); box.focus(); });
       return made("li", "", button);
