@@ -27,7 +27,7 @@ def mixed(text: str) -> re.Match[str] | None:
 
     “Univеrsity” with a Cyrillic е is not the word that it seems to be (Unicode Technical Standard 39, 5.1).
     """
-    words = _WORD.finditer(text)
+    words = _WORD.finditer(text) if _LIKE_LATIN.search(text) else ()
     return next((word for word in words if _LATIN.search(word[0]) and _LIKE_LATIN.search(word[0])), None)
 
 

@@ -36,6 +36,9 @@ MOST_SIGNS = 8_000
 """How many signs that part values (commas, colons, brackets, dashes) a record may have."""
 
 
+_PARTING = re.compile(r"[,:\[\]{}]|-(?= )")
+
+
 def too_long(lines: list[str], file: str) -> list[Problem]:
     """Whether a file holds more than any record does: what follows would have to look at all of it, many times."""
     if len(lines) > MOST_LINES:
@@ -43,16 +46,22 @@ def too_long(lines: list[str], file: str) -> list[Problem]:
         return [Problem(file, MOST_LINES + 1, 1, message, "one record is one file: part it.")]
     signs = 0
     for number, line in enumerate(lines, start=1):
-        signs += len(re.findall(r"[,:\[\]{}]|-(?= )", line))
+        signs += len(_PARTING.findall(line))
         if signs > MOST_SIGNS:
             message = f"this file has more than {MOST_SIGNS:,} commas, colons and brackets."
             return [Problem(file, number, 1, message, "one record is one file: part it.")]
     return []
 
 
+_FROM_A_COPY = re.compile(r"\s*(?:```|\+|\d)")
+"""How a line starts that may have come with a fence, a list of changes or line numbers."""
+
+
 def pasted(lines: list[str], file: str) -> list[Problem]:
     """What came along from where a record was copied: a fence of code, + signs, line numbers; and lost line ends."""
     full = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    if len(full) > 2 and not any(_FROM_A_COPY.match(line) for _, line in full):
+        return []
     for number, line in full:
         if line.lstrip().startswith("```"):
             message = "lines of ``` belong to the page that this was copied from."

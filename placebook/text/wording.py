@@ -57,6 +57,8 @@ _STRESS = re.compile(
 _STRUCK = re.compile(r"~~|\[\^[^\]\s]+\]|[•●▪]|\\[nu\"']")
 """Other signs of Markdown and of programs, which have no plain words inside."""
 _CODE = re.compile(r"`[^`\n]+`|^```", re.MULTILINE)
+_SIGN = re.compile(r"[<&\[*_~`•●▪\\]")
+"""Markup has at least one of these; most texts have none, and are not looked through for each."""
 
 
 def unfit(text: str) -> Said | None:
@@ -78,6 +80,10 @@ def unfit(text: str) -> Said | None:
         return f"“{_short(found[0])}” is an email address.", PERSONAL
     if found := PHONE.search(text):
         return f"“{found[0].strip()}” is a telephone number.", PERSONAL
+    return _marked_up(text) if _SIGN.search(text) else None
+
+
+def _marked_up(text: str) -> Said | None:
     if found := _TAG.search(text):
         return f"“{_short(found[0])}” would be shown as it is: texts are plain.", "take it out, and keep the words."
     if (found := _ENTITY.search(text)) and html.unescape(found[0]) != found[0]:

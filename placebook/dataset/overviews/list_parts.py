@@ -90,7 +90,9 @@ def _news(dataset: Dataset) -> Part:
     at = "/updates/"
     if len(records) <= ON_ONE_PAGE["updates"]:
         return Part("updates", at, records=tuple(records))
-    years = {record.date.year: [r for r in records if r.date.year == record.date.year] for record in records}
+    years: dict[int, list[Any]] = {}
+    for record in records:
+        years.setdefault(record.date.year, []).append(record)
     return Part("updates", at, parts=tuple(_of_year(f"{at}{year}/", year, found) for year, found in years.items()))
 
 

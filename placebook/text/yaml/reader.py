@@ -216,7 +216,7 @@ class _Reader:
         """Unquoted text ends at ` #`, and so does a quoted one at `#`: what follows would be lost without a word."""
         line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
         rest = line[event.end_mark.column :]
-        if event.style in ("|", ">") or not re.match(r"#" if event.style else r"\s+#", rest):
+        if "#" not in rest or event.style in ("|", ">") or not re.match(r"#" if event.style else r"\s+#", rest):
             return
         message = f"“{rest.strip()}” would be lost: in unquoted text “ #” starts a comment."
         if event.style:
