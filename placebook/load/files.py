@@ -12,7 +12,7 @@ from placebook.model.editor_schema import FILES, FOLDER
 from placebook.model.kinds import in_folders, single
 from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
-from placebook.text.regular_files import is_of_git, linked, settings_of_git
+from placebook.text.regular_files import Refused, is_of_git, linked, read_regular, settings_of_git
 from placebook.text.slugs import ID, slug, unfit_name
 
 _KINDS = {kind.folder: kind.model for kind in in_folders()}
@@ -59,6 +59,20 @@ def _found(folder: Path) -> Iterator[Path]:
         hidden = path.name.startswith(".") and not is_of_git(path.name)
         if looks_like_record or not (is_folder or hidden):
             yield path
+
+
+def records_outside(folder: Path, root: Path) -> Iterator[Problem]:
+    """The records that stand in the project's own folder, or there in one that is called as a kind's folder is."""
+    name = folder.relative_to(root).as_posix()
+    for path in sorted([*root.glob("*.y*ml"), *(file for kind in _KINDS for file in root.glob(f"{kind}/*.y*ml"))]):
+        try:
+            lines = read_regular(path, root).decode("utf-8", "replace").splitlines()
+        except (Refused, FileNotFoundError):
+            continue
+        if path.parent != folder and any(line.startswith("sources:") for line in lines):
+            file = path.relative_to(root)
+            to = f"{name}/{file.parent}/" if file.parent.name else f"the folder of its kind in {name}/"
+            yield Problem(file.as_posix(), 1, 1, "no record is read from this folder.", f"move it to {to}.")
 
 
 def _entry(where: PurePosixPath, name: str, taken: set[str], problems: list[Problem]) -> Iterator[Entry]:

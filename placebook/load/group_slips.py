@@ -95,7 +95,7 @@ def called_otherwise(name: str, fields: list[str]) -> str | None:
 
 def field_meant(name: str, fields: list[str]) -> str | None:
     """The one of the `fields` that a name stands for which none of them has; None where it may be anything."""
-    return called_otherwise(name, fields) or nearest(name, fields)
+    return called_otherwise(name, fields) or nearest(name.lower(), fields)
 
 
 def fields_meant(details: list[ErrorDetails], kind: type[m.Record]) -> set[str]:

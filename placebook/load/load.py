@@ -16,7 +16,7 @@ from placebook.dataset.identity import first_ids
 from placebook.dataset.records_by_id import Records
 from placebook.dataset.taken_down import taken_down
 from placebook.load.entries import Entry, known_ids, named
-from placebook.load.files import find_files
+from placebook.load.files import find_files, records_outside
 from placebook.load.gather import gather
 from placebook.load.group_slips import fields_meant
 from placebook.load.removed import read_taken_down
@@ -56,6 +56,7 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
         message = f"the folder {name}/ is missing, and all records with it."
         raise InvalidData([Problem(name, 1, 1, message, "bring it back.")], known_ids([]))
     problems: list[Problem] = []
+    problems += records_outside(folder, root)
     entries = list(find_files(folder, root, problems))
     for entry in entries:
         problems += [*_read_file(entry, root), *read_taken_down(entry)]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from pydantic_core import ErrorDetails
 
-from placebook.load.entries import choice_of, instead
 from placebook.load.group_slips import (
     called_otherwise,
     decimal_commas,
@@ -17,18 +15,18 @@ from placebook.load.group_slips import (
     numbers_meant,
     slips_of_groups,
 )
+from placebook.load.id_slips import apart, id_meant, ids_meant
 from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import declared, find_field, group_at
 from placebook.model.kinds import kind_of_model
-from placebook.model.values import FILL_IN
+from placebook.model.values import FILL_IN, to_fill_in
+from placebook.text.dates import span_meant
 from placebook.text.problems import Problem, certain
-from placebook.text.slugs import slug
 from placebook.text.yaml.document import Document, Loc, Scalar
 
 _LIST = "write each item on a line of its own that starts with “- ”"
 _GROUP = "on lines of their own below, each with two spaces more"
-_ONE_LIST = "take away the inner brackets, or the second dash."
 _NOTHING = "write one, or delete the line."
 
 _RARE = ("former_ids", "merged", "withdrawn", "sources")
@@ -58,7 +56,7 @@ def sentences(
         if (
             said
             or loc[:-1] in groups
-            or (loc and loc in document.broken)
+            or any(loc[:depth] in document.broken for depth in range(1, len(loc) + 1))
             or any(_after(loc, field, outer[field]) for field in outer)
         ):
             continue
@@ -115,7 +113,7 @@ def _sentence(
     place = loc
     while place and place not in document.values:
         place = place[:-1]  # It was written short, or not at all.
-    if str(document.at(place)).startswith(FILL_IN) and "[key]" not in detail["loc"]:
+    if to_fill_in(str(document.at(place))) and "[key]" not in detail["loc"]:
         loc, about = place, _about(kind, place)
         fix = f"in place of {FILL_IN} write {about}." if about else f"write it in place of {FILL_IN}."
         return document.problem(loc, f"{_name(loc)} is still to be filled in.", fix)
@@ -127,14 +125,25 @@ def _sentence(
             (start, rest), message = next(iter(written.items())), "there is a colon inside unquoted text."
             fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix
         if isinstance(loc[-1] if loc else None, int) and isinstance(written, list):
-            fix = _ONE_LIST
+            fix = _one_list(document, loc)
         number, ref = document.at(place), _ref(kind, loc, key="[key]" in detail["loc"])
         called = loc[-1] if "[key]" in detail["loc"] else number
         if ref and isinstance(called, str) and called.strip():
-            better, write = _id_meant(called, ref, known.get(ref, set()), names.get(ref, {}), write)
+            better, write = id_meant(called, ref, known.get(ref, set()), names.get(ref, {}), write)
             fix = better or fix
+            if several := ids_meant(called, known.get(ref, set()), names.get(ref, {})):
+                alone = not isinstance(place[-1], int)
+                fix = f"only one stands here: write “{'” or “'.join(several)}”." if alone else ""
+                fix, write = fix or apart(several, in_brackets=not document.starts_item(place)), None
+        if ", or leave " in fix and _required(kind, loc):
+            fix = f"{fix.partition(', or leave ')[0]}."
         if fix == _NOTHING and _required(kind, loc):
             fix = "write it after the colon."
+        if message.endswith("is more than one date.") and (span := span_meant(str(detail["input"]))):
+            model = group_at(kind, loc[:-1])
+            if model and find_field(model, "to"):
+                fix = f"write “date: {span[0]}”, and “to: {span[1]}” on a line below it, under “date”."
+                fix = f"write {{date: {span[0]}, to: {span[1]}}}." if isinstance(number, str) and loc != place else fix
         if message.startswith("{field}"):
             message = name + message.removeprefix("{field}")
         return document.problem(place, message, fix, key="[key]" in detail["loc"], write=write)
@@ -168,6 +177,7 @@ def _sentence(
             one is not None
             and not one.form.startswith(("list", "map", "group"))
             and isinstance(document.at(loc), Scalar)
+            and not (one.ref and document.at(loc) not in known.get(one.ref, ()))
         )
         write = write if write == near and fits else None
         return document.problem(loc, message, fix, key=True, write=write)
@@ -188,7 +198,7 @@ def _sentence(
             write = f"[{', '.join(items)}]" if items and ids and set(items) <= ids else None
             fix = _list_fix(written, items, group_at(kind, loc))
             return document.problem(loc, f"{name} should be a list.", fix, write=write)
-        fix = _ONE_LIST if isinstance(written, list) and isinstance(loc[-1], int) else ""
+        fix = _one_list(document, loc) if isinstance(written, list) and isinstance(loc[-1], int) else ""
         fix = fix or _group_fix(kind, loc, written, named=found != "dict_type")
         return document.problem(loc, f"{name} should be a group of fields.", fix)
     return document.problem(loc, f"{name} cannot be read: {detail['msg']}.", "look at how other records write it.")
@@ -200,40 +210,13 @@ def _colon_for_role(group: object, lacks: str, known: Mapping[str, set[str]]) ->
     return first if first in known.get("organisations", ()) else ""
 
 
-def _id_meant(
-    called: str, ref: str, known: set[str], names: Mapping[str, str], write: str | None
-) -> tuple[str, str | None]:
-    """What to do where an id of `ref` belongs, and what to write where that is certain.
-
-    Nothing where `write`, what the value's own form leads to, is one of the `known` or where none can be known.
-    """
-    if fix := _id_of(called, known, names):
-        said = re.fullmatch(r"write “([^”]+)”\.", fix)
-        return fix, said and said[1]
-    if not known or called in known:
-        return "", write
-    if isinstance(called, Scalar) and called.looks_like in ("int", "float"):
-        choice = choice_of(known) if len(known) <= 12 else f"the id of a file in data/{ref}/"
-        return f"ids are words: use {choice}.", None
-    several = re.split(r"(?:\s+and\s+|[\s,;/&]+)", called.strip())
-    if len(several) > 1 and set(several) <= known:
-        return "part them with commas inside the [ ], or give each a line of its own that starts with “- ”.", None
-    if write in known:
-        return "", write
-    id = slug(called.removesuffix(".yml"))
-    return (instead(id, known, ref), None) if id and ref != "sources" else ("", None)
-
-
-def _id_of(called: str, known: set[str], names: Mapping[str, str]) -> str:
-    """What to write where the name of a thing stands in place of its id, or a role behind it; else empty."""
-    text = " ".join(called.split())
-    if id := names.get(text.lower()) or names.get(text.rstrip("?:.").lower()) or names.get(f"{text.lower()}?"):
-        return f"write “{id}”."
-    found = re.fullmatch(r"(.+?), ([^()]+)", text) or re.fullmatch(r"(.+?)[ ,]*[(\[–-] ?([^()]+?)[)\]]?", text)
-    id = found and (found[1] if found[1] in known else names.get(found[1].lower()))
-    if found and id:
-        return f"write “organisation: {id}”, and on a line of its own below it “role: …”, with the id of the role."
-    return ""
+def _one_list(document: Document, loc: Loc) -> str:
+    """How to mend a list that stands as one item of a list."""
+    if not document.starts_item(loc):
+        return "take away the inner brackets."
+    if document.text_at(loc).startswith("["):
+        return "write each of these on a line of its own that starts with “- ”, without brackets."
+    return "take away the second dash."
 
 
 def _list_fix(written: object, items: list[str], model: type[Part] | None) -> str:

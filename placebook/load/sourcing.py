@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from placebook.load.entries import Entry, instead
+from placebook.load.id_slips import bare, each_source, ids_meant
 from placebook.load.sentences import fields_at
 from placebook.model import records as m
 from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers
-from placebook.model.values import FILL_IN
+from placebook.model.values import FILL_IN, to_fill_in
 from placebook.text.problems import MOST_OF_A_KIND, Problem, certain, nearest
 from placebook.text.slugs import slug
 from placebook.text.yaml.document import Document, Loc, Scalar
@@ -163,11 +164,13 @@ def _no_such_source(
     text: str, loc: Loc, document: Document, known: set[str], titles: Mapping[str, str], *, key: bool = False
 ) -> Iterator[Problem]:
     source = Citation.parse(text).source
-    if source not in known and not source.startswith(FILL_IN) and loc not in document.broken:
-        title = titles.get(source.lower()) or (slug(source) if slug(source) in known else None)
+    if source not in known and not to_fill_in(source) and loc not in document.broken:
+        title = titles.get(source.lower()) or next((id for id in (slug(source), bare(text)) if id in known), None)
         meant = title or nearest(slug(source), known, closeness=0.88)
         fix = f"did you mean “{meant}”?" if meant else instead(source, known, "sources")
-        cited = text.replace(source, title, 1) if title else ""
+        if several := ids_meant(text, known, titles):
+            fix, title = each_source(several, key=key), None
+        cited = (title if title == bare(text) else text.replace(source, title, 1)) if title else ""
         there = document.at(("sources",))
         write = written(cited, inside=True) if cited and not (key and cited in there) else None
         yield document.problem(loc, f"there is no source “{source}”.", fix, key=key, write=write)
@@ -177,7 +180,7 @@ def sources_to_fill_in(document: Document | None) -> Iterator[Problem]:
     """The sources of a new file that nobody has named yet."""
     listed = document.at(("sources",)) if document else None
     for text in listed if isinstance(listed, dict) else ():
-        if document and text.startswith(FILL_IN):
+        if document and to_fill_in(text):
             fix = f"in place of {FILL_IN} write the id of a file in data/sources/, a comma and the place in it."
             message = "the document that says this is still to be filled in."
             yield document.problem(("sources", text), message, fix, key=True)

@@ -17,7 +17,7 @@ from pydantic import (
 
 from placebook.model.base import Checked, wrong
 from placebook.text.characters import HIDDEN, look_alike_host
-from placebook.text.dates import PartialDate, written_otherwise
+from placebook.text.dates import PartialDate, date_in, span_meant, written_otherwise
 from placebook.text.problems import nearest
 from placebook.text.slugs import ID, slug
 from placebook.text.wording import EMAIL, PERSONAL, plain_words, unfit
@@ -25,6 +25,11 @@ from placebook.text.yaml.document import Scalar
 
 FILL_IN = "FILL IN"
 """What a new file holds where something is still to be written. No field takes it."""
+
+
+def to_fill_in(text: str) -> bool:
+    """Whether a text is what a new file has where something is still to be written."""
+    return re.match(r"FILL[ _-]?IN\b", text) is not None
 
 
 def plain(value: Any, what: str) -> str:
@@ -43,7 +48,7 @@ def plain(value: Any, what: str) -> str:
 def _text(value: Any) -> str:
     text = plain(value, "text")
     looks_like = value.looks_like if isinstance(value, Scalar) else "str"
-    if text.startswith(FILL_IN):
+    if to_fill_in(text):
         raise wrong("{field} is still to be filled in.", f"write it in place of {FILL_IN}.")
     quoted = f'write "{text}", with the quotation marks.'
     if looks_like == "bool":
@@ -125,7 +130,11 @@ Id = Annotated[
 ]
 
 
-_TWO_DATES = re.compile(r"\S.*(?: to | until | ?[–—] ?| - |(?<=[0-9])[-–](?=[0-9]{1,2} [A-Z]))(?:.*\d{4}\S*|\d{1,2})")
+_ABOUT = re.compile(
+    r"(?i:spring|summer|autumn|winter|early|mid|late|c\.?|ca\.?|circa|about|around|~|q[1-4])[ -]*(?P<sure>.*\d{4})"
+    r"|(?P<certain>\d{4}(?:-\d\d)?) ?\?"
+)
+"""A date of which only a part is sure."""
 
 
 def _date(value: Any) -> PartialDate:
@@ -140,9 +149,13 @@ def _date(value: Any) -> PartialDate:
         better = written_otherwise(text)
         if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d\d", text, re.ASCII):
             fix = "write the year with four digits and first, as in 2016-11-21: here it cannot be told from the day."
-        if not better and _TWO_DATES.fullmatch(text):
-            fix = "write one date; where something went on for days, write {date: 2016-11-21, to: 2016-11-23}."
+        if not date_in(text) and (span := span_meant(text)):
+            first, last = span
+            fix = f"write {first}, the first of them, and say in the words that it went on until {last}."
             raise wrong(f"“{text}” is more than one date.", fix) from None
+        about = _ABOUT.fullmatch(text)
+        if about and (sure := date_in(about["sure"] or about["certain"])):
+            fix = f"write {sure}, or more where the source says more."
         if better:
             try:
                 fix = f"write {PartialDate.parse(better)}."

@@ -229,7 +229,7 @@ def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[s
     if _is_text(node):
         return "text in quotes needs no braces.", "write the text alone."
     if isinstance(node, nodes.Name):
-        fix = f"write {{{{ {node.name}() }}}}." if node.name in macros else f"use one of {known}."
+        fix = f"write {_example(node.name, macros)}." if node.name in macros else f"use one of {known}."
         return f"“{node.name}” is not a call of a macro.", fix
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
         return f"{_what(node, shown)} cannot be used: {_ONLY}.", f"take it out, or use one of {known}."
@@ -245,8 +245,7 @@ def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[s
     try:
         bound = signature.bind(*call.values, **call.named)
     except TypeError:
-        wants = ", ".join(f'"{parameter}"' for parameter in signature.parameters)
-        return f"“{name}” has the wrong number of values.", f"write {{{{ {name}({wants}) }}}}."
+        return f"“{name}” has the wrong number of values.", f"write {_example(name, macros)}."
     for parameter, value in bound.arguments.items():
         of, noun = macros[name].takes.get(parameter, (None, ""))
         if of is not None and of in ids and value not in ids[of]:
@@ -254,9 +253,16 @@ def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[s
     return None
 
 
+def _example(name: str, macros: Mapping[str, Macro]) -> str:
+    """A call of a macro, with what each of its values is in the place of that."""
+    wants = ", ".join(f'"{parameter}"' for parameter in macros[name].signature.parameters)
+    return f"{{{{ {name}({wants}) }}}}"
+
+
 def _call_meant(shown: str, node: nodes.Node | None, ids: Ids, macros: Mapping[str, Macro]) -> str | None:
     """The good call that can have been meant: with straight quotes, a name or an id without its slip; else None."""
     meant = re.sub("[“”„″]", '"', re.sub("[‘’‚′]", "'", shown))
+    meant = re.sub(r"\(\s*([a-z0-9-]+)\s*\)", r'("\1")', meant)
     call = _call(_read(meant[2:-2]) or node or nodes.Const(""), 0, good=False)
     if call.name and call.name not in macros:
         name = certain(call.name, [name for name, macro in macros.items() if not macro.whole])

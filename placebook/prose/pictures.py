@@ -103,5 +103,8 @@ def stray(where: PurePath, file: str) -> Problem:
             else f"save it as JPEG or PNG, as {better}."
         )
         return Problem(file, 1, 1, message, fix)
+    if ending in (".yml", ".yaml"):
+        message = "a record is not read from here."
+        return Problem(file, 1, 1, message, "move it to the folder of its kind in data/.")
     message = "only pages (.md) and pictures are kept here, and nothing else is published from here."
     return Problem(file, 1, 1, message, "delete it, or keep it outside of docs/.")

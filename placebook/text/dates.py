@@ -101,3 +101,30 @@ def written_otherwise(text: str) -> str | None:
     else:
         return None
     return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
+
+
+_BETWEEN = re.compile(r"\s+(?:to|until|and)\s+|\s*[–—/]\s*|\s+-\s+|(?:(?<=^\d)|(?<=^\d\d))-(?=\d{1,2} [A-Za-z])")
+
+
+def span_meant(text: str) -> tuple[PartialDate, PartialDate] | None:
+    """The first and the last date of `21–22 November 2016` or `2016/17`; None where it is not two dates."""
+    parts = _BETWEEN.split(text.strip())
+    if len(parts) != 2 or not all(parts):
+        return None
+    start, end = parts
+    if re.fullmatch(r"\d\d", end) and re.fullmatch(r"\d{4}(-\d\d){0,2}", start):
+        end = start[:-2] + end
+    last = date_in(end)
+    words = end.split()
+    first = date_in(start) or next(filter(None, (date_in(" ".join([start, *words[n:]])) for n in (1, 2))), None)
+    return (first, last) if first and last and first.first <= last.last else None
+
+
+def date_in(text: str) -> PartialDate | None:
+    """The date of a text, in whatever form it is written; None where there is none or it is unclear."""
+    for form in (text, written_otherwise(text)):
+        try:
+            return PartialDate.parse(form or "")
+        except ValueError:
+            continue
+    return None

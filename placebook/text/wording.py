@@ -18,7 +18,7 @@ PHONE = re.compile(r"(?<![\w./+-])(?<!97[89] )(?:\+44|\(?0(?!-))(?:(?:[ ()-]{0,2
 PERSONAL = "take it out: personal details are not published, and the way to write to this site is on its contact page."
 _NOTE = re.compile(r"(?:^|\s)(#{1,6} \S[^\n]*)|<!--[^\n]*")
 TO_DO = re.compile(
-    r"\b(?i:TODO|FIXME|lorem ipsum)\b|\b(?i:TB[ACD])\b(?! [A-Z][a-z])|\bXX+\b|\?\?|\bFILL IN\b|\bNB:? [A-Z][a-z]+:"
+    r"\b(?i:TODO|FIXME|lorem ipsum)\b|\b(?i:TB[ACD])\b(?! [A-Z][a-z])|\bXX+\b|\?\?|\bFILL[ _-]?IN\b|\bNB:? [A-Z][a-z]+:"
     r"|(?:^|[,;:–—-] |[\[(])(?i:still |yet )?(?i:to be (?:confirmed|agreed|decided|added|announced|checked|completed))"
     r"(?:[\])]|[.!]?\s*$)|[\[(](?i:awaiting)\b[^\])\n]{0,60}[\])]"
     r"|\[(?i:date|name|place|number|figure|link|source)\](?!\()"
@@ -27,6 +27,12 @@ TO_DO = re.compile(
     r"|\s// "
 )
 """What people write where something is still to be found out."""
+_HOLDS_A_PLACE = re.compile(
+    r"(?i:to do|fill[ _-]?in|x{3,}|n/?a|none|unknown|not known(?: yet)?|(?:name|title|text) here|as above"
+    r"|see (?:above|below)|(?:more|details) to follow|to (?:follow|be [a-z]+(?: later)?))[.!]?|[\W_]+"
+)
+"""A whole text that says nothing, and only keeps a place free."""
+_ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])www\.)[^\s<>()“”]+[^\s<>()“”.,;:!?]")
 _QUESTION = re.compile(
     r"(?:^|[.!?:“\n])\s{0,3}(?i:who|what|when|where|why|which|whose|how|is|are|do|does|can|should|will)\b[^.!?]*$"
 )
@@ -76,11 +82,21 @@ def unfit(text: str) -> Said | None:
             f"“{found[0].strip()}” would be published.",
             "write what the source says, or leave it out until it is known.",
         )
+    if _HOLDS_A_PLACE.fullmatch(text.strip()):
+        return (
+            f"“{_short(text.strip())}” says nothing to a reader.",
+            "write what the source says, or leave the field out.",
+        )
     if found := EMAIL.search(text):
         return f"“{_short(found[0])}” is an email address.", PERSONAL
     if found := PHONE.search(text):
         return f"“{found[0].strip()}” is a telephone number.", PERSONAL
-    return _marked_up(text) if _SIGN.search(text) else None
+    if _SIGN.search(text) and (said := _marked_up(text)):
+        return said
+    if found := _ADDRESS.search(text):
+        message = f"“{_short(found[0])}” is a web address, and nobody can press it within a text."
+        return message, "write the name of the page in its place; the address stands in the file of the source."
+    return None
 
 
 def _marked_up(text: str) -> Said | None:

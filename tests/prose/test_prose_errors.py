@@ -122,7 +122,7 @@ def test_each_line_to_write_mends_its_mistake_and_brings_no_other() -> None:
         ("##The path", "## The path"),
         ("# The path", "## The path"),
         ("[All of them](/pilots/)", "[All of them](index.md)"),
-        ("[All of them](index.md) and {{ total(pilots) }}", None),
+        ("[All of them](index.md) and {{ total(pilots) }}", '[All of them](index.md) and {{ total("pilots") }}'),
     ],
 )
 def test_a_certain_mend_shows_the_line_to_write(written: str, line: str | None) -> None:

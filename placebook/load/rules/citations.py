@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from placebook.load.entries import Entry
+from placebook.load.id_slips import each_source, ids_meant
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
 from placebook.model.facts import Citation
@@ -31,6 +32,7 @@ def check_citations(entries: list[Entry], ledger: Iterable[str], problems: list[
         )
         for paper in papers
     }
+    sources = {entry.id for entry in entries if entry.kind is m.Source}
     withdrawn = {
         entry.id: entry.record.withdrawn.in_its_place
         for entry in entries
@@ -40,7 +42,10 @@ def check_citations(entries: list[Entry], ledger: Iterable[str], problems: list[
         if entry.record is None or entry.document is None or entry.record.withdrawn:
             continue
         for loc, text, key in _cited(entry.document.value, ()):
-            for message, fix in wrong_places(text, numbers, withdrawn):
+            wrong = list(wrong_places(text, numbers, withdrawn))
+            if several := _several(text, sources):
+                wrong = [("these are several sources, not one and a place in it.", each_source(several, key=key))]
+            for message, fix in wrong:
                 problems.append(entry.document.problem(_placed(loc, entry.document), message, fix, key=key))
 
 
@@ -62,6 +67,14 @@ def _cited(value: object, loc: Loc) -> Iterator[tuple[Loc, str, bool]]:
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _cited(item, (*loc, index))
+
+
+def _several(text: str, sources: set[str]) -> list[str]:
+    """The sources in one citation, where it has more than one; a word of a place may be an id by chance."""
+    if Citation.parse(text).source not in sources:
+        return []  # That is said by itself.
+    words = [word for word in re.split(r"[\s,;&/]+", text) if word in sources]
+    return ids_meant(text, sources, {}) or (words if len([word for word in words if "-" in word]) > 1 else [])
 
 
 def _placed(loc: Loc, document: Document) -> Loc:

@@ -16,6 +16,7 @@ from placebook.model.kinds import kind_of
 from placebook.text.characters import look_alikes
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc
+from placebook.text.yaml.writer import written
 
 
 @rule
@@ -80,6 +81,35 @@ def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
         ):
             message = "the name of this file does not start with its date."
             problems.append(Problem(entry.file, 1, 1, message, f"name it {record.date}-{entry.id}.yml."))
+
+
+_CALLED = ("name", "name_now", "title", "label")
+_PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“"}
+
+
+@rule
+def check_what_things_are_called(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """A name stands without quotation marks around it and without a comma behind it.
+
+    The title of a document has the marks that the document gives it.
+    """
+    for entry in entries:
+        if entry.document is None or entry.record is None:
+            continue
+        theirs = isinstance(entry.record, (m.Source, m.UnreadDocument))
+        for field in _CALLED:
+            called = entry.document.at((field,))
+            if not isinstance(called, str) or len(called) < 3:
+                continue
+            inner = called[1:-1]
+            marks = _PAIRS.get(called[0])
+            if called[-1] == marks and not {called[0], marks} & {*inner} and not (theirs and field == "title"):
+                message = f"{called} stands in quotation marks, and readers would see them."
+                problems.append(entry.document.problem((field,), message, "take them away.", write=written(inner)))
+            elif called[-1] in ",;":
+                message = f"“{called}” ends with “{called[-1]}”."
+                fix = f"write “{called[:-1].rstrip()}”."
+                problems.append(entry.document.problem((field,), message, fix, write=written(called[:-1].rstrip())))
 
 
 def _twice(part: Part, document: Document, loc: Loc) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from placebook.text.problems import Problem, certain
 from placebook.text.slugs import ID
 from placebook.text.yaml.document import Document
 
+_NO_SOURCE = "there is no source “"
 _NOUNS = {
     "questions": "question",
     "kinds": "kind of organisation",
@@ -48,7 +49,9 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
         if entry.record is None or entry.document is None:
             continue
         cited |= cited_in_text(entry.document.value)
-        problems += check_sources(entry, entry.record, entry.document, known, titles)
+        wrong = list(check_sources(entry, entry.record, entry.document, known, titles))
+        cited |= {id[0] for p in wrong if p.message.startswith(_NO_SOURCE) for id in ID.finditer(p.fix)}
+        problems += wrong
         for fact in entry.facts:
             if fact.ref in known and fact.value not in known[fact.ref]:
                 problem = _dangling(fact, entry.document, known[fact.ref], names.get(fact.ref, {}), gone)
@@ -77,7 +80,7 @@ def _said_once(problems: list[Problem]) -> list[Problem]:
     """The problems; a source that is not there is one mistake, in however many files it is named."""
     files: dict[str, set[str]] = {}
     for problem in problems:
-        if problem.message.startswith("there is no source “"):
+        if problem.message.startswith(_NO_SOURCE):
             files.setdefault(problem.message, set()).add(problem.file)
     said: list[Problem] = []
     for problem in problems:

@@ -15,7 +15,7 @@ from placebook.text.slugs import ID
 def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
     above = 1
     for run in words.runs:
-        if not re.fullmatch(r"h[1-6]", run.tag):
+        if run.tag not in HEADINGS:
             continue
         level, at = int(run.tag[1]), words.block(run.opened)
         if level in (1, 5, 6):
@@ -32,6 +32,26 @@ def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
                 message = f"this is the first heading of the page and is of level {level}."
             yield Fault(at, message, f"start it with “{'#' * (above + 1)} ”.", ("#" * level, "#" * (above + 1)))
         above = level
+
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SLIP_OF_ID = re.compile(r"(?:\{\s*#?\s*([a-z0-9-]+)\s*\}|[(\[]#([a-z0-9-]+)[)\]])\s*$")
+
+
+def slip_of_id(text: str) -> re.Match[str] | None:
+    """What ends a text and was meant for the id of a heading: `{rain}`, `{ #rain }`, `(#rain)`."""
+    return _SLIP_OF_ID.search(text)
+
+
+@rule
+def an_id_behind_a_heading_is_read_as_one(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        found = slip_of_id(run.plain.text) if run.tag in HEADINGS and "written" not in run.opened.meta else None
+        if found:
+            meant = f"{{#{found[1] or found[2]}}}"
+            message = f"“{found[0].strip()}” is read as words of this heading."
+            at = run.plain.place(found.start())
+            yield Fault(at, message, f"write {meant}, if it is its address.", (found[0].strip(), meant))
 
 
 @rule

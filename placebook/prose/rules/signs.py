@@ -8,6 +8,7 @@ from html import unescape
 from itertools import pairwise
 
 from placebook.prose.parser import MOST_BRACKETS, hidden_references
+from placebook.prose.rules.headings import HEADINGS, slip_of_id
 from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Piece, Words
 from placebook.text.characters import HIDDEN, mixed
@@ -93,22 +94,10 @@ def signs_that_would_stand_in_the_page_as_they_are(words: Words) -> Iterator[Fau
         text, taken = run.plain.text, set[int]()
         for pattern, message, fix in _SIGNS:
             for found in pattern.finditer(text):
-                if not taken & set(range(*found.span())):
+                if not taken & set(range(*found.span())) and not (run.tag in HEADINGS and slip_of_id(found[0])):
                     taken |= set(range(*found.span()))
                     mend = (found[0], f"{found[0]} ") if message.startswith("this heading") else None
                     yield Fault(run.plain.place(found.start()), message, fix, mend)
-
-
-_ONE_BRACE = re.compile(r"(?<!\{)\{[ \t]*([a-z_]{1,60}[ \t]*\([^(){}\n]{0,300}\))[ \t]*\}{1,2}")
-
-
-@rule
-def a_call_stands_in_two_pairs_of_braces(words: Words) -> Iterator[Fault]:
-    for run in words.runs:
-        for found in _ONE_BRACE.finditer(run.plain.text):
-            whole = f"{{{{ {found[1]} }}}}"
-            mend = (found[0], whole)
-            yield Fault(run.plain.place(found.start()), "a call has two pairs of braces.", f"write {whole}.", mend)
 
 
 @rule
@@ -168,6 +157,9 @@ def a_bare_address_is_a_link_to_github_alone(words: Words) -> Iterator[Fault]:
             start = found.start() + 1
             at = plain.place(found.start())
             before = words.text[at - 1 : at] if at else ""
+            if re.search(r"(?:\] ?\(|\)\[)$", words.text[max(0, at - 3) : at]):
+                start = found.end()
+                continue  # The link as a whole is said to be wrong.
             inside = plain.place(found.start("at")) if found["email"] else at
             if any(begin <= inside < end for begin, end in shut):
                 continue

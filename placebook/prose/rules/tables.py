@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.tables import CAPTION
@@ -19,6 +20,10 @@ def tables_have_a_caption_and_keep_every_cell(words: Words) -> Iterator[Fault]:
         if words.tokens[index - 1].type != "region_open":
             message = "this table has no caption."
             fix = f"write a line “{CAPTION}what it shows” above it, with an empty line between the two."
+            if _caption_below(words, index):
+                fix = f"move the line “{CAPTION}…” from below it to above it, with an empty line between the two."
+            elif index > 1 and words.tokens[index - 2].content.lower().startswith(CAPTION.lower()):
+                fix = "begin the line above it with “Table:”, with a large T."
             yield Fault(words.block(token), message, fix)
         for number in range(first + 2, last):
             if words.line(number).strip(" \t>") == "|":
@@ -39,6 +44,27 @@ def tables_have_a_caption_and_keep_every_cell(words: Words) -> Iterator[Fault]:
                 yield Fault(words.starts[number], message, fix)
 
 
+def _caption_below(words: Words, opened: int) -> bool:
+    """Whether the paragraph right below the table that starts at this token is its caption."""
+    shut = next((n for n in range(opened, len(words.tokens)) if words.tokens[n].type == "table_close"), opened)
+    below = words.tokens[shut + 1 : shut + 3]
+    return len(below) == 2 and below[0].type == "paragraph_open" and below[1].content.startswith(CAPTION)
+
+
+@rule
+def a_caption_has_its_table_below_it(words: Words) -> Iterator[Fault]:
+    kinds = [token.type for token in words.tokens]
+    for index, token in enumerate(words.tokens):
+        if token.type != "inline" or not token.content.startswith(CAPTION) or kinds[index - 1] != "paragraph_open":
+            continue
+        if index > 1 and kinds[index - 2] == "table_close":
+            continue  # It is said of the table above it.
+        if [t.content[:1] for t in words.tokens[index + 3 : index + 4]] == ["|"]:
+            continue  # It is said of the table below it, which cannot be read.
+        fix = "move it to where its table is, with an empty line between the two, or take “Table:” out."
+        yield Fault(words.block(words.tokens[index - 1]), "no table stands below this caption.", fix)
+
+
 def _cells(line: str) -> list[str]:
     """The cells of a row as they are written (GitHub Flavored Markdown, 4.10)."""
     row = re.sub(r"^[ \t>]*", "", line).strip()
@@ -51,6 +77,7 @@ _DASHES = re.compile(r"(?=[^|:]*[|:])[ \t|:]*-[ \t|:-]*")
 
 @rule
 def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
+    cut_off = {id(below) for token, below in pairwise(words.tokens) if token.type in ("table_close", "region_close")}
     for run in words.runs:
         lines = run.token.content.split("\n")
         if run.tag not in ("p", "h1", "h2"):  # A line of dashes makes a heading of the lines above it.
@@ -59,7 +86,10 @@ def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
         dashes = [n for n, line in enumerate(lines) if _DASHES.fullmatch(line) and (n or "|" in line)]
         tabs = [number for number, line in enumerate(lines) if "\t" in line.strip() and re.match(r"\w", line)]
         at = words.block(run.opened)
-        if dashes or len(rows) > 1:
+        if rows == [0] and id(run.opened) in cut_off:
+            message = "the empty line above this row cuts it off from its table."
+            yield Fault(at, message, "take the empty line out.")
+        elif dashes or len(rows) > 1:
             place = run.place(sum(len(line) + 1 for line in lines[: (rows or dashes)[0]]))
             fix = "give it a line of dashes below its first row, such as |---|---|, with as many columns as that row."
             yield Fault(place, "this table cannot be read.", fix)

@@ -96,6 +96,16 @@ class Document:
             loc = loc[:-1]
         return self.values.get(loc, (1, 1))
 
+    def text_at(self, loc: Loc) -> str:
+        """What the file has from the beginning of `loc` to the end of that line."""
+        line, column = self.position(loc)
+        return self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
+
+    def starts_item(self, loc: Loc) -> bool:
+        """Whether `loc` stands behind a dash, and not within brackets."""
+        line, column = self.position(loc)
+        return line <= len(self.lines) and self.lines[line - 1][: column - 1].strip(" -") == "" and column > 1
+
     def at(self, loc: Loc) -> Any:
         """What stands at `loc`; None where nothing does."""
         found = self.value

@@ -43,6 +43,13 @@ def beside(place: Place) -> list[str]:
     return found
 
 
+def heads_a_list(item: Place, further: int) -> bool:
+    """Whether this is the first item of its list, and stands further in than `further`."""
+    above = item.above()
+    opens = above is not None and above.text.rstrip().endswith(":") and above.indent < item.indent
+    return opens and item.indent > further and item.text.lstrip().startswith("- ")
+
+
 def under(at: Place) -> str:
     """Where the line has to start: under the nearest field, or dash, of a group that is open there."""
     dash = at.text.lstrip().startswith("- ")
@@ -58,9 +65,11 @@ def under(at: Place) -> str:
     if not found:
         return "give it the same indent as the other fields of its group."
     column, line, name = min(found, key=lambda start: (abs(start[0] - at.indent), -start[0]))
+    above = at.above()
+    if above and (short := re.compile(r"\s*- [^\s:]+")).fullmatch(at.text) and short.fullmatch(above.text):
+        column, line = above.indent, above.line  # Two short items in a row belong to one list.
     spaces = f"write {column} spaces before it" if column else "take away the spaces before it"
     fix = f"{spaces}, so that it starts under “{name}” of line {line + 1}"
-    above = at.above()
     if column < at.indent and above and above.line == line and (old := _same_start(at, above, dash)):
         return f"{fix}; or, if line {line + 1} has slipped, put that under “{old[1]}” of line {old[0] + 1}."
     return f"{fix}."

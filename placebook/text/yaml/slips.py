@@ -11,7 +11,7 @@ from placebook.text.problems import Problem
 from placebook.text.wording import plain_words
 from placebook.text.yaml.mends import line_to_write
 from placebook.text.yaml.messages import CANNOT_START, NO_COLON, QUOTE, SAID
-from placebook.text.yaml.places import Place, beside, starts, under
+from placebook.text.yaml.places import Place, beside, heads_a_list, starts, under
 
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
 
@@ -199,6 +199,11 @@ def _between_lines(said: str, at: Place) -> Sentence | None:
         return at.column_at(at.indent), "this line has a dash, and the one above it has none.", "take away the “- ”."
     named = re.fullmatch(r"\s*(- +)?[A-Za-z_][\w-]*", text[: at.column])
     uneven = "did not find expected key" in said or "<document start>" in said
+    below = at.lines[at.line + 1] if at.line + 1 < len(at.lines) else ""
+    item = f"{' ' * at.indent}- "
+    if uneven and above and heads_a_list(above, further=at.indent) and text.startswith(item) and below.startswith(item):
+        message = "this item stands further in than the ones below it."
+        return above.column_at(above.indent), message, f"write {at.indent} spaces before it, as they have."
     if uneven or ("mapping values" in said and named):
         return at.column_at(at.indent), "this line does not line up with the lines above it.", under(at)
     if "did not find expected '-' indicator" in said:
@@ -212,6 +217,9 @@ def _no_dash(said: str, at: Place, start: Place) -> Sentence | None:
         return None
     for place in (*([above] if (above := at.above()) else []), start):
         text = place.text.strip()
+        if number := re.match(r"(\d{1,2}[.)]) \S", text):
+            message = f"an item of a list starts with “- ”, and this one with “{number[1]}”."
+            return place.column_at(place.indent), message, "write “- ” in its place."
         if not text or re.match(r"[-–—•*·‣▪]", text) or re.search(r":( |$)", text):
             continue
         if any(line.startswith(f"{' ' * place.indent}- ") for line in beside(place)):
@@ -257,6 +265,8 @@ def _after_the_end(said: str, at: Place) -> Sentence | None:
                 return Place(at.lines, number, column), message, "close it at the end of the text."
     if rest in ("]", "}", "]]", "}}", '"', "'"):
         return at, f"there is one “{rest[0]}” too many.", "delete it."
+    if rest in (",", ";"):
+        return at, f"there is a “{rest}” after the text.", "delete it."
     what = "quotation mark" if before[-1] in "'\"" else "bracket"
     fix = "put the whole text in one pair of double quotes"
     fix += ", or take the brackets away." if what == "bracket" else ", and use “ ” for others inside it."
