@@ -135,7 +135,7 @@ def _sentence(
                 alone = not isinstance(place[-1], int)
                 fix = f"only one stands here: write “{'” or “'.join(several)}”." if alone else ""
                 fix, write = fix or apart(several, in_brackets=not document.starts_item(place)), None
-        if ", or leave " in fix and _required(kind, loc):
+        if ", or leave " in fix and _required(kind, place):
             fix = f"{fix.partition(', or leave ')[0]}."
         if fix == _NOTHING and _required(kind, loc):
             fix = "write it after the colon."
@@ -170,12 +170,14 @@ def _sentence(
             fix = f"it belongs to “{below}”: move it there, so that it starts under the other fields of that group."
         elif near:
             fix = f"did you mean “{near}”: {_about(kind, (*loc[:-1], near))}?"
+        if near == "sources" and isinstance(document.at(loc), str):
+            fix = f"write “sources:”, and below it “  {document.at(loc)}: […]”, with the fields that rest on it."
         write = certain(str(loc[-1]), set(fields) - set(document.at(loc[:-1]) or ()))
         message = f"there is no field “{loc[-1]}” here."
         one = find_field(group_at(kind, loc[:-1]), near) if near else None
         fits = (
             one is not None
-            and not one.form.startswith(("list", "map", "group"))
+            and not one.form.startswith(("list", "map", "group", "sources"))
             and isinstance(document.at(loc), Scalar)
             and not (one.ref and document.at(loc) not in known.get(one.ref, ()))
         )

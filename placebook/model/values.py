@@ -153,6 +153,8 @@ def _date(value: Any) -> PartialDate:
             first, last = span
             fix = f"write {first}, the first of them, and say in the words that it went on until {last}."
             raise wrong(f"“{text}” is more than one date.", fix) from None
+        if re.fullmatch(r"(?i:undated|n\.?d\.?|no date|none|unknown|not known|n/?a|\?+)", text):
+            fix = "write what the source says, or leave the field out where it gives no date."
         about = _ABOUT.fullmatch(text)
         if about and (sure := date_in(about["sure"] or about["certain"])):
             fix = f"write {sure}, or more where the source says more."
@@ -206,6 +208,8 @@ _WEB_ADDRESS = r"https?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?([/?#]\
 def _address(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(_WEB_ADDRESS, text):
+        if len(text.split()) > 1 and len(re.findall(r"https?://|www\.", text)) > 1:
+            raise wrong("two addresses stand here.", "keep one of the two.")
         if re.fullmatch(_WEB_ADDRESS, text.replace(" ", "%20")):
             raise wrong("a web address has no spaces.", f"write {text.replace(' ', '%20')}.")
         if EMAIL.fullmatch(text):
@@ -213,8 +217,6 @@ def _address(value: Any) -> str:
         first = re.match(_WEB_ADDRESS, shown[1] if (shown := re.search(r"[(<](.*)[)>]", text)) else text)
         if first and first[0] != text and len(text.split()) == 1:
             raise wrong(f"“{text}” is not a web address alone.", f"write “{first[0]}”.", first[0])
-        if len(text.split()) > 1 and all(re.fullmatch(_WEB_ADDRESS, part.rstrip(",;")) for part in text.split()):
-            raise wrong("two addresses stand here.", "keep one of the two.")
         joined = re.sub(r"\s", "", text)
         if re.fullmatch(_WEB_ADDRESS, joined):
             raise wrong("a web address has no spaces.", f"write “{joined}”.")

@@ -19,7 +19,7 @@ from placebook.site.versions import NothingToCompare, check_out, write_version
 from tests.support import ROOT, Edit, git, new
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
-HOSTILE = "@octocat <img src=x onerror=alert(1) [x] (javascript:alert(1)) ` https://evil.example #1 | * b _ c"
+HOSTILE = "@octocat <img src=x onerror=alert(1) [x] (javascript:alert(1)) ` ftp://evil.example #1 | * b _ c"
 
 
 @pytest.fixture

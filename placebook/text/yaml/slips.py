@@ -11,12 +11,10 @@ from placebook.text.problems import Problem
 from placebook.text.wording import plain_words
 from placebook.text.yaml.mends import line_to_write
 from placebook.text.yaml.messages import CANNOT_START, NO_COLON, QUOTE, SAID
-from placebook.text.yaml.places import Place, beside, heads_a_list, starts, under
+from placebook.text.yaml.places import Place
+from placebook.text.yaml.uneven import Sentence, between_lines, lonely_block, no_dash
 
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
-
-_SHORT = {"partners": "organisation", "organisations": "organisation", "also_named": "name", "planned": "date"}
-"""The field that plain text stands for in the items of a list."""
 
 
 def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
@@ -33,18 +31,15 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
         or _no_brackets(said, at)
         or _two_fields(said, at)
         or _no_sources(at)
-        or _lonely_block(at)
-        or _no_dash(said, at, start)
+        or lonely_block(at)
+        or no_dash(said, at, start)
         or _in_the_line(said, at, start)
         or _after_the_end(said, at)
-        or _between_lines(said, at)
+        or between_lines(said, at)
         or _what_was_said(said, f"{getattr(error, 'context', '')}", at, start)
     )
     mend = line_to_write(lines, place.line, place.column, message, fix)
     return Problem(file, place.line + 1, place.column + 1, message, fix, mend)
-
-
-Sentence = tuple[Place, str, str]
 
 
 def _in_the_line(said: str, at: Place, start: Place) -> Sentence | None:
@@ -165,91 +160,6 @@ def _no_sources(at: Place) -> Sentence | None:
         if not re.match(r"  ", line):
             return None
     return None
-
-
-def _lonely_block(at: Place) -> Sentence | None:
-    """A “>-” whose dash was lost, beside items that have theirs."""
-    for number in range(at.line, max(at.line - 12, -1), -1):
-        place = Place(at.lines, number, 0)
-        if re.fullmatch(r"\s+[>|][-+]?\s*", place.text) and any(
-            line.startswith(f"{' ' * place.indent}- ") for line in beside(place)
-        ):
-            mark = place.text.strip()
-            return place.column_at(place.indent), f"this “{mark}” has no dash in front of it.", f"write “- {mark}”."
-    return None
-
-
-def _between_lines(said: str, at: Place) -> Sentence | None:
-    """A line that does not line up with those above it."""
-    text, above = at.text, at.above()
-    first = next((line for line in at.lines if line.strip() and not line.lstrip().startswith(("#", "---"))), "")
-    if "<document start>" in said and first.startswith(" "):
-        place = Place(at.lines, at.lines.index(first), 0)
-        return place, "the first field is indented.", "take away the spaces in front of it."
-    if "<document start>" in said and above and above.text.startswith("..."):
-        return Place(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
-    if longer := _written_short(at):
-        return longer
-    same = above
-    while same and same.indent > at.indent:
-        same = same.above()
-    names = [name for start, name in starts(same.text) if start == at.indent] if same else []
-    alone = (above is not None and above.indent == at.indent) or re.fullmatch(r"\s*- [a-z0-9_-]+:\s*", text)
-    if text[at.indent :].startswith("- ") and names and "-" not in names and alone:
-        return at.column_at(at.indent), "this line has a dash, and the one above it has none.", "take away the “- ”."
-    named = re.fullmatch(r"\s*(- +)?[A-Za-z_][\w-]*", text[: at.column])
-    uneven = "did not find expected key" in said or "<document start>" in said
-    below = at.lines[at.line + 1] if at.line + 1 < len(at.lines) else ""
-    item = f"{' ' * at.indent}- "
-    if uneven and above and heads_a_list(above, further=at.indent) and text.startswith(item) and below.startswith(item):
-        message = "this item stands further in than the ones below it."
-        return above.column_at(above.indent), message, f"write {at.indent} spaces before it, as they have."
-    if uneven or ("mapping values" in said and named):
-        return at.column_at(at.indent), "this line does not line up with the lines above it.", under(at)
-    if "did not find expected '-' indicator" in said:
-        return at.column_at(at.indent), "this line is not part of the list above it.", under(at)
-    return None
-
-
-def _no_dash(said: str, at: Place, start: Place) -> Sentence | None:
-    """A line without a dash that starts where the dashes of the items around it do."""
-    if "expected ':'" not in said:
-        return None
-    for place in (*([above] if (above := at.above()) else []), start):
-        text = place.text.strip()
-        if number := re.match(r"(\d{1,2}[.)]) \S", text):
-            message = f"an item of a list starts with “- ”, and this one with “{number[1]}”."
-            return place.column_at(place.indent), message, "write “- ” in its place."
-        if not text or re.match(r"[-–—•*·‣▪]", text) or re.search(r":( |$)", text):
-            continue
-        if any(line.startswith(f"{' ' * place.indent}- ") for line in beside(place)):
-            fix = "write “- ” before it"
-            fix += "; or, if it goes on from the line above, indent it under its text." if " " in text else "."
-            message = "this line has no dash, and those around it are items of a list."
-            return place.column_at(place.indent), message, fix
-    return None
-
-
-def _written_short(at: Place) -> Sentence | None:
-    """A field below an item that is written as plain text, and can have no fields so."""
-    above = at.above()
-    item = re.fullmatch(r"( *)- +([^\s:#'\"{\[|>&*!][^:#]*)", above.text) if above else None
-    field = re.match(r" *(organisation|role|source|name|date|to|stated):( |$)", at.text)
-    if not above or not item or not field or at.indent < len(item[1]):
-        return None
-    head: Place | None = above
-    while head and (head.indent > len(item[1]) or head.text.lstrip().startswith("-")):
-        head = head.above()
-    text = item[2].strip()
-    name = _SHORT.get(head.text.strip().removesuffix(":"), "") if head else ""
-    name = name or ("text" if " " in text and field[1] == "source" else "")
-    if not name:
-        return None
-    fix = f"write “- {name}: {text}” on line {above.line + 1}"
-    spaces = len(item[1]) + 2
-    fix += "." if at.indent == spaces else f", and {spaces} spaces before this one."
-    message = f"“{field[1]}” cannot be added to an item that is written in short."
-    return at.column_at(at.indent), message, fix
 
 
 def _after_the_end(said: str, at: Place) -> Sentence | None:
