@@ -33,7 +33,7 @@ def id_meant(
     if (id := bare(called)) in known:
         return f"write “{id}”.", id
     id = slug(called.removesuffix(".yml"))
-    parts = [slug(part) for part in _SEVERAL.split(called)]
+    parts = [slug(part) for part in _SEVERAL.split(" ".join(called.split()))]
     if len(parts) > 1 and not nearest(id, known, closeness=0.88) and {*parts} & known:
         return "give each a line of its own that starts with “- ”, by its id.", None
     return (instead(id, known, ref), None) if id and ref != "sources" else ("", None)
@@ -46,7 +46,7 @@ def bare(text: str) -> str:
 
 def ids_meant(called: str, known: set[str], names: Mapping[str, str]) -> list[str]:
     """The ids that stand together where one belongs, by their ids or their names; empty where it is not so."""
-    for parts in (_SEVERAL.split(called.strip()), called.split()):
+    for parts in (_SEVERAL.split(" ".join(called.split())), called.split()):
         found = [part if part in known else names.get(part.lower(), "") for part in parts if part]
         if len(found) > 1 and all(found):
             return found

@@ -108,7 +108,7 @@ _BETWEEN = re.compile(r"\s+(?:to|until|and)\s+|\s*[–—/]\s*|\s+-\s+|(?:(?<=^\
 
 def span_meant(text: str) -> tuple[PartialDate, PartialDate] | None:
     """The first and the last date of `21–22 November 2016` or `2016/17`; None where it is not two dates."""
-    parts = _BETWEEN.split(text.strip())
+    parts = _BETWEEN.split(" ".join(text.split()))
     if len(parts) != 2 or not all(parts):
         return None
     start, end = parts

@@ -53,6 +53,19 @@ def test_a_correction_that_changes_nothing_is_refused(data: Path) -> None:
     assert any("both sides of this correction are the same" in line for line in said(data))
 
 
+def test_a_summary_is_no_longer_than_what_shows_it(data: Path) -> None:
+    replace(data / "pilots/cwm-example.yml", "summary: In Cwm Example,", f"summary: {'word ' * 200}In Cwm Example,")
+    (wrong,) = said(data)
+    assert "letters; the most is 1,000. Fix: write it shorter" in wrong
+
+
+def test_no_text_is_longer_than_anybody_reads(data: Path) -> None:
+    file = data / "pilots/cwm-example.yml"
+    replace(file, "aim: To keep", f"aim: {'word ' * 2_000}To keep")
+    (wrong,) = said(data)
+    assert "letters; the most is 10,000. Fix: write it shorter, or in several items." in wrong
+
+
 def test_an_answer_is_given_once(data: Path) -> None:
     text = "The first two miles were open again by February 2026."
     other = f"      the-change: {text}\n      the-cost:\n        - text: {text}\n          source: uplands-leaflet"

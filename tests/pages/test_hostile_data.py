@@ -16,7 +16,9 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
+from icalendar import Calendar
 
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.dataset.addresses import LEDGER
@@ -226,3 +228,35 @@ def test_what_is_published_beside_the_pages_is_well_formed(hostile: tuple[Path, 
             json.loads(path.read_bytes())
         elif path.suffix in (".xml", ".atom", ".svg"):
             assert "script" not in {element.tag.rpartition("}")[2] for element in ElementTree.parse(path).iter()}, path
+
+
+CALENDAR_PROPERTIES = {
+    *("CATEGORIES", "DESCRIPTION", "DTEND", "DTSTAMP", "DTSTART", "LAST-MODIFIED", "SEQUENCE", "STATUS", "SUMMARY"),
+    *("TRANSP", "UID", "URL"),
+}
+
+
+def test_no_text_adds_anything_to_the_calendar(hostile: tuple[Path, dict[Leaf, str]]) -> None:
+    """No line of its own, no property, no line that is too long (RFC 5545, section 3.1)."""
+    data = (hostile[0] / "events.ics").read_bytes()
+    assert all(len(line) <= 75 for line in data.split(b"\r\n")) and b"\n" not in data.replace(b"\r\n", b"")
+    events = Calendar.from_ical(data).walk("VEVENT")
+    names = {text for (file, loc), text in hostile[1].items() if file.startswith("events/") and loc == ("name",)}
+    assert events and {str(event["SUMMARY"]) for event in events} <= {" ".join(name.split()) for name in names}
+    for event in events:
+        assert set(event) <= CALENDAR_PROPERTIES
+
+
+def test_no_text_is_a_formula_or_a_link_of_the_spreadsheet(hostile: tuple[Path, dict[Leaf, str]]) -> None:
+    book = openpyxl.load_workbook(hostile[0] / "api/v1/tables.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert cells and {cell.data_type for cell in cells} <= {"s", "n", "b", "d"}
+    links = {str(cell.hyperlink.target) for cell in cells if cell.hyperlink}
+    assert all(link.startswith(("https://", "http://")) for link in links)
+
+
+def test_no_text_is_a_line_of_what_hosts_read(hostile: tuple[Path, dict[Leaf, str]]) -> None:
+    for line in (hostile[0] / "_redirects").read_text("utf-8").splitlines():
+        assert re.fullmatch(r"#.*|/[a-z0-9./-]+ /[a-z0-9./-]+ 301", line), line
+    for name in ("_headers", "robots.txt"):
+        assert "alert" not in (hostile[0] / name).read_text("utf-8")

@@ -218,6 +218,10 @@ STRAY = {
     "images/The Wall.png": (PNG, "a picture's file name has small letters, digits and dashes only."),
     "images/notes.txt": (b"Words.", "only pictures are kept in docs/images/."),
     "images/large.png": (PNG + b"\0" * 200_000, "this picture has 200 KB; the most is 200 KB."),
+    "images/huge.png": (
+        PNG[:16] + (40_000).to_bytes(4, "big") * 2 + PNG[24:],
+        "this picture is 40,000 × 40,000 pixels; the most is 10,000 a side.",
+    ),
     "images/false.png": (JPEG, "this file is not the picture that its name says (.png)."),
     "images/false.jpg": (b"<script>alert(1)</script>", "this file is not the picture that its name says (.jpg)."),
     "images/cut.jpg": (JPEG[:12], "this file is not the picture that its name says (.jpg)."),

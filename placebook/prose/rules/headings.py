@@ -35,7 +35,7 @@ def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
 
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SLIP_OF_ID = re.compile(r"(?:\{\s*#?\s*([a-z0-9-]+)\s*\}|[(\[]#([a-z0-9-]+)[)\]])\s*$")
+_SLIP_OF_ID = re.compile(r"(?:\{\s*(?:#\s*)?([a-z0-9-]+)\s*\}|[(\[]#([a-z0-9-]+)[)\]])\s*$")
 
 
 def slip_of_id(text: str) -> re.Match[str] | None:
