@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from placebook.content.publication import Publication
-from placebook.content.writers import WRITERS
+from placebook.content.writers import WRITERS, Writer
 from placebook.text.registry import read_modules
 
 read_modules("placebook.outputs")  # Each puts its writers into the list.
 
 
 class Outputs(Mapping[str, str | bytes]):
-    """Files by address. Which there are is known at once; a writer writes when the first of its files is asked for."""
+    """Files by address. Which there are is known at once; a writer writes when the first of its files is asked for.
+
+    Raises ValueError where two writers want one address.
+    """
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self._writers = {address: one for one in WRITERS for address in one.names(publication)}
+        self._writers: dict[str, Writer] = {}
+        for one in WRITERS:
+            for address in one.names(publication):
+                if (other := self._writers.setdefault(address, one)) is not one:
+                    raise ValueError(f"{address} is written by {other.write.__name__} and by {one.write.__name__}.")
         self._written: dict[str, str | bytes] = {}
 
     def __getitem__(self, address: str) -> str | bytes:

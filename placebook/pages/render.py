@@ -111,12 +111,16 @@ class Sources:
 
 
 def check_templates() -> None:
-    """Raises `UnfinishedKind` where a kind of record has a page and nobody has written its template."""
+    """Raises `UnfinishedKind` where a kind has a page whose template is missing, or leaves the officers' words out."""
     for kind, page in with_pages():
-        if not (TEMPLATES / f"{page.template}.html").is_file():
+        file = TEMPLATES / f"{page.template}.html"
+        if not file.is_file():
             fix = f"write {page.template}.html there; it is given the record as “record”."
             message = f"has no template: {page.template}.html is not in placebook/pages/templates/."
             raise UnfinishedKind(kind.name, message, fix)
+        if "{{ PROSE }}" not in file.read_text(encoding="utf-8"):
+            message = f"has a template that leaves out the words that people write for a page: {page.template}.html."
+            raise UnfinishedKind(kind.name, message, "put {{ PROSE }} where they are to stand, after the facts.")
 
 
 def compile_templates() -> None:

@@ -38,6 +38,14 @@ def test_each_writer_names_the_files_that_it_writes_and_no_other(content: Conten
     assert set(named) == set(writer.write(publication))
 
 
+def test_no_writer_takes_the_place_of_another(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = WRITERS[:2]
+    both = [first, replace(second, names=first.names)]
+    monkeypatch.setattr("placebook.outputs.published.WRITERS", both)
+    with pytest.raises(ValueError, match=f"is written by {first.write.__name__} and by {second.write.__name__}"):
+        outputs(Publication(content, SITE_URL))
+
+
 def test_to_know_what_there_is_nothing_is_written_that_takes_its_time(
     content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,6 +140,10 @@ def _template(house: House) -> None:
     new(house.folder / "placebook/pages/templates/document.html", TEMPLATE)
 
 
+def _template_without_words(house: House) -> None:
+    new(house.folder / "placebook/pages/templates/document.html", TEMPLATE.replace("{{ PROSE }}", ""))
+
+
 def _record(house: House) -> None:
     new(house.programme / "data/documents/report-on-paths.yml", RECORD)
 
@@ -191,6 +195,7 @@ HALF_DONE = {
     "the row alone": ((_row,), "No module named 'placebook.model.records.archive'"),
     "no row": ((_model, _template, _record), "documents/report-on-paths.yml:1:1: no record is read from this folder."),
     "no template": ((_model, _row, _record), "the kind “document” has no template: document.html is not in"),
+    "no words": ((_model, _row, _template_without_words, _record), "leaves out the words that people write for a page"),
     "no record": ((_model, _row, _template), ""),
 }
 
