@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from placebook.dataset.dataset import Dataset
 from placebook.model import records as m
 
@@ -29,6 +31,11 @@ def told_in_full(dataset: Dataset, disagreement: m.Disagreement) -> m.Record | N
         return None
     ((field, id),) = concerned
     return dataset.of(field)[id]
+
+
+def told_on(dataset: Dataset, disagreements: Iterable[m.Disagreement], record: m.Record | None) -> list[m.Disagreement]:
+    """Those of some disagreements that the page of a record tells in full; with None, that of what nobody published."""
+    return [item for item in disagreements if told_in_full(dataset, item) is record]
 
 
 def events_about(dataset: Dataset, record: m.Record) -> list[m.Event]:

@@ -33,8 +33,8 @@ def id_meant(
     if (id := bare(called)) in known:
         return f"write “{id}”.", id
     id = slug(called.removesuffix(".yml"))
-    parts = [slug(part) for part in _SEVERAL.split(" ".join(called.split()))]
-    if len(parts) > 1 and not nearest(id, known, closeness=0.88) and {*parts} & known:
+    parts = {slug(part) for part in _apart(called)}
+    if len(parts) > 1 and not nearest(id, known, closeness=0.88) and parts & known:
         return "give each a line of its own that starts with “- ”, by its id.", None
     return (instead(id, known, ref), None) if id and ref != "sources" else ("", None)
 
@@ -44,9 +44,14 @@ def bare(text: str) -> str:
     return re.sub(r"\.ya?ml$", "", re.split(r"[/#]", text.strip().rstrip("/"))[-1])
 
 
+def _apart(text: str) -> list[str]:
+    """The parts of a text between commas, semicolons, strokes and “and”."""
+    return _SEVERAL.split(" ".join(text.split()))
+
+
 def ids_meant(called: str, known: set[str], names: Mapping[str, str]) -> list[str]:
     """The ids that stand together where one belongs, by their ids or their names; empty where it is not so."""
-    for parts in (_SEVERAL.split(" ".join(called.split())), called.split()):
+    for parts in (_apart(called), called.split()):
         found = [part if part in known else names.get(part.lower(), "") for part in parts if part]
         if len(found) > 1 and all(found):
             return found

@@ -129,12 +129,15 @@ def _sentence(
         number, ref = document.at(place), _ref(kind, loc, key="[key]" in detail["loc"])
         called = loc[-1] if "[key]" in detail["loc"] else number
         if ref and isinstance(called, str) and called.strip():
-            better, write = id_meant(called, ref, known.get(ref, set()), names.get(ref, {}), write)
-            fix = better or fix
-            if several := ids_meant(called, known.get(ref, set()), names.get(ref, {})):
-                alone = not isinstance(place[-1], int)
-                fix = f"only one stands here: write “{'” or “'.join(several)}”." if alone else ""
-                fix, write = fix or apart(several, in_brackets=not document.starts_item(place)), None
+            ids, called_so = known.get(ref, set()), names.get(ref, {})
+            several = ids_meant(called, ids, called_so)
+            if several and isinstance(place[-1], int):
+                fix, write = apart(several, in_brackets=not document.starts_item(place)), None
+            elif several:
+                fix, write = f"only one stands here: write “{'” or “'.join(several)}”.", None
+            else:
+                better, write = id_meant(called, ref, ids, called_so, write)
+                fix = better or fix
         if ", or leave " in fix and _required(kind, place):
             fix = f"{fix.partition(', or leave ')[0]}."
         if fix == _NOTHING and _required(kind, loc):
@@ -177,7 +180,8 @@ def _sentence(
         one = find_field(group_at(kind, loc[:-1]), near) if near else None
         fits = (
             one is not None
-            and not one.form.startswith(("list", "map", "group", "sources"))
+            and not one.form.startswith(("list", "map", "group"))
+            and near != "sources"
             and isinstance(document.at(loc), Scalar)
             and not (one.ref and document.at(loc) not in known.get(one.ref, ()))
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from placebook.dataset.addresses import address, relative
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.mentions import told_in_full
+from placebook.dataset.mentions import told_in_full, told_on
 from placebook.dataset.once import once
 from placebook.dataset.overviews.comparison import shared_events, shared_phases, side_by_side
 from placebook.dataset.overviews.facets import partners_by_kind, same_topics
@@ -167,6 +167,7 @@ def _known(dataset: Dataset) -> dict[str, Any]:
         "news_of_all": news_of_all,
         "standings": standings,
         "told_in_full": told_in_full,
+        "told_on": told_on,
         "unread_documents": unread_documents,
         "unnamed": unnamed_places,
         "known_of_each": known_of_each,

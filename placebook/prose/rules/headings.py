@@ -10,6 +10,8 @@ from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Words
 from placebook.text.slugs import ID
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
 
 @rule
 def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
@@ -34,7 +36,6 @@ def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
         above = level
 
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SLIP_OF_ID = re.compile(r"(?:\{\s*(?:#\s*)?([a-z0-9-]+)\s*\}|[(\[]#([a-z0-9-]+)[)\]])\s*$")
 
 

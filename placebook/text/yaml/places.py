@@ -50,6 +50,10 @@ def heads_a_list(item: Place, further: int) -> bool:
     return opens and item.indent > further and item.text.lstrip().startswith("- ")
 
 
+_SHORT_ITEM = re.compile(r"\s*- [^\s:]+")
+"""An item that is one word, such as an id."""
+
+
 def under(at: Place) -> str:
     """Where the line has to start: under the nearest field, or dash, of a group that is open there."""
     dash = at.text.lstrip().startswith("- ")
@@ -66,7 +70,7 @@ def under(at: Place) -> str:
         return "give it the same indent as the other fields of its group."
     column, line, name = min(found, key=lambda start: (abs(start[0] - at.indent), -start[0]))
     above = at.above()
-    if above and (short := re.compile(r"\s*- [^\s:]+")).fullmatch(at.text) and short.fullmatch(above.text):
+    if above and _SHORT_ITEM.fullmatch(at.text) and _SHORT_ITEM.fullmatch(above.text):
         column, line = above.indent, above.line  # Two short items in a row belong to one list.
     spaces = f"write {column} spaces before it" if column else "take away the spaces before it"
     fix = f"{spaces}, so that it starts under “{name}” of line {line + 1}"
