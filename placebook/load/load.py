@@ -19,9 +19,10 @@ from placebook.load.entries import Entry, known_ids, named
 from placebook.load.files import find_files, records_outside
 from placebook.load.gather import gather
 from placebook.load.group_slips import fields_meant
+from placebook.load.mistake import fields_at
 from placebook.load.removed import read_taken_down
 from placebook.load.rules.registry import every_rule
-from placebook.load.sentences import fields_at, misspelt, sentences, slipped
+from placebook.load.sentences import misspelt, sentences, slipped
 from placebook.model import records as m
 from placebook.model.kinds import in_folders
 from placebook.model.lenient import lenient

@@ -7,7 +7,7 @@ from typing import Any
 
 from placebook.load.entries import Entry, instead
 from placebook.load.id_slips import bare, each_source, ids_meant
-from placebook.load.sentences import fields_at
+from placebook.load.mistake import fields_at
 from placebook.model import records as m
 from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers
 from placebook.model.values import FILL_IN, to_fill_in

@@ -68,12 +68,21 @@ class Gathered:
     """Marks a field that other records fill in once all are read: it is published, and not written in the file."""
 
 
-def wrong(message: str, fix: str, write: str | None = None) -> PydanticCustomError:
+def wrong(
+    message: str,
+    fix: str,
+    write: str | None = None,
+    *,
+    where_required: str = "",
+    span: tuple[object, object] | None = None,
+) -> PydanticCustomError:
     """An error with its sentence. `{field}` at its start stands for the field's name; other braces are text.
 
-    `write` is what was certainly meant, as YAML has it.
+    `write` is what was certainly meant, as YAML has it. `where_required` takes the place of `fix` in a field that
+    cannot be left out. `span` are the first and last of several dates that stand where one belongs.
     """
-    return PydanticCustomError("content", "{said}", {"said": message, "fix": fix, "write": write or ""})
+    said = {"said": message, "fix": fix, "write": write or "", "where_required": where_required, "span": span or ()}
+    return PydanticCustomError("content", "{said}", said)
 
 
 class Part(BaseModel):

@@ -38,7 +38,9 @@ def plain(value: Any, what: str) -> str:
         found = "a list" if isinstance(value, list) else "a group of fields"
         raise wrong(f"{{field}} should be {what}, and is {found}.", "write it on one line after the colon.")
     if not value.strip():
-        raise wrong("{field} has no value.", "write one, or delete the line.")
+        raise wrong(
+            "{field} has no value.", "write one, or delete the line.", where_required="write it after the colon."
+        )
     if hidden := HIDDEN.search(value):
         message = f"there is an invisible character here (U+{ord(hidden[0]):04X}), which changes how text is read."
         raise wrong(message, "delete it; where it cannot be found, delete the line and type it again.")
@@ -67,7 +69,8 @@ def _words(value: Any) -> str:
     """A text that readers see."""
     text = _text(value)
     if said := unfit(str(value)):
-        raise wrong(*said, in_quotes(plain_words(str(value)), str(value)))
+        write = in_quotes(plain_words(str(value)), str(value))
+        raise wrong(said.message, said.fix, write, where_required=said.where_required)
     return text
 
 
@@ -152,9 +155,11 @@ def _date(value: Any) -> PartialDate:
         if not date_in(text) and (span := span_meant(text)):
             first, last = span
             fix = f"write {first}, the first of them, and say in the words that it went on until {last}."
-            raise wrong(f"“{text}” is more than one date.", fix) from None
+            raise wrong(f"“{text}” is more than one date.", fix, span=span) from None
+        where_required = ""
         if re.fullmatch(r"(?i:undated|n\.?d\.?|no date|none|unknown|not known|n/?a|\?+)", text):
             fix = "write what the source says, or leave the field out where it gives no date."
+            where_required = "write what the source says."
         about = _ABOUT.fullmatch(text)
         if about and (sure := date_in(about["sure"] or about["certain"])):
             fix = f"write {sure}, or more where the source says more."
@@ -167,7 +172,7 @@ def _date(value: Any) -> PartialDate:
                     message, text = str(impossible), better
         if "impossible" in message:
             fix = f"write the day that the source says, or only {text[:7]}."
-        raise wrong(message, fix, write) from None
+        raise wrong(message, fix, write, where_required=where_required) from None
 
 
 # A YAML reader makes a number of a year, and text of the rest.

@@ -5,11 +5,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from placebook.text.characters import mixed
 
-Said = tuple[str, str]
-"""A message and a fix."""
+
+class Said(NamedTuple):
+    """What is wrong with a text, how to mend it, and how in a field that cannot be left out."""
+
+    message: str
+    fix: str
+    where_required: str = ""
+
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w./+-])(?<!97[89] )(?:\+44|\(?0(?!-))(?:(?:[ ()-]{0,2}|\.)\d){9,10}(?![\w-])")
@@ -67,55 +74,56 @@ _SIGN = re.compile(r"[<&\[*_~`•●▪\\]")
 """Markup has at least one of these; most texts have none, and are not looked through for each."""
 
 
+_WHAT_IT_SAYS = "write what the source says."
+
+
 def unfit(text: str) -> Said | None:
     """What is wrong with a text that is published as it stands, and how to mend it; None where nothing is."""
     if found := BROKEN.search(text):
         message = f"letters were broken on their way here (“{found[0]}”)."
-        return message, "type them again, or copy them from the document once more."
+        return Said(message, "type them again, or copy them from the document once more.")
     if word := mixed(text):
-        return f"“{_short(word[0])}” has letters of two alphabets that look alike.", "type the word again."
+        return Said(f"“{_short(word[0])}” has letters of two alphabets that look alike.", "type the word again.")
     if found := _NOTE.search(text):
         message = f"“{_short(found[0].strip())}” would be published: within a text nothing is a comment."
-        return message, "take it out, or put a comment on a line of its own above the field, with # at its start."
+        return Said(message, "take it out, or put a comment on a line of its own above the field, with # at its start.")
     if found := next(to_do(text), None):
-        return (
-            f"“{found[0].strip()}” would be published.",
-            "write what the source says, or leave it out until it is known.",
-        )
+        fix = "write what the source says, or leave it out until it is known."
+        return Said(f"“{found[0].strip()}” would be published.", fix, _WHAT_IT_SAYS)
     if _HOLDS_A_PLACE.fullmatch(text.strip()):
-        return (
-            f"“{_short(text.strip())}” says nothing to a reader.",
-            "write what the source says, or leave the field out.",
-        )
+        fix = "write what the source says, or leave the field out."
+        return Said(f"“{_short(text.strip())}” says nothing to a reader.", fix, _WHAT_IT_SAYS)
     if found := EMAIL.search(text):
-        return f"“{_short(found[0])}” is an email address.", PERSONAL
+        return Said(f"“{_short(found[0])}” is an email address.", PERSONAL)
     if found := PHONE.search(text):
-        return f"“{found[0].strip()}” is a telephone number.", PERSONAL
+        return Said(f"“{found[0].strip()}” is a telephone number.", PERSONAL)
     if _SIGN.search(text) and (said := _marked_up(text)):
         return said
     if found := _ADDRESS.search(text):
         message = f"“{_short(found[0])}” is a web address, and nobody can press it within a text."
-        return message, "write the name of the page in its place; the address stands in the file of the source."
+        return Said(message, "write the name of the page in its place; the address stands in the file of the source.")
     return None
 
 
 def _marked_up(text: str) -> Said | None:
     if found := _TAG.search(text):
-        return f"“{_short(found[0])}” would be shown as it is: texts are plain.", "take it out, and keep the words."
+        return Said(
+            f"“{_short(found[0])}” would be shown as it is: texts are plain.", "take it out, and keep the words."
+        )
     if (found := _ENTITY.search(text)) and html.unescape(found[0]) != found[0]:
         meant = html.unescape(found[0])
         fix = "write a space." if meant.isspace() else f"write “{meant}”."
-        return f"“{found[0]}” would be shown as it is: texts are plain.", fix
+        return Said(f"“{found[0]}” would be shown as it is: texts are plain.", fix)
     if found := _LINK.search(text):
         fix = f"write “{_short(found[1])}”: what a text rests on is named under “sources:”."
-        return f"“{_short(found[0])}” would be shown as it is: texts are plain.", fix
+        return Said(f"“{_short(found[0])}” would be shown as it is: texts are plain.", fix)
     if found := _STRESS.search(text):
         words = next(part for part in found.groups() if part)
-        return f"“{_short(found[0])}” would be shown as it is: texts are plain.", f"write “{_short(words)}”."
+        return Said(f"“{_short(found[0])}” would be shown as it is: texts are plain.", f"write “{_short(words)}”.")
     if found := _CODE.search(text):
-        return f"“{_short(found[0])}” would be shown as it is: texts are plain.", "take the backticks out."
+        return Said(f"“{_short(found[0])}” would be shown as it is: texts are plain.", "take the backticks out.")
     if found := _STRUCK.search(text):
-        return f"“{found[0].strip()}” would be shown as it is: texts are plain.", "take it out."
+        return Said(f"“{found[0].strip()}” would be shown as it is: texts are plain.", "take it out.")
     return None
 
 

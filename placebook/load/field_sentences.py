@@ -1,0 +1,78 @@
+"""Mistakes about which fields and items there are: one too few, one too many, one of another name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from placebook.load.group_slips import called_otherwise, decimal_commas, field_below, field_meant
+from placebook.load.mistake import Mistake, about, field_at, fields_at, name_of
+from placebook.model.kinds import kind_of_model
+from placebook.text.problems import Problem, certain
+from placebook.text.yaml.document import Scalar
+
+_RARE = ("former_ids", "merged", "withdrawn", "sources")
+"""Fields of every record, which are told of last."""
+
+
+def missing_field(mistake: Mistake) -> Problem:
+    """A field that has to be there and is not."""
+    loc, group = mistake.loc, mistake.loc[:-1]
+    if id := _colon_for_role(mistake.document.at(mistake.place), str(loc[-1]), mistake.known):
+        fix = f"write “{loc[-1]}: {id}”, and what is known of it on lines of their own below."
+        return mistake.document.problem(group, f"“{id}” stands where a field belongs.", fix)
+    of = name_of(group) if group else f"this {kind_of_model(mistake.kind).noun}"
+    fix = f"add “{loc[-1]}: …”: {about(mistake.kind, loc)}."
+    return mistake.document.problem(group, f"{of} has no “{loc[-1]}”.", fix)
+
+
+def unknown_field(mistake: Mistake) -> Problem | None:
+    """A field that a record or a group of this kind does not have; None where another mistake says it."""
+    loc, kind, document = mistake.loc, mistake.kind, mistake.document
+    group, called = loc[:-1], str(loc[-1])
+    if _colon_for_role(document.at(group), "organisation", mistake.known) == called:
+        return None  # It is said where “organisation” is missing.
+    if called.isdigit() and called in (commas := decimal_commas(document.at(group))):
+        if called != next(iter(commas)):
+            return None  # It is said with the first.
+        message = "a number has a decimal point here, not a comma."
+        return mistake.problem(message, f"write {', '.join(commas.values())}, with a point.", key=True)
+    fields = fields_at(kind, group)
+    near = field_meant(called, fields)
+    fix = f"use one of {', '.join(sorted(fields, key=_RARE.__contains__))}."
+    below = field_below(called, group, kind)
+    if below and not called_otherwise(called, fields):
+        fix = f"it belongs to “{below}”: move it there, so that it starts under the other fields of that group."
+    elif near:
+        fix = f"did you mean “{near}”: {about(kind, (*group, near))}?"
+    if near == "sources" and isinstance(mistake.written, str):
+        fix = f"write “sources:”, and below it “  {mistake.written}: […]”, with the fields that rest on it."
+    sure = near and certain(called, set(fields) - set(document.at(group) or ())) == near and _fits(mistake, near)
+    return mistake.problem(f"there is no field “{called}” here.", fix, key=True, write=near if sure else None)
+
+
+def _fits(mistake: Mistake, near: str) -> bool:
+    """Whether what is written can be the value of the field that was meant, so that its name alone is wrong."""
+    field = field_at(mistake.kind, (*mistake.loc[:-1], near))
+    return (
+        field is not None
+        and near != "sources"
+        and not field.form.startswith(("list", "map", "group"))
+        and isinstance(mistake.written, Scalar)
+        and not (field.ref and mistake.written not in mistake.known.get(field.ref, ()))
+    )
+
+
+def too_few_items(mistake: Mistake) -> Problem | None:
+    """A list that lacks items; None where what is wrong inside its items is said by itself."""
+    written, least = mistake.written, mistake.context["min_length"]
+    items = written if isinstance(written, list) else [written] if isinstance(written, str) else []
+    if len(items) >= least:
+        return None
+    message = f"“{mistake.loc[-1]}” needs at least {least}, each on a line that starts with “- ”."
+    return mistake.problem(message, "add what the source says, or delete the record.")
+
+
+def _colon_for_role(group: object, lacks: str, known: Mapping[str, set[str]]) -> str:
+    """The id of an organisation that stands in place of the name of a field: `- bristol-city-council: lead`."""
+    first = next(iter(group), "") if isinstance(group, dict) and lacks == "organisation" else ""
+    return first if first in known.get("organisations", ()) else ""

@@ -1,0 +1,122 @@
+"""Mistakes about what stands in a field: a value that its check refused, or a list or a group that is none."""
+
+from __future__ import annotations
+
+from placebook.load.group_slips import items_meant, numbers_meant
+from placebook.load.id_slips import apart, id_meant, ids_meant
+from placebook.load.mistake import Mistake, field_at, ref_at, required
+from placebook.model.base import Part
+from placebook.model.fields import declared, group_at
+from placebook.text.problems import Problem
+from placebook.text.yaml.document import Scalar
+
+_LIST = "write each item on a line of its own that starts with “- ”"
+_GROUP = "on lines of their own below, each with two spaces more"
+
+
+def refused_value(mistake: Mistake) -> Problem:
+    """A value that the check of its field refused, with the sentence of that check or a better one."""
+    said = mistake.context
+    message, fix, write = said["said"], said["fix"], said["write"] or None
+    if message.startswith("{field}"):
+        message = mistake.name + message.removeprefix("{field}")
+    if said["where_required"]:  # The fix offers to leave the field out.
+        fix = said["where_required"] if required(mistake.kind, mistake.place) else _with_its_sources(mistake, fix)
+    if mistake.in_list and isinstance(mistake.written, dict) and len(mistake.written) == 1:
+        (start, rest), message = next(iter(mistake.written.items())), "there is a colon inside unquoted text."
+        fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix
+    if mistake.in_list and isinstance(mistake.written, list):
+        fix = _one_list(mistake)
+    fix, write = _ids_meant(mistake, fix, write)
+    fix = _span_meant(mistake) or fix
+    return mistake.document.problem(mistake.place, message, fix, key=mistake.of_key, write=write)
+
+
+def _with_its_sources(mistake: Mistake, fix: str) -> str:
+    """A fix that takes a field out, and its name under “sources:” where that stands there."""
+    name = ".".join(str(part) for part in mistake.place)
+    listed = mistake.document.at(("sources",))
+    texts = (
+        [text for texts in listed.values() if isinstance(texts, list) for text in texts]
+        if isinstance(listed, dict)
+        else []
+    )
+    cited = any(isinstance(text, str) and f"{text}.".startswith(f"{name}.") for text in texts)
+    return f"{fix.removesuffix('.')}, and “{name}” under “sources:”." if cited else fix
+
+
+def _ids_meant(mistake: Mistake, fix: str, write: str | None) -> tuple[str, str | None]:
+    """How to mend what stands for an id, and what to write: one or several ids that exist, where they were meant."""
+    place = mistake.place
+    ref = ref_at(mistake.kind, mistake.loc, key=mistake.of_key)
+    called = mistake.loc[-1] if mistake.of_key else mistake.document.at(place)
+    if not ref or not isinstance(called, str) or not called.strip():
+        return fix, write
+    ids, names = mistake.known.get(ref, set()), mistake.names.get(ref, {})
+    if several := ids_meant(called, ids, names):
+        if isinstance(place[-1], int):
+            return apart(several, in_brackets=not mistake.document.starts_item(place)), None
+        return f"only one stands here: write “{'” or “'.join(several)}”.", None
+    better, write = id_meant(called, ref, ids, names, write)
+    return better or fix, write
+
+
+def _span_meant(mistake: Mistake) -> str:
+    """How to write two dates where one stands, in a group that has a field for the second; empty for all else."""
+    span = mistake.context["span"]
+    if not span or not field_at(mistake.kind, (*mistake.loc[:-1], "to")):
+        return ""
+    if isinstance(mistake.document.at(mistake.place), str) and mistake.loc != mistake.place:
+        return f"write {{date: {span[0]}, to: {span[1]}}}."
+    return f"write “date: {span[0]}”, and “to: {span[1]}” on a line below it, under “date”."
+
+
+def wrong_shape(mistake: Mistake) -> Problem:
+    """A list, or a group of fields, that is something else, or has nothing in it."""
+    loc, written = mistake.loc, mistake.written
+    if isinstance(written, Scalar) and written.strip() in ("", "~", "null"):
+        either = _with_its_sources(mistake, "write one, or delete the line.")
+        fix = "write what belongs there." if required(mistake.kind, loc) else either
+        fix = "write the fields that rest on it, such as [name]." if loc[0] == "sources" else fix
+        return mistake.problem(f"{mistake.name} has no value.", fix)
+    if mistake.detail["type"] in ("tuple_type", "list_type"):
+        items = items_meant(written)
+        ids = mistake.known.get(ref_at(mistake.kind, loc) or "", set())
+        write = f"[{', '.join(items)}]" if items and ids and set(items) <= ids else None
+        fix = _list_fix(written, items, group_at(mistake.kind, loc))
+        return mistake.problem(f"{mistake.name} should be a list.", fix, write=write)
+    fix = _one_list(mistake) if mistake.in_list and isinstance(written, list) else _group_fix(mistake)
+    return mistake.problem(f"{mistake.name} should be a group of fields.", fix)
+
+
+def _one_list(mistake: Mistake) -> str:
+    """How to mend a list that stands as one item of a list."""
+    if not mistake.document.starts_item(mistake.loc):
+        return "take away the inner brackets."
+    if mistake.document.text_at(mistake.loc).startswith("["):
+        return "write each of these on a line of its own that starts with “- ”, without brackets."
+    return "take away the second dash."
+
+
+def _list_fix(written: object, items: list[str], model: type[Part] | None) -> str:
+    """How to write as a list what is text with `items` in it, or a group whose dash is missing."""
+    if isinstance(written, dict) and model and set(written) <= {field.name for field in declared(model).values()}:
+        return "start its first line with “- ”, and indent its other lines under that one."
+    if isinstance(written, str) and (model is None or model.short):
+        return f"write “[{', '.join(items)}]”, or each item on a line of its own that starts with “- ”."
+    return f"{_LIST}."
+
+
+def _group_fix(mistake: Mistake) -> str:
+    """Which fields the group has, where they have names, and where they go."""
+    if mistake.loc[0] == "sources":
+        return f"write each document and the fields that rest on it, such as “source-id: [name]”, {_GROUP}."
+    if mistake.detail["type"] == "dict_type":
+        return f"write each question and its answer, such as “question-id: text”, {_GROUP}."
+    model = group_at(mistake.kind, mistake.loc)
+    fields = [field.name for field in declared(model).values()] if model else []
+    if numbers := numbers_meant(mistake.written, fields):
+        return f"write {numbers}."
+    if 0 < len(fields) < 4:
+        return f"write {{{', '.join(f'{name}: …' for name in fields)}}}."
+    return f"write its fields {_GROUP}."
