@@ -13,7 +13,7 @@ ON_GITHUB := $(if $(filter true,$(GITHUB_ACTIONS)),--annotations)
 ID :=
 NAME :=
 
-.PHONY: site serve check review test test-content lint ledger publish-log lock clean remind weigh bench titles trees errors pictures api crowd tools schemas help
+.PHONY: site serve check review test test-content lint ledger publish-log lock clean remind weigh bench titles expected pictures crowd tools schemas help
 .PHONY: new-pilot new-project new-organisation new-event new-source new-update new-correction new-check
 
 site: .venv/site ## build the site into site/
@@ -48,17 +48,11 @@ bench: .venv/test ## measure builds, checks and saves at 6, 324 and 1,080 places
 titles: .venv/test ## print the title and description of every page, as search engines list them
 	@$(BIN)/pytest -q -s -n 0 tests/content/test_titles.py -k list_for_a_person
 
-trees: .venv/test ## write the accessibility trees of tests/fixtures/ anew, to be read in review
-	@WRITE_TREES=1 $(BIN)/pytest -q tests/pages/test_access.py -k assistive
-
-errors: .venv/test ## write what is said of each mistake in tests/errors/ anew, to be read in review
-	@PYTHONPATH=. $(BIN)/python -m tests.load.test_errors
+expected: .venv/test ## write anew what tests hold the software to word for word, to be read in review
+	@PYTHONPATH=. $(BIN)/python -m tests.expected
 
 pictures: .venv/test ## draw the picture for links and the icons anew, to be looked at (needs Chromium)
 	@PYTHONPATH=. $(BIN)/python -m tests.pictures
-
-api: .venv/test ## write down the fields that the API has gained, to be read in review
-	@WRITE_API=1 $(BIN)/pytest -q tests/outputs/test_api.py -k "version_1 or this_shape"
 
 crowd: .venv/test ## preview a made-up programme of PLACES (324) places, written to build-crowd/
 	@rm -rf build-crowd && PYTHONPATH=. $(BIN)/python -m tests.crowd build-crowd "$$PLACES"

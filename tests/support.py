@@ -25,6 +25,8 @@ ROOT = Path(__file__).parent.parent
 PREFIX = "/leading-places"
 SITE_URL = f"https://www.example.org{PREFIX}/"
 TOOLS = ROOT / "tests/tools/node_modules"
+WRITE = "WRITE_EXPECTED"
+"""Set in the environment where tests are to write anew what they would compare with: see `tests/expected.py`."""
 UPLANDS = ROOT / "tests/fixtures/uplands"
 WIDTHS = {"phone": 320, "desktop": 1280}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
+
+import jinja2
 
 from placebook.dataset.addresses import address, relative
 from placebook.dataset.dataset import Dataset
@@ -108,6 +112,17 @@ class Sources:
             Mark(number, self._dataset.sources[id], tuple(places))
             for number, (id, places) in enumerate(self._places.items(), start=1)
         ]
+
+
+def said_of_template(error: jinja2.TemplateError) -> str:
+    """A mistake in a template as a sentence, at its line: `placebook/pages/templates/pilot.html:36: …`."""
+    frames = traceback.extract_tb(error.__traceback__)
+    made = [frame for frame in frames if Path(frame.filename).parent == TEMPLATES]
+    name, line = (Path(made[-1].filename).name, made[-1].lineno) if made else ("", None)
+    fix = "write the name of something that the template is given: what all are given is in placebook/pages/render.py."
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        name, line, fix = error.name or name, error.lineno, "mend the template there."
+    return f"placebook/pages/templates/{name}:{line}: {str(error.message).rstrip('.')}. Fix: {fix}"
 
 
 def check_templates() -> None:

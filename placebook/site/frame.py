@@ -15,7 +15,7 @@ from placebook.dataset.addresses import address, relative
 from placebook.dataset.questions.standing import standings
 from placebook.dataset.questions.status import unnamed_places
 from placebook.dataset.record_pages import RecordPage, record_name
-from placebook.model.kinds import in_folders, kind_of
+from placebook.model.kinds import in_folders, kind_of, with_pages
 from placebook.model.records import Pilot, Project, Record, Update
 from placebook.outputs.linked_data import About, linked_data, script_text
 from placebook.pages.alternates import Form, forms_of
@@ -151,7 +151,7 @@ def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
         layout=str(meta.get("layout", "")) or ("record" if made else "page"),
         changed=_changed(page),
         sections=sections,
-        footer=_footer(site, at),
+        footer=_footer(site, at, sections),
         trail=[Link(text, relative(to, at)) for text, to in above_it],
         contents=[Link(text, f"#{id}", "", standing.get(id, "")) for id, text in getattr(page, "sections", [])],
         locator=_locator(site, record, at),
@@ -173,6 +173,7 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
     def whole(link: Link) -> Link:
         return Link(link.text, f"{site.prefix}/{link.href.removeprefix('./')}")
 
+    sections = _sections(nav, "/", "")
     return _frame(
         site,
         "/",
@@ -186,8 +187,8 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
         linked_data=Markup(""),
         indexed=False,
         layout="page",
-        sections=[whole(link) for link in _sections(nav, "/", "")],
-        footer=[whole(link) for link in _footer(site, "/")],
+        sections=[whole(link) for link in sections],
+        footer=[whole(link) for link in _footer(site, "/", sections)],
         trail=[],
         contents=[],
         locator=Markup(""),
@@ -263,9 +264,12 @@ def _sections(nav: Navigation, at: str, above: str) -> list[Link]:
     return found
 
 
-def _footer(site: Site, at: str) -> list[Link]:
-    pages = site.content.written
-    return [Link(pages[to].label, relative(to, at), "page" if to == at else "") for to in FOOTER if to in pages]
+def _footer(site: Site, at: str, sections: list[Link]) -> list[Link]:
+    """The pages of `FOOTER`, and the lists of kinds that have pages, where no section at the top leads there."""
+    pages, above = site.content.written, {link.href for link in sections}
+    found = dict.fromkeys([*FOOTER, *(kind.listed for kind, _ in with_pages())])
+    links = [Link(pages[to].label, relative(to, at), "page" if to == at else "") for to in found if to in pages]
+    return [link for link in links if link.href not in above]
 
 
 def _neighbour(site: Site, record: Record | None, at: str) -> Link | None:

@@ -37,7 +37,7 @@ from placebook.outputs.published import outputs
 from placebook.pages.environment import OWN_WORDS, PROSE
 from placebook.pages.record_bodies import record_body
 from placebook.pages.redirects import redirect_page, taken_down_page
-from placebook.pages.render import check_templates, compile_templates
+from placebook.pages.render import check_templates, compile_templates, said_of_template
 from placebook.pages.signs import sign, sign_of
 from placebook.prose.links import published
 from placebook.prose.markdown import fill, lowered, to_html
@@ -75,7 +75,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except UnfinishedKind as error:
         raise Abort(str(error)) from None
     except jinja2.TemplateSyntaxError as error:
-        raise Abort(f"placebook/pages/templates/{error.name}:{error.lineno}: {error.message}") from None
+        raise Abort(said_of_template(error)) from None
     try:
         site = open_site(root, Path(config.docs_dir), root / config.extra.get("data", "data"), settings)
         site.published = outputs(Publication(site.content, site.url))
@@ -194,6 +194,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.present_anchor_ids = {node.attributes["id"] or "" for node in tree.css("[id]")}
     page.sections = [(node.attributes["id"], node.text().strip()) for node in tree.css("h2[id]")]  # type: ignore[attr-defined]
     return whole
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Stop where a template of ours could not make a page: it is one mistake, on however many pages."""
+    if current().mistake:
+        raise Abort(current().mistake)
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+import jinja2
+
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.dataset.once import once
@@ -16,6 +18,7 @@ from placebook.load.new_record import new_record, new_words
 from placebook.model.fields import find_field
 from placebook.model.kinds import kind_named
 from placebook.pages.context import PageContext
+from placebook.pages.render import said_of_template
 from placebook.prose.calls import Macro
 from placebook.prose.markdown import Held
 from placebook.prose.parser import mark
@@ -36,7 +39,8 @@ class Site:
     `published` are the files beside the pages, by address.
     `held` is what the macros of the page gave, which waits until Markdown and the sanitiser are done with it.
     `words` are those of the page that is being made, once its macros have run.
-    `failed` says that a macro could not make its page; mkdocs-macros has said why.
+    `failed` says that a macro could not make its page; mkdocs-macros has said why. `mistake` is what is wrong with the
+    template that it was made by, where that is why.
     """
 
     content: Content
@@ -47,6 +51,7 @@ class Site:
     branch: str
     within: str | None = None
     failed: bool = field(default=False, init=False)
+    mistake: str = field(default="", init=False)
     page: PageContext = field(init=False)
     published: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
     held: list[Held] = field(init=False, default_factory=list)
@@ -62,7 +67,11 @@ class Site:
         """The macro as pages call it: what it gives is held back, and its mark stands in the page."""
 
         def call(*values: str, **named: str) -> str:
-            self.held.append(Held(str(macro.make(self.page, *values, **named)), macro.inline))
+            try:
+                made = str(macro.make(self.page, *values, **named))
+            except jinja2.UndefinedError as error:
+                self.mistake, made = said_of_template(error), ""
+            self.held.append(Held(made, macro.inline))
             return mark(len(self.held) - 1)
 
         return call

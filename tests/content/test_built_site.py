@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from placebook.check.built_site import BuiltPage, check_site
 from placebook.content.content import Content
+from placebook.content.writers import files
 from placebook.dataset.addresses import LEDGER, read_ledger
 from placebook.dataset.revised import revised
 from tests.support import PREFIX, ROOT, SITE_URL
@@ -55,8 +56,8 @@ def test_nothing_comes_from_another_site_and_nothing_is_dead_weight(site: Path, 
             where = node.attributes.get("src") or node.attributes.get("href") or ""
             assert "//" not in where, f"{page.address} loads {where}"
     kinds = Counter(path.suffix for path in site.rglob("*") if path.is_file())
-    beside = {".json", ".geojson", ".csv", ".xlsx", ".sha256", ".atom", ".ics", ".ico", ".png", ".txt", ""}
-    assert set(kinds) <= {".html", ".css", ".js", ".svg", ".xml", ".gz"} | beside, kinds
+    frame = {".html", ".css", ".js", ".svg", ".png", ".ico"}
+    assert set(kinds) <= frame | {PurePosixPath(file.at).suffix for file in files()} | {".xml", ".gz"}, kinds
 
 
 def test_the_navigation_does_not_grow_with_the_number_of_places(pages: Pages, content: Content) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from placebook.check.built_site import BuiltPage
 from placebook.content.content import Content
+from placebook.content.writers import files
 from placebook.dataset.questions.as_data import answers_found
 from placebook.model import records as m
 from placebook.outputs.json_files import digest
@@ -171,8 +172,7 @@ def test_every_download_is_there_with_the_size_and_the_rows_that_the_list_says(p
                 assert sheet.max_row - 1 == int(rows[1].replace(",", "")), file
     published = site / "api/v1"
     tables = [path for path in published.glob("csv/*.csv") if path.read_bytes().count(b"\r\n") > 1]
-    single = ("tables.xlsx", "datapackage.json", "places.geojson")
-    expected = [*tables, *(published / name for name in single)]
+    expected = [*tables, *(site / file.at.strip("/") for file in files() if file.group)]
     expected += [at for path in tables if (at := published / f"{path.stem}.json").exists()]
     assert seen == set(expected)
 

@@ -1,6 +1,7 @@
 """Every mistake in a file of data is answered by one sentence, at its place, that one can act on.
 
-`tests/errors/data.yml` lists them: an edit of the made-up programme, and exactly what is said of it.
+`tests/errors/data.yml` lists them: an edit of the made-up programme, and exactly what is said of it, which
+`make expected` writes anew.
 """
 
 from __future__ import annotations
@@ -229,23 +230,3 @@ def test_a_name_that_is_not_text_is_shown(tmp_path: Path) -> None:
     said = said_of(tmp_path)
     assert said.isascii() or said.encode("utf-8")
     assert said.startswith("data/topics/caf<U+DCE9>.yml:1:1: “caf<U+DCE9>” cannot be an id:")
-
-
-def write_table(root: Path) -> None:
-    """Write what is said of each mistake anew; the edits stay as they are."""
-    shutil.copytree(DATA, root / "data")
-    head, *entries = TABLE.read_text(encoding="utf-8").split("\n- mistake: ")
-    for number, mistake in enumerate(MISTAKES):
-        with made(mistake, root):
-            said = said_of(root)
-        edit = entries[number].partition("\n  said:")[0]
-        lines = "".join(f"    {line}\n" for line in said.splitlines())
-        entries[number] = f"{edit}\n  said: |\n{lines}" if lines else f'{edit}\n  said: ""\n'
-    TABLE.write_text("\n- mistake: ".join([head, *entries]), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        write_table(Path(folder) / "programme")

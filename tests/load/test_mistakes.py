@@ -2,7 +2,7 @@
 
 `tests/fixtures/mistakes/` holds a small programme in which each file has the mistakes that its first line names.
 `expected.txt` is all that `python -m placebook check` says of it, and `expected-of-the-words.txt` what it says of the
-same pages beside the right data of another fixture.
+same pages beside the right data of another fixture; `make expected` writes both anew.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tests.support import ROOT
 
 FIXTURES = ROOT / "tests/fixtures"
 MISTAKES = FIXTURES / "mistakes"
+SAID, OF_THE_WORDS = MISTAKES / "expected.txt", MISTAKES / "expected-of-the-words.txt"
 LINE = re.compile(r"(?P<file>[^:]+):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*): (?P<message>.+?) Fix: (?P<fix>.+)")
 
 
@@ -28,10 +29,22 @@ def check(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def said() -> subprocess.CompletedProcess[str]:
+def check_mistakes() -> subprocess.CompletedProcess[str]:
     """What is said of the folder of mistakes."""
     return check(MISTAKES)
+
+
+def check_words(root: Path) -> subprocess.CompletedProcess[str]:
+    """What is said of its pages beside right data; both are copied to `root`."""
+    shutil.copytree(FIXTURES / "uplands" / "data", root / "data")
+    shutil.copytree(MISTAKES / "docs", root / "docs")
+    return check(root)
+
+
+@pytest.fixture(scope="module")
+def said() -> subprocess.CompletedProcess[str]:
+    """The same, once for all tests."""
+    return check_mistakes()
 
 
 @pytest.fixture(scope="module")
@@ -46,15 +59,13 @@ def found(said: subprocess.CompletedProcess[str]) -> list[re.Match[str]]:
 def test_every_mistake_is_found_where_it_is_and_said_in_these_words(
     said: subprocess.CompletedProcess[str],
 ) -> None:
-    assert said.stdout.splitlines() == (MISTAKES / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert said.stdout.splitlines() == SAID.read_text(encoding="utf-8").splitlines()
 
 
 def test_the_words_are_checked_against_the_records_when_the_data_is_right(tmp_path: Path) -> None:
     """A macro that asks for a record that does not exist, words for a place that nobody has added."""
-    shutil.copytree(FIXTURES / "uplands" / "data", tmp_path / "data")
-    shutil.copytree(MISTAKES / "docs", tmp_path / "docs")
-    expected = (MISTAKES / "expected-of-the-words.txt").read_text(encoding="utf-8")
-    assert check(tmp_path).stdout.splitlines() == expected.splitlines()
+    expected = OF_THE_WORDS.read_text(encoding="utf-8")
+    assert check_words(tmp_path).stdout.splitlines() == expected.splitlines()
 
 
 def test_a_wrong_dataset_ends_the_check_and_never_with_a_traceback(

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 
 import pytest
 
 from placebook.check.built_site import BuiltPage
-from placebook.model import parts, settings
-from placebook.model import records as models
 from placebook.model.base import Gathered, Part
-from placebook.model.fields import Field, find_field
+from placebook.model.fields import Field, find_field, parts_of
 from placebook.model.guide import fields_of_all, kinds_of_file, shared_groups
 from placebook.model.kinds import KINDS, kind_named
 from placebook.model.records import PageCheck, Record
 from placebook.text.yaml.writer import written
 from tests.support import text_of
 
-MODELS = {
-    model
-    for module in (models, parts, settings)
-    for model in vars(module).values()
-    if inspect.isclass(model) and issubclass(model, Part) and model is not Part
-}
+MODELS: set[type[Part]] = {Record, *(kind.model for kind in KINDS)}
+MODELS |= {part for kind in KINDS for _, _, part in parts_of(kind.model)}
 FIELDS = sorted((model.__name__, name) for model in MODELS for name in model.model_fields)
 
 

@@ -58,11 +58,11 @@ def read(path: Path) -> Any:
 
 
 def test_the_committed_schemas_are_those_of_the_models() -> None:
-    """`make schemas` writes them."""
+    """`make expected` writes them."""
     committed = {path.relative_to(ROOT / "data").as_posix(): path for path in (ROOT / "data" / FOLDER).iterdir()}
     assert set(committed) == set(schema_files())
     for name, text in schema_files().items():
-        assert committed[name].read_text(encoding="utf-8") == text, f"data/{name} is stale: make schemas"
+        assert committed[name].read_text(encoding="utf-8") == text, f"data/{name} is stale: make expected"
 
 
 def test_the_published_schemas_are_the_same_and_know_their_address(site: Path) -> None:

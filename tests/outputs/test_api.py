@@ -27,7 +27,7 @@ from placebook.model.facts import facts
 from placebook.model.kinds import in_folders
 from placebook.outputs.json_files import VERSION
 from placebook.outputs.published import outputs
-from tests.support import PREFIX, ROOT, SITE_URL, TOOLS
+from tests.support import PREFIX, ROOT, SITE_URL, TOOLS, WRITE
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 SHAPE = ROOT / "tests/fixtures/api-v1.txt"
@@ -252,9 +252,9 @@ def test_every_fact_has_its_sources_beside_it(content: Content, real: Files) -> 
 
 
 def test_a_place_is_published_in_this_shape(made_up: Files) -> None:
-    """`WRITE_API=1` writes the file anew; the difference is then read in review."""
+    """`make expected` writes the file anew; the difference is then read in review."""
     text = json.dumps(made_up[f"{API}pilots/glen-fictional.json"], ensure_ascii=False, indent=1) + "\n"
-    if os.environ.get("WRITE_API"):
+    if os.environ.get(WRITE):
         SAMPLE.parent.mkdir(exist_ok=True)
         SAMPLE.write_text(text, encoding="utf-8")
     assert text == SAMPLE.read_text(encoding="utf-8")
@@ -385,7 +385,7 @@ def _kinds(schema: Any) -> list[str]:
 
 
 def test_no_field_and_no_column_of_version_1_ever_goes_or_changes_its_type(made_up: Files) -> None:
-    """The file has every field that v1 has published. `WRITE_API=1` adds those that v1 gained; it takes none out.
+    """The file has every field that v1 has published. `make expected` adds those that v1 gained; it takes none out.
 
     A record in a collection has the same fields as in its own file.
     """
@@ -399,11 +399,11 @@ def test_no_field_and_no_column_of_version_1_ever_goes_or_changes_its_type(made_
     for table in made_up[f"{API}datapackage.json"]["resources"]:
         here |= {f"{table['path']} {field['name']} {field['type']}" for field in table["schema"]["fields"]}
     kept = set(SHAPE.read_text(encoding="utf-8").splitlines()) if SHAPE.exists() else set()
-    if os.environ.get("WRITE_API"):
+    if os.environ.get(WRITE):
         kept |= here
         SHAPE.write_text("".join(f"{line}\n" for line in sorted(kept)), encoding="utf-8")
     assert sorted(kept - here) == [], "v1 promises that these stay"
-    assert sorted(here - kept) == [], "write these down with WRITE_API=1, raise VERSION and say so in docs/data.md"
+    assert sorted(here - kept) == [], "raise VERSION, say so in docs/data.md, and write these down with make expected"
 
 
 def test_the_newest_entry_of_the_change_log_is_the_version_that_is_published(files: Files) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.pages.colours import contrast, pairs
-from tests.support import KINDS, ROOT, WIDTHS, build, serve
+from tests.support import KINDS, ROOT, WIDTHS, WRITE, build, serve
 
 ALIKE = {"linking", "contact", "accessibility", "privacy", "projects", "project", "topics", "topic", "board papers"}
 """Kinds of pages that have nothing which another kind has not: plain words, lists of a few, a record like a place."""
@@ -360,7 +360,7 @@ def uplands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
 def test_what_assistive_technology_is_given_is_as_it_was_reviewed(
     browser: Browser, uplands: tuple[str, Path], kind: str
 ) -> None:
-    """`make trees` writes the files anew; the difference is then read in review."""
+    """`make expected` writes the files anew; the difference is then read in review."""
     where, folder = uplands
     assert TREE_KINDS[kind] in built_pages(folder)
     page = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -369,7 +369,7 @@ def test_what_assistive_technology_is_given_is_as_it_was_reviewed(
     tree = re.sub(r"&value=\S+", "&value=…", page.locator("body").aria_snapshot()) + "\n"
     page.close()
     file = TREES / f"{kind}.yml"
-    if os.environ.get("WRITE_TREES"):
+    if os.environ.get(WRITE):
         file.parent.mkdir(exist_ok=True)
         file.write_text(tree, encoding="utf-8")
     assert tree == file.read_text(encoding="utf-8")
