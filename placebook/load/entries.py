@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,7 @@ from placebook.model.fields import LISTS
 from placebook.model.kinds import in_folders
 from placebook.text.dates import PartialDate
 from placebook.text.problems import nearest
-from placebook.text.slugs import ID
+from placebook.text.slugs import ID, slug
 from placebook.text.yaml.document import Document, Loc
 
 
@@ -75,7 +76,8 @@ def named(entries: list[Entry]) -> dict[str, dict[str, str]]:
         if not isinstance(value, dict):
             continue
         others = value.get("other_names")
-        for called in (*(value.get(name) for name in ("name", "title", "label", "name_now")), *_texts(others)):
+        names = [value.get(name) for name in ("name", "title", "label", "name_now")]
+        for called in (*names, *_initials(names), *_texts(others)):
             if isinstance(called, str):
                 found.setdefault(entry.kind.folder, {}).setdefault(called.lower(), set()).add(entry.id)
         settings = value.get("settings") if entry.kind is m.Programme else None
@@ -90,6 +92,12 @@ def named(entries: list[Entry]) -> dict[str, dict[str, str]]:
     }
 
 
+def _initials(names: list[object]) -> list[str]:
+    """What names are shortened to, `LGA`, where at least three words of one start with a capital."""
+    found = ["".join(re.findall(r"\b[A-Z]", name)) for name in names if isinstance(name, str)]
+    return [letters for letters in found if len(letters) > 2]
+
+
 def _texts(value: object) -> list[str]:
     """The texts of a list, or of what may stand in the place of one."""
     return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
@@ -97,7 +105,7 @@ def _texts(value: object) -> list[str]:
 
 def instead(id: str, known: set[str], of: str) -> str:
     """What to write in place of an id that does not exist."""
-    near = nearest(id, known, closeness=0.7 if len(id) < 7 else 0.88) or _shortened(id, known)
+    near = nearest(id, known, closeness=0.7 if len(id) < 7 or of in LISTS else 0.88) or _shortened(id, known)
     if near is not None:
         return f"did you mean “{near}”?"
     if not ID.fullmatch(id):
@@ -107,6 +115,12 @@ def instead(id: str, known: set[str], of: str) -> str:
         if start:
             place = id[len(start) + 1 :].strip(" ()[]")
             return f"write “{start}, {place}”, with a comma after the source."
+        words = id.split()
+        for number in range(len(words) - 1, 0, -1):
+            if (start := slug(" ".join(words[:number]))) in known:
+                return f"write “{start}, {' '.join(words[number:]).strip(' ,;')}”."
+        if of == "sources" and re.match(r"https?:|www\.", id):
+            return "name the document by its file in data/sources/, without “.yml”; if it has none, add a source first."
         return f'if this is a place in a document, write both together, in quotes: "source-id, {id}".'
     if of in _CHOICES and 0 < len(known) <= 12:
         return f"use {choice_of(known)}, or add data/{of}/{id}.yml first."

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from placebook.load.group_slips import called_otherwise, decimal_commas, field_below, field_meant
-from placebook.load.mistake import Mistake, about, field_at, fields_at, name_of
+from placebook.load.mistake import Mistake, about, field_at, fields_at, name_of, ref_at
+from placebook.model.fields import declared, group_at
 from placebook.model.kinds import kind_of_model
 from placebook.text.problems import Problem, certain
-from placebook.text.yaml.document import Scalar
+from placebook.text.yaml.document import Loc, Scalar
 
 _RARE = ("former_ids", "merged", "withdrawn", "sources")
 """Fields of every record, which are told of last."""
@@ -22,7 +23,21 @@ def missing_field(mistake: Mistake) -> Problem:
         return mistake.document.problem(group, f"“{id}” stands where a field belongs.", fix)
     of = name_of(group) if group else f"this {kind_of_model(mistake.kind).noun}"
     fix = f"add “{loc[-1]}: …”: {about(mistake.kind, loc)}."
+    if swallowed := _runs_on(mistake, group):
+        name, first, last = swallowed
+        lines = f"line {first} is" if first == last else f"lines {first} to {last} are"
+        fix = f"{lines} read as part of “{name}”: if that is it, write “{loc[-1]}: >-” on a line of its own above."
     return mistake.document.problem(group, f"{of} has no “{loc[-1]}”.", fix)
+
+
+def _runs_on(mistake: Mistake, group: Loc) -> tuple[str, int, int] | None:
+    """A field of the group whose unquoted text goes on in the lines below it, with the first and last of those."""
+    there = mistake.document.at(group)
+    for name in there if isinstance(there, dict) else ():
+        found = mistake.document.runs_on((*group, name))
+        if found:
+            return name, *found
+    return None
 
 
 def unknown_field(mistake: Mistake) -> Problem | None:
@@ -39,11 +54,14 @@ def unknown_field(mistake: Mistake) -> Problem | None:
     fields = fields_at(kind, group)
     near = field_meant(called, fields)
     fix = f"use one of {', '.join(sorted(fields, key=_RARE.__contains__))}."
-    below = field_below(called, group, kind)
-    if below and not called_otherwise(called, fields):
+    below = field_below(called, group, kind) or _map_of(called, group, mistake)
+    slip = near is not None and certain(called, fields) == near
+    if below and not slip and not called_otherwise(called, fields):
         fix = f"it belongs to “{below}”: move it there, so that it starts under the other fields of that group."
     elif near:
         fix = f"did you mean “{near}”: {about(kind, (*group, near))}?"
+    if near and (listed := _one_or_list(mistake, near)):
+        fix = f"did you mean “{near}”? Write “{near}: {listed}”."
     if near == "sources" and isinstance(mistake.written, str):
         fix = f"write “sources:”, and below it “  {mistake.written}: […]”, with the fields that rest on it."
     sure = near and certain(called, set(fields) - set(document.at(group) or ())) == near and _fits(mistake, near)
@@ -53,13 +71,32 @@ def unknown_field(mistake: Mistake) -> Problem | None:
 def _fits(mistake: Mistake, near: str) -> bool:
     """Whether what is written can be the value of the field that was meant, so that its name alone is wrong."""
     field = field_at(mistake.kind, (*mistake.loc[:-1], near))
-    return (
-        field is not None
-        and near != "sources"
-        and not field.form.startswith(("list", "map", "group"))
-        and isinstance(mistake.written, Scalar)
-        and not (field.ref and mistake.written not in mistake.known.get(field.ref, ()))
-    )
+    if field is None:
+        return False
+    kind = field.shape.kind
+    if not isinstance(mistake.written, Scalar):
+        return kind in ("map", "group") if isinstance(mistake.written, dict) else kind == "list"
+    alone = kind not in ("list", "map", "group")
+    return alone and not (field.ref and mistake.written not in mistake.known.get(field.ref, ()))
+
+
+def _one_or_list(mistake: Mistake, near: str) -> str:
+    """The value as the field takes it that was meant, where an id stands for a list of them or a list for one id."""
+    field, written = field_at(mistake.kind, (*mistake.loc[:-1], near)), mistake.written
+    if field is None or not (ref := ref_at(mistake.kind, (*mistake.loc[:-1], near))):
+        return ""
+    ids = mistake.known.get(ref, ())
+    if field.shape.kind == "list":
+        return f"[{written}]" if isinstance(written, str) and written in ids else ""
+    return str(written[0]) if isinstance(written, list) and len(written) == 1 and written[0] in ids else ""
+
+
+def _map_of(called: str, group: Loc, mistake: Mistake) -> str | None:
+    """The field of a group under which a name stands that is one of the programme's, such as the id of a question."""
+    model = group_at(mistake.kind, group)
+    fields = declared(model).values() if model else ()
+    maps = [(field.name, field.ref) for field in fields if field.shape.kind == "map" and field.ref]
+    return next((name for name, ref in maps if called in mistake.known.get(ref, ())), None)
 
 
 def too_few_items(mistake: Mistake) -> Problem | None:

@@ -30,6 +30,24 @@ def slips_of_groups(details: list[ErrorDetails], document: Document, kind: type[
     return found
 
 
+def fields_left_outside(details: list[ErrorDetails], document: Document, kind: type[m.Record]) -> dict[Loc, list[str]]:
+    """The groups of fields that have nothing in them, each with the unknown fields right below that belong there."""
+    found: dict[Loc, list[str]] = {}
+    unknown = {detail["loc"] for detail in details if detail["type"] == "extra_forbidden"}
+    for group in {loc[:-1] for loc in unknown}:
+        names, model = list(document.at(group) or ()), group_at(kind, group)
+        fields = {field.name: field for field in declared(model).values()} if model else {}
+        for number, name in enumerate(names):
+            field = fields.get(name)
+            if not field or field.shape.kind != "group" or not field.part or document.at((*group, name)):
+                continue
+            inner = {(*group, below.name) for below in declared(field.part).values()} & unknown
+            below = itertools.takewhile(inner.__contains__, ((*group, name) for name in names[number + 1 :]))
+            if left := [str(loc[-1]) for loc in below]:
+                found[*group, name] = left
+    return found
+
+
 def _other_names(loc: Loc, document: Document, kind: type[m.Record]) -> Problem | None:
     """`{latitude: 51.4, longitude: -2.6}`: none of the fields that there must be, and as many others."""
     model, group = group_at(kind, loc), document.at(loc)

@@ -24,6 +24,7 @@ from placebook.load.removed import read_taken_down
 from placebook.load.rules.registry import every_rule
 from placebook.load.sentences import misspelt, sentences, slipped
 from placebook.model import records as m
+from placebook.model.fields import names_within
 from placebook.model.kinds import in_folders
 from placebook.model.lenient import lenient
 from placebook.text.plain_text import decode
@@ -97,7 +98,7 @@ def _read_file(entry: Entry, root: Path) -> list[Problem]:
     entry.text = data.decode("utf-8", "replace")
     if not entry.is_record:
         return []
-    entry.document, problems = read_yaml(data, entry.file)
+    entry.document, problems = read_yaml(data, entry.file, names_within(entry.kind))
     return problems
 
 

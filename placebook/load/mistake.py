@@ -14,6 +14,9 @@ from placebook.model.fields import Field, declared, find_field, group_at
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc
 
+FIELD_AMONG_SOURCES = "“{}” is a field of the record, and stands among its sources."
+MOVE_OUT = "take away the two spaces before it, and two before each line that belongs to it."
+
 
 @dataclass(frozen=True)
 class Mistake:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pydantic_core import ErrorDetails
 
 from placebook.load.field_sentences import missing_field, too_few_items, unknown_field
-from placebook.load.group_slips import field_meant, slips_of_groups
+from placebook.load.group_slips import field_meant, fields_left_outside, slips_of_groups
 from placebook.load.mistake import Mistake, about, fields_at, name_of
 from placebook.load.value_sentences import refused_value, wrong_shape
 from placebook.model import records as m
 from placebook.model.values import FILL_IN, to_fill_in
+from placebook.text.english import listed
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc
 
@@ -45,12 +46,19 @@ def sentences(
     meant |= {(group, str(loc[-1])) for loc, group in outer.items()}
     groups = slips_of_groups(details, document, kind)
     yield from groups.values()
+    outside = fields_left_outside(details, document, kind)
+    for head, below in outside.items():
+        fix = f"write two spaces before {listed([f'“{name}”' for name in below])}."
+        message = f"what belongs to “{head[-1]}” does not stand further in than it does."
+        yield document.problem(head, message, fix, key=True)
+    told = {(*head[:-1], name) for head, below in outside.items() for name in (head[-1], *below)}
     for detail in details:
         loc: Loc = detail["loc"]
         missing = detail["type"] == "missing"
         said = missing and ((loc[:-1], str(loc[-1])) in meant or loc[:-1] in document.broken)
         if (
             said
+            or loc in told
             or loc[:-1] in groups
             or any(loc[:depth] in document.broken for depth in range(1, len(loc) + 1))
             or any(_after(loc, field, outer[field]) for field in outer)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from placebook.load.entries import Entry, instead
 from placebook.load.id_slips import bare, each_source, ids_meant
-from placebook.load.mistake import fields_at
+from placebook.load.mistake import FIELD_AMONG_SOURCES, MOVE_OUT, fields_at
 from placebook.model import records as m
 from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers
 from placebook.model.values import FILL_IN, to_fill_in
@@ -30,6 +31,9 @@ def check_sources(
     cited: set[Path] = set()
     unclear: set[Path] = set()
     for citation, listed in record.sources.items():
+        if citation in fields_at(entry.kind, ()):
+            yield document.problem(("sources", citation), FIELD_AMONG_SOURCES.format(citation), MOVE_OUT, key=True)
+            continue
         yield from _no_such_source(citation, ("sources", citation), document, known["sources"], titles, key=True)
         before: set[str] = set()
         unknown = 0
@@ -43,6 +47,14 @@ def check_sources(
                 cited.add(path)
                 continue
             cited.add(path)
+            together = [tuple(part.split(".")) for part in text.split()]
+            if len(together) > 1 and set(together) <= paths:
+                cited |= set(together)
+                fix = f"write “{', '.join(text.split())}”, with a comma between them."
+                write = ", ".join(text.split()) if not document.starts_item(("sources", citation, index)) else None
+                message = "a comma is missing here."
+                yield document.problem(("sources", citation, index), message, fix, write=write)
+                continue
             # Beside a reference to nothing, its right id leads nowhere either: one of the two is the mistake.
             instead = {(*path[:i], id, *path[i + 1 :]) for i in range(len(path)) for id in dangling} & paths
             if instead:
@@ -73,7 +85,9 @@ def check_sources(
                     yield from _no_such_source(text, at, document, known["sources"], titles)
     bare: list[tuple[str, Problem]] = []
     if "sources" not in entry.doubtful:
-        wrong = entry.sourceless
+        questions = known.get("questions", set())
+        unknown_questions = {fact.loc for fact in found if fact.ref == "questions" and fact.value not in questions}
+        wrong = entry.sourceless | unknown_questions
         found = [fact for fact in found if not any(fact.loc[: len(loc)] == loc for loc in wrong)]
         bare = list(_without_source(record, document, found, cited, {path for path in unclear if path}))
     empty = [citation for citation, listed in record.sources.items() if not listed]
@@ -87,6 +101,7 @@ def check_sources(
 
 def _meant(path: Path, paths: set[Path]) -> Path | None:
     """The path that was meant by one that leads nowhere: a step was left out, or mistyped; or the nearest."""
+    path = tuple(re.sub(r"[\s_]+", "_", step.strip().lower()) for step in path)
     ends = [p for p in paths if p[-len(path) :] == path and p[0] != "sources"]
     if len(ends) == 1:
         return ends[0]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from placebook.load.group_slips import items_meant, numbers_meant
 from placebook.load.id_slips import apart, id_meant, ids_meant
-from placebook.load.mistake import Mistake, field_at, ref_at, required
+from placebook.load.mistake import FIELD_AMONG_SOURCES, MOVE_OUT, Mistake, field_at, fields_at, ref_at, required
+from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import declared, group_at
+from placebook.text.english import listed
 from placebook.text.problems import Problem
+from placebook.text.slugs import ID
 from placebook.text.yaml.document import Scalar
+from placebook.text.yaml.places import Place
+from placebook.text.yaml.uneven import slipped_left
 
 _LIST = "write each item on a line of its own that starts with “- ”"
 _GROUP = "on lines of their own below, each with two spaces more"
@@ -20,7 +25,11 @@ def refused_value(mistake: Mistake) -> Problem:
     message, fix, write = said["said"], said["fix"], said["write"] or None
     if message.startswith("{field}"):
         message = mistake.name + message.removeprefix("{field}")
-    if said["where_required"]:  # The fix offers to leave the field out.
+    if mistake.document.text_at(mistake.place)[:1] in ("|", ">") and not str(mistake.written or "").strip():
+        message, block = "no text stands below this line.", mistake.document.text_at(mistake.place).strip()
+        either = "" if required(mistake.kind, mistake.place) else ", or delete the line"
+        fix = f"write it there, two spaces further in than “{block}” stands{either}."
+    elif said["where_required"]:  # The fix offers to leave the field out.
         fix = said["where_required"] if required(mistake.kind, mistake.place) else _with_its_sources(mistake, fix)
     if mistake.in_list and isinstance(mistake.written, dict) and len(mistake.written) == 1:
         (start, rest), message = next(iter(mistake.written.items())), "there is a colon inside unquoted text."
@@ -58,6 +67,8 @@ def _ids_meant(mistake: Mistake, fix: str, write: str | None) -> tuple[str, str 
             return apart(several, in_brackets=not mistake.document.starts_item(place)), None
         return f"only one stands here: write “{'” or “'.join(several)}”.", None
     better, write = id_meant(called, ref, ids, names, write)
+    if mistake.kind is m.Check and not write and not ID.fullmatch(called):
+        better = "write the id of the partner that checked the page; people are not named."
     return better or fix, write
 
 
@@ -74,6 +85,8 @@ def _span_meant(mistake: Mistake) -> str:
 def wrong_shape(mistake: Mistake) -> Problem:
     """A list, or a group of fields, that is something else, or has nothing in it."""
     loc, written = mistake.loc, mistake.written
+    if loc[0] == "sources" and len(loc) == 2 and loc[1] in fields_at(mistake.kind, ()):
+        return mistake.problem(FIELD_AMONG_SOURCES.format(loc[1]), MOVE_OUT, key=True)
     if isinstance(written, Scalar) and written.strip() in ("", "~", "null"):
         either = _with_its_sources(mistake, "write one, or delete the line.")
         fix = "write what belongs there." if required(mistake.kind, loc) else either
@@ -85,6 +98,10 @@ def wrong_shape(mistake: Mistake) -> Problem:
         write = f"[{', '.join(items)}]" if items and ids and set(items) <= ids else None
         fix = _list_fix(written, items, group_at(mistake.kind, loc))
         return mistake.problem(f"{mistake.name} should be a list.", fix, write=write)
+    line, column = mistake.document.position(loc)
+    at = Place(list(mistake.document.lines), line - 1, column - 1)
+    if mistake.in_list and isinstance(written, str) and (slipped := slipped_left(at)):
+        return mistake.problem(slipped[1], slipped[2])
     fix = _one_list(mistake) if mistake.in_list and isinstance(written, list) else _group_fix(mistake)
     return mistake.problem(f"{mistake.name} should be a group of fields.", fix)
 
@@ -119,4 +136,5 @@ def _group_fix(mistake: Mistake) -> str:
         return f"write {numbers}."
     if 0 < len(fields) < 4:
         return f"write {{{', '.join(f'{name}: …' for name in fields)}}}."
-    return f"write its fields {_GROUP}."
+    needed = [f"“{field.name}: …”" for field in declared(model).values() if field.required] if model else []
+    return f"write its fields{f', {listed(needed)},' if needed else ''} {_GROUP}."

@@ -194,6 +194,13 @@ def parts_of(model: type[Part]) -> Iterator[tuple[type[Part], Field, type[Part]]
             yield from parts_of(field.part)
 
 
+@cache
+def names_within(model: type[Part]) -> frozenset[str]:
+    """The names of all fields of a model and of the groups in it, at any depth, as they are written."""
+    groups = {model, *(part for _, _, part in parts_of(model))}
+    return frozenset(name for group in groups for name in declared(group))
+
+
 def _field(model: type[Part], name: str) -> Field:
     info = model.model_fields[name]
     return Field(

@@ -36,7 +36,11 @@ def plain(value: Any, what: str) -> str:
     """One value that is not empty, without the spaces around it; `what` says what it should be."""
     if not isinstance(value, str):
         found = "a list" if isinstance(value, list) else "a group of fields"
-        raise wrong(f"{{field}} should be {what}, and is {found}.", "write it on one line after the colon.")
+        fix = "write it on one line after the colon."
+        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+            which = "only one of them" if len(value) > 1 else f"“{value[0]}”"
+            fix = f"write {which} after the colon, without brackets or a dash."
+        raise wrong(f"{{field}} should be {what}, and is {found}.", fix)
     if not value.strip():
         raise wrong(
             "{field} has no value.", "write one, or delete the line.", where_required="write it after the colon."
@@ -166,7 +170,11 @@ def _date(value: Any) -> PartialDate:
         if better:
             try:
                 fix = f"write {PartialDate.parse(better)}."
-                write = better if not re.match(r"\d\d?[-/.]\d\d?[-/.]", text) or int(better[8:]) > 12 else None
+                write = (
+                    better
+                    if not re.match(r"\d\d?[-/.]\d\d?[-/.]", text) or not 0 < int(better[8:] or 0) <= 12
+                    else None
+                )
             except ValueError as impossible:
                 if "impossible" in str(impossible):
                     message, text = str(impossible), better
@@ -213,7 +221,10 @@ _WEB_ADDRESS = r"https?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?([/?#]\
 def _address(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(_WEB_ADDRESS, text):
-        if len(text.split()) > 1 and len(re.findall(r"https?://|www\.", text)) > 1:
+        start, _, rest = text.partition(" ")
+        if re.match(r"[(\[–—-]", rest.strip()) and re.fullmatch(_WEB_ADDRESS, start):
+            raise wrong(f"“{rest.strip()}” is no part of the address.", f"write “{start}” alone.", start)
+        if len(text.split()) > 1 and len(re.findall(r"https?://|(?<!/)www\.", text)) > 1:
             raise wrong("two addresses stand here.", "keep one of the two.")
         if re.fullmatch(_WEB_ADDRESS, text.replace(" ", "%20")):
             raise wrong("a web address has no spaces.", f"write {text.replace(' ', '%20')}.")

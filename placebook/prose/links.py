@@ -228,6 +228,9 @@ def _is_file(target: str, files: Collection[str] | None) -> bool:
 
 
 def _not_an_address(href: str) -> Said | None:
+    if re.match(r"[A-Za-z]:[\\/]|file:|\\\\", href):
+        fix = "write the web address at which everyone finds it, or take the link out."
+        return f"“{_shown(href)}” is a file on one computer, where nobody else finds it.", fix
     if _ODD.search(href):
         return f"“{_shown(href)}” has a character that no address has.", "write %20 for a space, / for a backslash."
     if href.startswith("//"):

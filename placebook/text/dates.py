@@ -82,7 +82,7 @@ def written_otherwise(text: str) -> str | None:
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
     numbers = re.fullmatch(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?:[T ]\d{1,2}[:.]\d\d.*)?", text, re.ASCII)
     numbers = numbers or re.fullmatch(r"((?:19|20)\d\d)([01]\d)([0-3]\d)", text, re.ASCII)
-    british = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII)
+    british = re.fullmatch(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})", text, re.ASCII)
     weekday = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?[,.]? +)?"
     words = re.fullmatch(
         weekday + r"(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?([A-Za-z]{3,9}),? (\d{4})", text, re.ASCII | re.IGNORECASE

@@ -31,7 +31,7 @@ TO_DO = re.compile(
     r"|\[(?i:date|name|place|number|figure|link|source)\](?!\()"
     r"|\[(?i:insert|check|ask|confirm|add)\b[^\]\n]{0,60}\]"
     r"|[\[(](?:(?i:source needed|citation needed|check with\b[^\])\n]{0,60})|[Aa]sk [A-Z][a-z]+)[\])]"
-    r"|\s// "
+    r"|\s// |^(?i:fill[ _-]?in) (?=[A-Z])"
 )
 """What people write where something is still to be found out."""
 _HOLDS_A_PLACE = re.compile(

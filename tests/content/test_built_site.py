@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from placebook.check.built_site import BuiltPage, check_site
 from placebook.content.content import Content
-from placebook.content.writers import files
 from placebook.dataset.addresses import LEDGER, read_ledger
 from placebook.dataset.revised import revised
+from placebook.outputs.published import every_file
 from tests.support import PREFIX, ROOT, SITE_URL
 
 Pages = dict[str, BuiltPage]
@@ -57,7 +57,7 @@ def test_nothing_comes_from_another_site_and_nothing_is_dead_weight(site: Path, 
             assert "//" not in where, f"{page.address} loads {where}"
     kinds = Counter(path.suffix for path in site.rglob("*") if path.is_file())
     frame = {".html", ".css", ".js", ".svg", ".png", ".ico"}
-    assert set(kinds) <= frame | {PurePosixPath(file.at).suffix for file in files()} | {".xml", ".gz"}, kinds
+    assert set(kinds) <= frame | {PurePosixPath(file.at).suffix for file in every_file()} | {".xml", ".gz"}, kinds
 
 
 def test_the_navigation_does_not_grow_with_the_number_of_places(pages: Pages, content: Content) -> None:

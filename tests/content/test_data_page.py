@@ -14,10 +14,10 @@ import pytest
 
 from placebook.check.built_site import BuiltPage
 from placebook.content.content import Content
-from placebook.content.writers import files
 from placebook.dataset.questions.as_data import answers_found
 from placebook.model import records as m
 from placebook.outputs.json_files import digest
+from placebook.outputs.published import every_file
 from placebook.pages.downloads import size
 from tests.support import SITE_URL, text_of
 
@@ -172,7 +172,7 @@ def test_every_download_is_there_with_the_size_and_the_rows_that_the_list_says(p
                 assert sheet.max_row - 1 == int(rows[1].replace(",", "")), file
     published = site / "api/v1"
     tables = [path for path in published.glob("csv/*.csv") if path.read_bytes().count(b"\r\n") > 1]
-    expected = [*tables, *(site / file.at.strip("/") for file in files() if file.group)]
+    expected = [*tables, *(site / file.at.strip("/") for file in every_file() if file.group)]
     expected += [at for path in tables if (at := published / f"{path.stem}.json").exists()]
     assert seen == set(expected)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from placebook.dataset.addresses import address_of
-from placebook.dataset.identity import first_ids
+from placebook.dataset.identity import FirstIds, first_ids
 from placebook.load.entries import Entry
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
@@ -15,6 +16,7 @@ from placebook.model.fields import declared
 from placebook.model.kinds import kind_of
 from placebook.text.characters import look_alikes
 from placebook.text.problems import Problem
+from placebook.text.slugs import slug
 from placebook.text.yaml.document import Document, Loc
 from placebook.text.yaml.writer import written
 
@@ -40,13 +42,23 @@ def check_ids(entries: list[Entry], ledger: Iterable[str], problems: list[Proble
                 problems.append(entry.document.problem(loc, message, "take it out: only other records are merged."))
             elif former == entry.id == first and len(entry.record.former_ids) == 1:
                 message = f"“{former}” is this record's present id."
+                gone = sorted(_gone(entry.kind.folder, entries, known))
                 fix = "take “former_ids:” out, if it never had another id."
+                if len(gone) == 1 and f"{entry.kind.folder}/{entry.id}" not in known:
+                    fix = f"write the id that it had before: “former_ids: [{gone[0]}]”."
                 problems.append(entry.document.problem(loc, message, fix))
             elif other != entry.file:
                 message = f"the id “{former}” belongs to {other}."
                 fix = "an id is never given twice: take it out here, or delete the other file if this one replaces it."
                 problems.append(entry.document.problem(loc, message, fix))
         problems += _twice(entry.record, entry.document, ())
+
+
+def _gone(folder: str, entries: list[Entry], known: FirstIds) -> set[str]:
+    """The ids of a folder that were published, and that no record there has or has had."""
+    of_folder = [entry for entry in entries if entry.kind.folder == folder]
+    there = {id for e in of_folder for id in (e.id, *(e.record.other_ids if e.record else ()))}
+    return {id for name in known for at, _, id in [name.partition("/")] if at == folder} - there
 
 
 @rule
@@ -72,15 +84,33 @@ def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
                 message = f"two {folder} have the name “{name}”: this one and {other}."
                 if called != name:
                     message = f"“{name}” looks like “{called}”, the name of {other}."
-                problems.append(entry.document.problem(("name",), message, "change the name in one of them."))
+                fix = f"change the name in one of them{_copied(name, entry.file, other)}."
+                problems.append(entry.document.problem(("name",), message, fix))
         if (
             isinstance(record, (m.Update, m.Correction, m.Check))
             and "date" not in entry.doubtful
-            and not re.match(r"[12][0-9]{3}-", entry.id)
             and address_of(folder, entry.id) not in published
+            and not _starts_with(entry.id, str(record.date))
         ):
             message = "the name of this file does not start with its date."
-            problems.append(Problem(entry.file, 1, 1, message, f"name it {record.date}-{entry.id}.yml."))
+            rest = _DATE.sub("", entry.id)
+            problems.append(Problem(entry.file, 1, 1, message, f"name it {record.date}-{rest}.yml."))
+
+
+_DATE = re.compile(r"[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?-")
+
+
+def _starts_with(id: str, date: str) -> bool:
+    """Whether a file's name starts with a date, or with as much of it, or more, as is known."""
+    found = _DATE.match(id)
+    named = found[0].rstrip("-") if found else ""
+    return bool(named) and (date.startswith(named) or named.startswith(date))
+
+
+def _copied(name: str, *files: str) -> str:
+    """Which of two files has a name that is not the one of its record, where it is one of them; else nothing."""
+    others = [file for file in files if Path(file).stem != slug(name)]
+    return f": {others[0]} looks like a copy" if len(others) == 1 else ""
 
 
 _CALLED = ("name", "name_now", "title", "label")

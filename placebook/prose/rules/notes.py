@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from placebook.prose.rules.headings import HEADINGS
 from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Words
 from placebook.text.wording import BROKEN, to_do
@@ -20,6 +21,11 @@ def notes_and_broken_letters_are_not_published(words: Words) -> Iterator[Fault]:
             continue
         text = run.plain.text
         for found in _COMMENT.finditer(text):
+            if run.tag in HEADINGS and re.fullmatch(r"\{#[\w-]{1,100}\s*", text[found.start() :]):
+                yield Fault(
+                    run.plain.place(found.start()), "the id of this heading is not closed.", "write } after it."
+                )
+                continue
             message = f"“{found[0]}” starts no comment here: the words behind it would be published."
             yield Fault(run.plain.place(found.start()), message, "take them out.")
         for found in BROKEN.finditer(text.replace("\ufffc", " ")):

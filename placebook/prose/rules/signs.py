@@ -21,7 +21,12 @@ _NO_FOOTNOTES = (
 _SIGNS = (
     (re.compile(r"\[\^[^\]\s]+\]"), *_NO_FOOTNOTES),
     (
-        re.compile(r"(?<=\]\()[^()\s]{1,300}[ \t]+[^\s\"'()]"),
+        re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n\"' \t]{0,300}[ \t][^()\n\"']{0,300}\)"),
+        "the name of a picture has no spaces.",
+        "give its file a name of small letters, digits and dashes, such as city-hall.png, and write that here.",
+    ),
+    (
+        re.compile(r"(?<=\]\()[^()\s]{1,300}[ \t]+[^\s\"'()](?=[^\n]{0,300}\))"),
         "an address has no spaces.",
         "write %20 in the place of each.",
     ),
@@ -66,6 +71,16 @@ _SIGNS = (
         "write ** on both sides of them, without a space inside.",
     ),
     (
+        re.compile(r"^-(?=[^\W\d_])", re.MULTILINE),
+        "a dash that starts an item needs a space after it.",
+        "write “- ”.",
+    ),
+    (
+        re.compile(r"^\d{1,2}[.)](?=[A-Z][a-z])", re.MULTILINE),
+        "the number of an item needs a space after it.",
+        "write one behind its full stop.",
+    ),
+    (
         re.compile(r"~~"),
         "these words are struck out at one end only.",
         "write ~~ on both sides of them, without a space inside.",
@@ -84,6 +99,11 @@ _SIGNS = (
         re.compile(r"\{:?[ \t]*(?:[.#][\w-]{1,60}|[\w-]{1,60}=)[^}\n]{0,300}\}"),
         "braces give nothing a look or an address here, but for {#id} after the words of a heading.",
         "take them out.",
+    ),
+    (
+        re.compile(r"(?<![*\w])\*(?=\w)|(?<=[\w.,;:!?])\*(?![*\w])|(?<![_\w])_(?=[^\W_])|(?<=[^\W_])_(?![_\w])"),
+        "this sign stands at one end of the words alone, and readers would see it.",
+        "write it on both sides of them, without a space inside; or put a \\ before it for a plain sign.",
     ),
 )
 

@@ -24,6 +24,9 @@ def tables_have_a_caption_and_keep_every_cell(words: Words) -> Iterator[Fault]:
                 fix = f"move the line “{CAPTION}…” from below it to above it, with an empty line between the two."
             elif index > 1 and words.tokens[index - 2].content.lower().startswith(CAPTION.lower()):
                 fix = "begin the line above it with “Table:”, with a large T."
+            elif index > 1 and f"\n{CAPTION}" in words.tokens[index - 2].content:
+                message = "the caption of this table is read as part of the text above it."
+                fix = f"leave a line empty above “{CAPTION}…”."
             yield Fault(words.block(token), message, fix)
         for number in range(first + 2, last):
             if words.line(number).strip(" \t>") == "|":

@@ -101,6 +101,19 @@ class Document:
         line, column = self.position(loc)
         return self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
 
+    def runs_on(self, loc: Loc) -> tuple[int, int] | None:
+        """The lines, from 1, in which text goes on that starts beside its field, without quotes; None for others."""
+        value, line = self.at(loc), self.position(loc)[0]
+        if not isinstance(value, str) or loc not in self.values or self.text_at(loc)[:1] in ("", "|", ">", '"', "'"):
+            return None
+        rest, last = value[len(self.text_at(loc).rstrip()) :].strip(), line
+        while rest and last < len(self.lines):
+            here = self.lines[last].strip()
+            if not rest.startswith(here):
+                return None
+            rest, last = rest[len(here) :].strip(), last + 1
+        return (line + 1, last) if last > line else None
+
     def starts_item(self, loc: Loc) -> bool:
         """Whether `loc` stands behind a dash, and not within brackets."""
         line, column = self.position(loc)

@@ -19,7 +19,9 @@ _VALUE = re.compile(r"(?P<before>\s*(?:- +)*(?:[A-Za-z_][\w-]*: +)?)(?P<text>\S.
 
 
 def _spaces_for_tabs(text: str, column: int, fix: str) -> Iterator[str]:
-    yield from (" " * width + text.lstrip() for width in range(0, _WIDEST + 1, 2))
+    said = re.match(r"write (\d+) spaces", fix)
+    widths = [int(said[1])] if said else range(0, _WIDEST + 1, 2)
+    yield from (" " * width + text.lstrip() for width in widths)
 
 
 def _spaces_in_all(text: str, column: int, fix: str) -> Iterator[str]:
@@ -43,6 +45,8 @@ def _dash_for_bullet(text: str, column: int, fix: str) -> Iterator[str]:
 def _in_quotes(text: str, column: int, fix: str) -> Iterator[str]:
     found = _VALUE.fullmatch(text)
     words = found["text"] if found else ""
+    if within := re.fullmatch(r"“([^“”]+)”", words):
+        words = within[1]
     if found and not re.search(r'["\\]| #', words) and "- " not in found["before"] and unfit(words) is None:
         yield found["before"] + json.dumps(words, ensure_ascii=False)
 
@@ -86,7 +90,7 @@ def _without_it(text: str, column: int, fix: str) -> Iterator[str]:
 
 def _closed(text: str, column: int, fix: str) -> Iterator[str]:
     if text[column : column + 1] == '"':
-        yield re.sub(r"[’'”]?\s*$", '"', text)
+        yield re.sub(r"[’'”]?\s*$", '"', text, count=1)
 
 
 def _single_quotes(text: str, column: int, fix: str) -> Iterator[str]:
@@ -96,11 +100,16 @@ def _single_quotes(text: str, column: int, fix: str) -> Iterator[str]:
         yield f"{found['before']}'{words[1:-1]}'"
 
 
+def _comment(text: str, column: int, fix: str) -> Iterator[str]:
+    yield re.sub(r"^(\s*)(?://|;|%|--)\s*", r"\1# ", text)
+
+
 def _moved(text: str, column: int, fix: str) -> Iterator[str]:
     """As the fix says, where the line is no more than a level off, and could not go elsewhere."""
     spaces = re.match(r"write (\d+) spaces before it", fix)
     wanted = int(spaces[1]) if spaces else 0
-    if "; or" not in fix and (spaces or fix.startswith("take away the spaces")) and abs(wanted - column) <= 2:
+    sure = abs(wanted - column) <= 2 or fix.endswith("as that has.")
+    if "; or" not in fix and (spaces or fix.startswith("take away the spaces")) and sure:
         yield " " * wanted + text.lstrip()
 
 
@@ -127,6 +136,8 @@ _MENDS: dict[str, Callable[[str, int, str], Iterator[str]]] = {
     "a backslash inside double quotes means something else.": _single_quotes,
     "this line does not line up with the lines above it.": _moved,
     "this line is not part of the list above it.": _moved,
+    "this item does not line up with the one above it.": _moved,
+    "“” starts no comment here.": _comment,
 }
 """What may have been meant, by what is wrong; what is quoted from the file is left out of the sentence."""
 

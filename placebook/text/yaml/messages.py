@@ -4,11 +4,6 @@ from __future__ import annotations
 
 QUOTE = "put the whole text in double quotes."
 
-NO_COLON = (
-    "this line has no colon, or stands further left than the text that it belongs to.",
-    "write a name, a colon and a value, or indent the line under its text.",
-)
-
 SAID = (
     # (what libyaml says, whether its context mark is the better place, what is wrong, what to do)
     (
@@ -28,11 +23,6 @@ SAID = (
         True,
         "this quotation mark is opened and never closed.",
         "close it at the end of the text.",
-    ),
-    (
-        "could not find expected ':'",
-        True,
-        *NO_COLON,
     ),
     (
         "did not find expected ',' or",

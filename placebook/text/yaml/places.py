@@ -50,7 +50,7 @@ def heads_a_list(item: Place, further: int) -> bool:
     return opens and item.indent > further and item.text.lstrip().startswith("- ")
 
 
-_SHORT_ITEM = re.compile(r"\s*- [^\s:]+")
+SHORT_ITEM = re.compile(r"\s*- [^\s:]+")
 """An item that is one word, such as an id."""
 
 
@@ -70,7 +70,7 @@ def under(at: Place) -> str:
         return "give it the same indent as the other fields of its group."
     column, line, name = min(found, key=lambda start: (abs(start[0] - at.indent), -start[0]))
     above = at.above()
-    if above and _SHORT_ITEM.fullmatch(at.text) and _SHORT_ITEM.fullmatch(above.text):
+    if above and SHORT_ITEM.fullmatch(at.text) and SHORT_ITEM.fullmatch(above.text):
         column, line = above.indent, above.line  # Two short items in a row belong to one list.
     spaces = f"write {column} spaces before it" if column else "take away the spaces before it"
     fix = f"{spaces}, so that it starts under “{name}” of line {line + 1}"

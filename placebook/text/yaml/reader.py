@@ -8,6 +8,7 @@ at brackets in brackets, where composing nodes would use up the stack and end th
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 import yaml
@@ -17,15 +18,18 @@ from placebook.text.mends import Mend
 from placebook.text.plain_text import clashes, decode, hidden, not_text, pasted, too_long
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc, Scalar
+from placebook.text.yaml.places import Place
 from placebook.text.yaml.slips import explain
+from placebook.text.yaml.uneven import slipped_items
 
 _STANDARD = "tag:yaml.org,2002:"
 _DEEPEST = 20
 
 
-def read_yaml(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+def read_yaml(data: bytes, file: str, fields: Collection[str] = ()) -> tuple[Document | None, list[Problem]]:
     """Read one file. Gives the document (None where it cannot be parsed) and every problem found.
 
+    `fields` are the names that a field of such a record may have, where they are known.
     A file that is not YAML gives its one syntax error. Raises nothing for a mistake in the content.
     """
     text = decode(data, file)
@@ -42,10 +46,10 @@ def read_yaml(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     except _Stop as stop:
         return None, sorted({*problems, *stop.problems})
     except yaml.YAMLError as error:
-        problem = explain(error, file, lines)
+        problem = explain(error, file, lines, fields)
         # What went wrong just above is the reason why the parser stumbled here; what comes after follows from it.
         before = [*problems, *(p for p in reader.problems if (p.line, p.column) < (problem.line, problem.column))]
-        reasons = [p for p in before if p.line >= problem.line - 1]
+        reasons = [p for p in before if p.line >= problem.line - 2]
         return None, sorted({*before, *([] if reasons else [problem])})
     return document, problems + reader.problems
 
@@ -128,6 +132,7 @@ class _Reader:
 
     def _mapping(self, loc: Loc) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        another = False
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.value in ("", "<<") or self._mark(event):
                 self._problem(event, "this is not the name of a field.", "write a name, a colon and a value.")
@@ -137,19 +142,7 @@ class _Reader:
                 continue
             key, here = event.value, (*loc, event.value)
             if key in found:
-                message = f"“{key}” stands here twice; the first is on line {self.keys[here][0]}."
-                value = self._next()
-                fix = "keep one of the two."
-                if isinstance(value, yaml.CollectionStartEvent):
-                    fix = f"move what stands below it under line {self.keys[here][0]}, and delete this line."
-                if loc == ("sources",):
-                    fix = f"move its fields into the list of line {self.keys[here][0]}, and delete it here."
-                self._problem(event, message, fix)
-                self.broken.add(loc)
-                if found[key]:
-                    self._skip(value)
-                else:
-                    found[key] = self.read(here, value)
+                another = self._twice(loc, found, event, another)
                 continue
             self.keys[here] = self._start(event)
             found[key] = self.read(here)
@@ -163,6 +156,31 @@ class _Reader:
                 self.broken.add(loc)
                 del found[key]
         return found
+
+    def _twice(self, loc: Loc, found: dict[str, Any], event: Any, another: bool) -> bool:
+        """Note a field that stands in a group for the second time; its value is taken where the first had none.
+
+        Gives whether another item may have lost its dash here: `another` says that it was so before, and then the
+        fields that follow are no mistake of their own.
+        """
+        key, here = event.value, (*loc, event.value)
+        first, value = self.keys[here][0], self._next()
+        fix = "keep one of the two."
+        if isinstance(value, yaml.CollectionStartEvent):
+            fix = f"move what stands below it under line {first}, and delete this line."
+        if loc == ("sources",):
+            fix = f"move its fields into the list of line {first}, and delete it here."
+        starts_anew = bool(loc) and isinstance(loc[-1], int) and key == next(iter(found))
+        if starts_anew:
+            fix = f"if a new item starts here, write “- {key}”, two spaces further left; if not, keep one of the two."
+        if not another:
+            self._problem(event, f"“{key}” stands here twice; the first is on line {first}.", fix)
+        self.broken.add(loc)
+        if found[key] or another:
+            self._skip(value)
+        else:
+            found[key] = self.read(here, value)
+        return another or starts_anew
 
     def _skip(self, event: Any = None) -> None:
         """Pass over a value of which nothing can be said."""
@@ -207,6 +225,11 @@ class _Reader:
                     message = "the first item of this list stands beside its name."
                     fix = f"write it on a line of its own, “- {first.split()[-1]}”, above the others."
                     self._problem(event, message, fix)
+                    return
+                if problem := slipped_items(self.lines, event.start_mark.line, number):
+                    self.problems.append(Problem(self.file, *problem))
+                    head = Place(self.lines, event.start_mark.line, 0).above()
+                    self.broken |= {key for key, at in self.keys.items() if head and at[0] == head.line + 1}
                     return
                 message = "this line is read as part of the text above it."
                 fix = "move it so that its dash stands under the dash of the item above, or put the text in quotes."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import yaml
 
@@ -10,15 +11,18 @@ from placebook.text.characters import SPACES
 from placebook.text.problems import Problem
 from placebook.text.wording import plain_words
 from placebook.text.yaml.mends import line_to_write
-from placebook.text.yaml.messages import CANNOT_START, NO_COLON, QUOTE, SAID
+from placebook.text.yaml.messages import CANNOT_START, QUOTE, SAID
 from placebook.text.yaml.places import Place
-from placebook.text.yaml.uneven import Sentence, between_lines, lonely_block, no_dash
+from placebook.text.yaml.uneven import Sentence, between_lines, lonely_block, no_colon, no_dash
 
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
 
 
-def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
-    """The one problem for a file that the parser refused: `lines` are those that it was given."""
+def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: Collection[str] = ()) -> Problem:
+    """The one problem for a file that the parser refused: `lines` are those that it was given.
+
+    `fields` are the names that a field of such a record may have, at any depth.
+    """
     said = f"{getattr(error, 'problem', None) or error}"
     context = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or context
@@ -26,10 +30,11 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
     start = Place(lines, context.line, context.column) if context else at
     place, message, fix = (
         _markdown_link(at)
+        or _stress(at)
         or _table(at)
         or _place_after_colon(at)
         or _no_brackets(said, at)
-        or _two_fields(said, at)
+        or _two_fields(said, at, fields)
         or _no_sources(at)
         or lonely_block(at)
         or no_dash(said, at, start)
@@ -47,7 +52,12 @@ def _in_the_line(said: str, at: Place, start: Place) -> Sentence | None:
     for place in (at, *([above] if (above := at.above()) else []), start):
         text = place.text
         if tab := re.match(r" *(\t)", text):
-            return place.column_at(tab.start(1)), "this line is indented with a tab.", "use spaces: two for each level."
+            fix = (
+                f"write {spaces} spaces in its place."
+                if (spaces := _spaces_meant(place))
+                else "use spaces: two for each level."
+            )
+            return place.column_at(tab.start(1)), "this line is indented with a tab.", fix
         if tab := re.match(r" *-( *\t)", text):
             return place.column_at(tab.start(1)), "there is a tab after the dash.", "write a space in its place."
         head = place.above()
@@ -83,12 +93,20 @@ def _in_the_line(said: str, at: Place, start: Place) -> Sentence | None:
                 and place.indent == at.indent
                 and not text.lstrip().startswith("-")
             ):
-                further = head and head.indent > place.indent
-                message, fix = (
-                    NO_COLON if further else ("this line has no colon.", "write a name, a colon and a value.")
-                )
+                message, fix = no_colon(place)
                 return place.column_at(place.indent), message, fix
     return None
+
+
+def _spaces_meant(place: Place) -> int:
+    """How far in a line stands that is indented with tabs, by the line above it; 0 where that does not tell."""
+    above = place.above()
+    if above is None or re.match(r" *\t", above.text):
+        return 0
+    item, item_above = place.text.lstrip().startswith("- "), above.text.lstrip().startswith("- ")
+    if above.text.rstrip().endswith(":") or (item_above and not item):
+        return above.indent + 2
+    return above.indent if item == item_above else 0
 
 
 def _opens(place: Place) -> bool:
@@ -104,6 +122,21 @@ def _markdown_link(at: Place) -> Sentence | None:
         return None
     alone = found[4] if found[1].endswith(("website", "address")) else found[3]
     return at.column_at(found.start(2)), "a link of a page cannot stand in a record.", f"write “{alone}” alone."
+
+
+def _stress(at: Place) -> Sentence | None:
+    """`says: *every month*`: what would be emphasis on a page, and is the name of something elsewhere to YAML."""
+    for place in (at, above) if (above := at.above()) else (at,):
+        found = re.match(r" *(?:- +)*(?:[\w-]+: +)?(?=\*)", place.text)
+        if not found or not found[0].strip() or re.match(r"\* ", place.text[found.end() :]):
+            continue
+        words = place.text[found.end() :].strip()
+        plain = plain_words(words)
+        if plain and plain != words:
+            message = f"“{words}” has signs of Markdown or HTML: texts are plain."
+            return place.column_at(found.end()), message, f"write “{plain}”."
+        return place.column_at(found.end()), "unquoted text cannot start with “*”.", QUOTE
+    return None
 
 
 def _table(at: Place) -> Sentence | None:
@@ -137,10 +170,10 @@ def _no_brackets(said: str, at: Place) -> Sentence | None:
     return at.column_at(found.start(1)), message, f"write {{{found[1]}}}."
 
 
-def _two_fields(said: str, at: Place) -> Sentence | None:
+def _two_fields(said: str, at: Place, fields: Collection[str]) -> Sentence | None:
     """Two fields on one line, or one text with a colon in it: nobody but the writer can tell."""
     found = re.match(r"\s*[a-z_]+: +[^\s'\"\[{#>|]+ +(([a-z_]+):(?: .*|$))", at.text)
-    if "mapping values" not in said or not found:
+    if "mapping values" not in said or not found or (fields and found[2] not in fields):
         return None
     message = f"two fields stand on this line, or a text with a colon in it (“{found[2]}:”)."
     fix = f"write “{found[1].strip()}” on a line of its own, or put the whole text in double quotes."
@@ -186,6 +219,8 @@ def _after_the_end(said: str, at: Place) -> Sentence | None:
 def _what_was_said(said: str, context: str, at: Place, start: Place) -> Sentence:
     if "alias" in context or "anchor" in context:
         at, said = start, "cannot start any token"
+    if "could not find expected ':'" in said:
+        return (start, *no_colon(start))
     for words, at_context, message, fix in SAID:
         if words in said:
             return start if at_context else at, message, fix

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from placebook.text.yaml.places import Place, beside, heads_a_list, starts, under
+from placebook.text.mends import Mend
+from placebook.text.yaml.places import SHORT_ITEM, Place, beside, heads_a_list, starts, under
 
 Sentence = tuple[Place, str, str]
 """Where something is wrong, what it is, and how to mend it."""
@@ -40,6 +41,8 @@ def between_lines(said: str, at: Place) -> Sentence | None:
     while same and same.indent > at.indent:
         same = same.above()
     names = [name for start, name in starts(same.text) if start == at.indent] if same else []
+    if slipped := slipped_left(above) or _in_two_forms(at):
+        return slipped
     alone = (above is not None and above.indent == at.indent) or re.fullmatch(r"\s*- [a-z0-9_-]+:\s*", text)
     if text[at.indent :].startswith("- ") and names and "-" not in names and alone:
         return at.column_at(at.indent), "this line has a dash, and the one above it has none.", "take away the “- ”."
@@ -55,11 +58,53 @@ def between_lines(said: str, at: Place) -> Sentence | None:
     if uneven and above and heads_a_list(above, further=at.indent) and text.startswith(item) and below.startswith(item):
         message = "this item stands further in than the ones below it."
         return above.column_at(above.indent), message, f"write {at.indent} spaces before it, as they have."
+    if uneven and " " in text.strip() and not starts(text):
+        fix = "if the line with its field was lost, write that above it, such as “summary: >-”; "
+        return at.column_at(at.indent), "this line belongs to no field.", f"{fix}if it is a note, write “# ” before it."
     if uneven or ("mapping values" in said and named):
         return at.column_at(at.indent), "this line does not line up with the lines above it.", under(at)
     if "did not find expected '-' indicator" in said:
         return at.column_at(at.indent), "this line is not part of the list above it.", under(at)
     return None
+
+
+def slipped_items(lines: list[str], first: int, second: int) -> tuple[int, int, str, str, Mend] | None:
+    """What is wrong where a short item has swallowed the one below it, by their numbers of lines from 0.
+
+    The line and column from 1, what is wrong, how to mend it, and the line to write. The upper one is to blame where
+    what stands above it says so. None where either is more than an id.
+    """
+    upper, lower = Place(lines, first, 0), Place(lines, second, 0)
+    if not SHORT_ITEM.fullmatch(upper.text.rstrip()) or not SHORT_ITEM.fullmatch(lower.text.rstrip()):
+        return None
+    above = upper.above()
+    in_list = above is not None and above.text.lstrip().startswith("- ") and above.indent == lower.indent
+    before_field = above is not None and above.text.rstrip().endswith(":") and above.indent > upper.indent
+    wrong, right, where = (upper, lower, "below") if in_list or before_field else (lower, upper, "above")
+    fix = f"write {right.indent} spaces before it, as that has."
+    mend = Mend(wrong.text, 0, len(wrong.text), " " * right.indent + wrong.text.lstrip())
+    message = f"this item does not line up with the one {where} it."
+    return wrong.line + 1, wrong.indent + 1, message, fix, mend
+
+
+def slipped_left(item: Place | None) -> Sentence | None:
+    """A short item that stands further left than the short one above it, so that what follows does not line up."""
+    above = item.above() if item and SHORT_ITEM.fullmatch(item.text) else None
+    if not item or not above or not SHORT_ITEM.fullmatch(above.text) or item.indent >= above.indent:
+        return None
+    fix = f"write {above.indent} spaces before it, as that has."
+    return item.column_at(item.indent), "this item does not line up with the one above it.", fix
+
+
+def _in_two_forms(at: Place) -> Sentence | None:
+    """Items below a field whose list stands in brackets."""
+    above = at.above() if at.text.lstrip().startswith("- ") else None
+    field = re.fullmatch(r" *([^\[\]:]+): \[(.*)\]\s*", above.text) if above and above.indent < at.indent else None
+    if not field:
+        return None
+    message = f"“{field[1]}” has a list in brackets above, and this is an item in another form."
+    fix = "write it within the brackets, after a comma, or give what is there a line of its own too, with “- ”."
+    return at.column_at(at.indent), message, fix
 
 
 def _one_text(item: Place) -> tuple[int, str] | None:
@@ -69,6 +114,24 @@ def _one_text(item: Place) -> tuple[int, str] | None:
         above = above.above()
     found = re.fullmatch(r" *([\w-]+): [>|][-+]?\s*", above.text) if above and above.indent < item.indent else None
     return (above.line + 1, found[1]) if above and found else None
+
+
+def no_colon(at: Place) -> tuple[str, str]:
+    """What is wrong with a line that is no field, and what it may have been meant for."""
+    if sign := re.match(r"\s*(//|;|%|--)\s*\w", at.text):
+        return f"“{sign[1]}” starts no comment here.", "write # in its place, or delete the line."
+    head = at.above()
+    while head and head.indent > at.indent:
+        head = head.above()
+    field = re.match(r" *[\w-]+:( .*|$)", head.text) if head else None
+    if field and head and "://" in field[1] and " " not in at.text.strip():
+        return "this line has no colon.", f"if it is the end of the address, put it at the end of line {head.line + 1}."
+    if not field or not head or (" " not in at.text.strip() and "://" not in at.text):
+        return "this line has no colon.", "write a name, a colon and a value."
+    if not field[1].strip():
+        return "this line has no colon.", f"if it belongs to line {head.line + 1}, write it there, after the colon."
+    fix = f"if it goes on from the line above, write {head.indent + 2} spaces before it; if it is a note, write “# ” "
+    return "this line has no colon.", f"{fix}before it; else write a name, a colon and a value."
 
 
 def no_dash(said: str, at: Place, start: Place) -> Sentence | None:
