@@ -29,7 +29,7 @@ def libel(project: Path) -> Path:
     shutil.copytree(UPLANDS, root)
     data = root / "data"
     text = (data / "pilots/strath-sample.yml").read_text(encoding="utf-8")
-    text = re.sub(r"(?m)^name: .+$", "name: Slandered Valley", text)
+    text = re.sub(r"(?m)^name: .+$", "name: Slandered Valley", text).replace("In the strath", "In the valley", 1)
     (data / "pilots/second-strath.yml").write_text(f"former_ids: [first-strath]\n{text}", encoding="utf-8")
     return root
 
