@@ -10,7 +10,7 @@ from functools import cached_property
 from placebook.content.ids import ids_of
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.overviews.list_parts import Part, lists_of, spots_of
+from placebook.dataset.overviews.list_parts import ListPart, lists_of, spots_of
 from placebook.dataset.record_pages import RecordPage
 from placebook.model.records import Record
 from placebook.prose.pictures import Picture
@@ -42,7 +42,7 @@ class Content:
         return ids_of(self.dataset)
 
     @cached_property
-    def lists(self) -> Mapping[str, Part]:
+    def lists(self) -> Mapping[str, ListPart]:
         """The lists that stand in parts once they have grown, by the folder of their records."""
         return lists_of(self.dataset)
 

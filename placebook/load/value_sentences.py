@@ -12,7 +12,7 @@ from placebook.text.english import listed
 from placebook.text.problems import Problem
 from placebook.text.slugs import ID
 from placebook.text.yaml.document import Scalar
-from placebook.text.yaml.places import Place
+from placebook.text.yaml.positions import TextPosition
 from placebook.text.yaml.uneven import slipped_left
 
 _LIST = "write each item on a line of its own that starts with “- ”"
@@ -99,7 +99,7 @@ def wrong_shape(mistake: Mistake) -> Problem:
         fix = _list_fix(written, items, group_at(mistake.kind, loc))
         return mistake.problem(f"{mistake.name} should be a list.", fix, write=write)
     line, column = mistake.document.position(loc)
-    at = Place(list(mistake.document.lines), line - 1, column - 1)
+    at = TextPosition(list(mistake.document.lines), line - 1, column - 1)
     if mistake.in_list and isinstance(written, str) and (slipped := slipped_left(at)):
         return mistake.problem(slipped[1], slipped[2])
     fix = _one_list(mistake) if mistake.in_list and isinstance(written, list) else _group_fix(mistake)

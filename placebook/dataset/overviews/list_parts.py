@@ -27,7 +27,7 @@ NEWS_OF_A_PART = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPart:
     """A list, or a part of one: at its address, under its name (“2016”, “May 2016”, “B”).
 
     `records` stand there in full, and what is in its `parts` as lines that lead on to them.
@@ -37,9 +37,9 @@ class Part:
     address: str
     name: str = ""
     records: tuple[m.Record, ...] = ()
-    parts: tuple[Part, ...] = field(default=())
+    parts: tuple[ListPart, ...] = field(default=())
 
-    def below(self) -> Iterator[Part]:
+    def below(self) -> Iterator[ListPart]:
         """Every part of it, and of those, in their order."""
         for part in self.parts:
             yield part
@@ -53,7 +53,7 @@ class Part:
 
 
 @once
-def lists_of(dataset: Dataset) -> dict[str, Part]:
+def lists_of(dataset: Dataset) -> dict[str, ListPart]:
     """Each list that can stand in parts, by the folder of its records; corrections stand among the updates."""
     return {
         "updates": _news(dataset),
@@ -62,7 +62,7 @@ def lists_of(dataset: Dataset) -> dict[str, Part]:
     }
 
 
-def spots_of(lists: Iterable[Part]) -> dict[tuple[str, str], str]:
+def spots_of(lists: Iterable[ListPart]) -> dict[tuple[str, str], str]:
     """Where each record of a list in parts stands in full, by its folder and id, where that is a place on a part."""
     found = {}
     for whole in lists:
@@ -74,47 +74,47 @@ def spots_of(lists: Iterable[Part]) -> dict[tuple[str, str], str]:
     return found
 
 
-def _by_letter(dataset: Dataset, folder: str) -> Part:
+def _by_letter(dataset: Dataset, folder: str) -> ListPart:
     records = sorted(dataset.every(folder), key=lambda record: (sorted_as(record_name(dataset, record)), record.id))
     at = f"/{folder}/"
     if len(records) <= ON_ONE_PAGE[folder]:
-        return Part(folder, at, records=tuple(records))
+        return ListPart(folder, at, records=tuple(records))
     ordered = by_first_letter(records, lambda record: record_name(dataset, record))
-    parts = (Part(folder, f"{at}{letter_id(letter)}/", letter, tuple(found)) for letter, found in ordered)
-    return Part(folder, at, parts=tuple(parts))
+    parts = (ListPart(folder, f"{at}{letter_id(letter)}/", letter, tuple(found)) for letter, found in ordered)
+    return ListPart(folder, at, parts=tuple(parts))
 
 
-def _news(dataset: Dataset) -> Part:
+def _news(dataset: Dataset) -> ListPart:
     records: list[Any] = [*dataset.every("updates"), *dataset.every("corrections")]
     records.sort(key=lambda record: (record.date.last, record.id), reverse=True)
     at = "/updates/"
     if len(records) <= ON_ONE_PAGE["updates"]:
-        return Part("updates", at, records=tuple(records))
+        return ListPart("updates", at, records=tuple(records))
     years: dict[int, list[Any]] = {}
     for record in records:
         years.setdefault(record.date.year, []).append(record)
-    return Part("updates", at, parts=tuple(_of_year(f"{at}{year}/", year, found) for year, found in years.items()))
+    return ListPart("updates", at, parts=tuple(_of_year(f"{at}{year}/", year, found) for year, found in years.items()))
 
 
-def _of_year(at: str, year: int, records: list[Any]) -> Part:
+def _of_year(at: str, year: int, records: list[Any]) -> ListPart:
     if len(records) <= NEWS_OF_A_PART:
-        return Part("updates", at, str(year), tuple(records))
+        return ListPart("updates", at, str(year), tuple(records))
     months: dict[int, list[Any]] = {}
     for record in records:
         if record.date.month:
             months.setdefault(record.date.month, []).append(record)
     parts = (_of_month(f"{at[:-1]}-{month:02}/", PartialDate(year, month), found) for month, found in months.items())
     unsure = tuple(record for record in records if not record.date.month)
-    return Part("updates", at, str(year), unsure, tuple(parts))
+    return ListPart("updates", at, str(year), unsure, tuple(parts))
 
 
-def _of_month(at: str, month: PartialDate, records: list[Any]) -> Part:
+def _of_month(at: str, month: PartialDate, records: list[Any]) -> ListPart:
     if len(records) <= NEWS_OF_A_PART:
-        return Part("updates", at, month.words, tuple(records))
+        return ListPart("updates", at, month.words, tuple(records))
     parts = []
     for first, last in ((21, month.last.day), (11, 20), (1, 10)):
         found = tuple(record for record in records if first <= (record.date.day or 0) <= last)
         if found:
-            parts.append(Part("updates", f"{at[:-1]}-{first:02}/", f"{first} to {last} {month.words}", found))
+            parts.append(ListPart("updates", f"{at[:-1]}-{first:02}/", f"{first} to {last} {month.words}", found))
     unsure = tuple(record for record in records if not record.date.day)
-    return Part("updates", at, month.words, unsure, tuple(parts))
+    return ListPart("updates", at, month.words, unsure, tuple(parts))

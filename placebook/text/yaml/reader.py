@@ -18,7 +18,7 @@ from placebook.text.mends import Mend
 from placebook.text.plain_text import clashes, decode, hidden, not_text, pasted, too_long
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc, Scalar
-from placebook.text.yaml.places import Place
+from placebook.text.yaml.positions import TextPosition
 from placebook.text.yaml.slips import explain
 from placebook.text.yaml.uneven import slipped_items
 
@@ -228,7 +228,7 @@ class _Reader:
                     return
                 if problem := slipped_items(self.lines, event.start_mark.line, number):
                     self.problems.append(Problem(self.file, *problem))
-                    head = Place(self.lines, event.start_mark.line, 0).above()
+                    head = TextPosition(self.lines, event.start_mark.line, 0).above()
                     self.broken |= {key for key, at in self.keys.items() if head and at[0] == head.line + 1}
                     return
                 message = "this line is read as part of the text above it."

@@ -12,7 +12,7 @@ from placebook.text.problems import Problem
 from placebook.text.wording import plain_words
 from placebook.text.yaml.mends import line_to_write
 from placebook.text.yaml.messages import CANNOT_START, QUOTE, SAID
-from placebook.text.yaml.places import Place
+from placebook.text.yaml.positions import TextPosition
 from placebook.text.yaml.uneven import Sentence, between_lines, lonely_block, no_colon, no_dash
 
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
@@ -26,8 +26,8 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: Collecti
     said = f"{getattr(error, 'problem', None) or error}"
     context = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or context
-    at = Place(lines, *((mark.line, mark.column) if mark else (0, 0)))
-    start = Place(lines, context.line, context.column) if context else at
+    at = TextPosition(lines, *((mark.line, mark.column) if mark else (0, 0)))
+    start = TextPosition(lines, context.line, context.column) if context else at
     place, message, fix = (
         _markdown_link(at)
         or _stress(at)
@@ -47,7 +47,7 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: Collecti
     return Problem(file, place.line + 1, place.column + 1, message, fix, mend)
 
 
-def _in_the_line(said: str, at: Place, start: Place) -> Sentence | None:
+def _in_the_line(said: str, at: TextPosition, start: TextPosition) -> Sentence | None:
     """Slips that show in the line itself, whatever the parser made of them; then in the line above."""
     for place in (at, *([above] if (above := at.above()) else []), start):
         text = place.text
@@ -98,7 +98,7 @@ def _in_the_line(said: str, at: Place, start: Place) -> Sentence | None:
     return None
 
 
-def _spaces_meant(place: Place) -> int:
+def _spaces_meant(place: TextPosition) -> int:
     """How far in a line stands that is indented with tabs, by the line above it; 0 where that does not tell."""
     above = place.above()
     if above is None or re.match(r" *\t", above.text):
@@ -109,13 +109,13 @@ def _spaces_meant(place: Place) -> int:
     return above.indent if item == item_above else 0
 
 
-def _opens(place: Place) -> bool:
+def _opens(place: TextPosition) -> bool:
     """Whether the next line stands further in, or is an item: it belongs to the field of this one."""
     below = place.lines[place.line + 1] if place.line + 1 < len(place.lines) else ""
     return len(below) - len(below.lstrip()) > place.indent or below[place.indent :].startswith("- ")
 
 
-def _markdown_link(at: Place) -> Sentence | None:
+def _markdown_link(at: TextPosition) -> Sentence | None:
     """`website: [Name](https://…)`, as a page would have it."""
     found = re.match(r"([^\[]*):\s*(\[([^\[\]]*)\]\((https?://[^\s()]+)\))\s*$", at.text)
     if not found:
@@ -124,7 +124,7 @@ def _markdown_link(at: Place) -> Sentence | None:
     return at.column_at(found.start(2)), "a link of a page cannot stand in a record.", f"write “{alone}” alone."
 
 
-def _stress(at: Place) -> Sentence | None:
+def _stress(at: TextPosition) -> Sentence | None:
     """`says: *every month*`: what would be emphasis on a page, and is the name of something elsewhere to YAML."""
     for place in (at, above) if (above := at.above()) else (at,):
         found = re.match(r" *(?:- +)*(?:[\w-]+: +)?(?=\*)", place.text)
@@ -139,7 +139,7 @@ def _stress(at: Place) -> Sentence | None:
     return None
 
 
-def _table(at: Place) -> Sentence | None:
+def _table(at: TextPosition) -> Sentence | None:
     """A table of Markdown or of a word processor."""
     if not re.match(r"\s*\|.*\|.*\|\s*$", at.text):
         return None
@@ -150,7 +150,7 @@ def _table(at: Place) -> Sentence | None:
     )
 
 
-def _place_after_colon(at: Place) -> Sentence | None:
+def _place_after_colon(at: TextPosition) -> Sentence | None:
     """`lga-bristol: page 3: [name]`: the place in a document, after a colon."""
     found = re.fullmatch(r"  ([a-z0-9-]+): +([^:\[\]\"']+): (\[[^\[\]]*\])", at.text)
     if not found:
@@ -159,7 +159,7 @@ def _place_after_colon(at: Place) -> Sentence | None:
     return at.column_at(found.end(1)), "the place in a document stands after a comma.", fix
 
 
-def _no_brackets(said: str, at: Place) -> Sentence | None:
+def _no_brackets(said: str, at: TextPosition) -> Sentence | None:
     """`point: lat: 51.4, lon: -2.6`: a group on one line, without its brackets."""
     found = re.fullmatch(
         r"\s*(?:- )?[a-z_]+: +((?:[a-z_]+: [^\s,:{}\[\]\"']+, )+[a-z_]+: [^\s,:{}\[\]\"']+)\s*", at.text
@@ -170,7 +170,7 @@ def _no_brackets(said: str, at: Place) -> Sentence | None:
     return at.column_at(found.start(1)), message, f"write {{{found[1]}}}."
 
 
-def _two_fields(said: str, at: Place, fields: Collection[str]) -> Sentence | None:
+def _two_fields(said: str, at: TextPosition, fields: Collection[str]) -> Sentence | None:
     """Two fields on one line, or one text with a colon in it: nobody but the writer can tell."""
     found = re.match(r"\s*[a-z_]+: +[^\s'\"\[{#>|]+ +(([a-z_]+):(?: .*|$))", at.text)
     if "mapping values" not in said or not found or (fields and found[2] not in fields):
@@ -180,22 +180,22 @@ def _two_fields(said: str, at: Place, fields: Collection[str]) -> Sentence | Non
     return at.column_at(found.start(1)), message, fix
 
 
-def _no_sources(at: Place) -> Sentence | None:
+def _no_sources(at: TextPosition) -> Sentence | None:
     """The list of sources without the line above it."""
     if any(re.match(r"sources:", line) for line in at.lines):
         return None
     for number in range(at.line, -1, -1):
         line = at.lines[number]
-        above = Place(at.lines, number, 0).above()
+        above = TextPosition(at.lines, number, 0).above()
         if re.match(r"  [a-z0-9-]+(, [^:]*)?:( \[.*\]?)?$", line) and above and above.indent > 2:
             fix = "write a line “sources:” above it, without spaces in front."
-            return Place(at.lines, number, 2), "“sources:” is missing above this line.", fix
+            return TextPosition(at.lines, number, 2), "“sources:” is missing above this line.", fix
         if not re.match(r"  ", line):
             return None
     return None
 
 
-def _after_the_end(said: str, at: Place) -> Sentence | None:
+def _after_the_end(said: str, at: TextPosition) -> Sentence | None:
     """Text after a closing bracket or quotation mark."""
     before, rest = at.text[: at.column].rstrip(), at.text[at.column :].strip()
     if "did not find expected" not in said or before[-1:] not in tuple("'\"]}"):
@@ -205,7 +205,7 @@ def _after_the_end(said: str, at: Place) -> Sentence | None:
             if at.lines[number].count('"') % 2:
                 column = at.lines[number].rindex('"')
                 message = "this quotation mark is opened and never closed."
-                return Place(at.lines, number, column), message, "close it at the end of the text."
+                return TextPosition(at.lines, number, column), message, "close it at the end of the text."
     if rest in ("]", "}", "]]", "}}", '"', "'"):
         return at, f"there is one “{rest[0]}” too many.", "delete it."
     if rest in (",", ";"):
@@ -216,7 +216,7 @@ def _after_the_end(said: str, at: Place) -> Sentence | None:
     return at, f"there is text after the closing {what}.", fix
 
 
-def _what_was_said(said: str, context: str, at: Place, start: Place) -> Sentence:
+def _what_was_said(said: str, context: str, at: TextPosition, start: TextPosition) -> Sentence:
     if "alias" in context or "anchor" in context:
         at, said = start, "cannot start any token"
     if "could not find expected ':'" in said:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 
 from placebook.text.mends import Mend
-from placebook.text.yaml.places import SHORT_ITEM, Place, beside, heads_a_list, starts, under
+from placebook.text.yaml.positions import SHORT_ITEM, TextPosition, beside, heads_a_list, starts, under
 
-Sentence = tuple[Place, str, str]
+Sentence = tuple[TextPosition, str, str]
 """Where something is wrong, what it is, and how to mend it."""
 
 _SHORT = {"partners": "organisation", "organisations": "organisation", "also_named": "name", "planned": "date"}
 """The field that plain text stands for in the items of a list."""
 
 
-def lonely_block(at: Place) -> Sentence | None:
+def lonely_block(at: TextPosition) -> Sentence | None:
     """A “>-” whose dash was lost, beside items that have theirs."""
     for number in range(at.line, max(at.line - 12, -1), -1):
-        place = Place(at.lines, number, 0)
+        place = TextPosition(at.lines, number, 0)
         if re.fullmatch(r"\s+[>|][-+]?\s*", place.text) and any(
             line.startswith(f"{' ' * place.indent}- ") for line in beside(place)
         ):
@@ -26,15 +26,15 @@ def lonely_block(at: Place) -> Sentence | None:
     return None
 
 
-def between_lines(said: str, at: Place) -> Sentence | None:
+def between_lines(said: str, at: TextPosition) -> Sentence | None:
     """A line that does not line up with those above it."""
     text, above = at.text, at.above()
     first = next((line for line in at.lines if line.strip() and not line.lstrip().startswith(("#", "---"))), "")
     if "<document start>" in said and first.startswith(" "):
-        place = Place(at.lines, at.lines.index(first), 0)
+        place = TextPosition(at.lines, at.lines.index(first), 0)
         return place, "the first field is indented.", "take away the spaces in front of it."
     if "<document start>" in said and above and above.text.startswith("..."):
-        return Place(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
+        return TextPosition(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
     if longer := _written_short(at):
         return longer
     same = above
@@ -74,7 +74,7 @@ def slipped_items(lines: list[str], first: int, second: int) -> tuple[int, int, 
     The line and column from 1, what is wrong, how to mend it, and the line to write. The upper one is to blame where
     what stands above it says so. None where either is more than an id.
     """
-    upper, lower = Place(lines, first, 0), Place(lines, second, 0)
+    upper, lower = TextPosition(lines, first, 0), TextPosition(lines, second, 0)
     if not SHORT_ITEM.fullmatch(upper.text.rstrip()) or not SHORT_ITEM.fullmatch(lower.text.rstrip()):
         return None
     above = upper.above()
@@ -87,7 +87,7 @@ def slipped_items(lines: list[str], first: int, second: int) -> tuple[int, int, 
     return wrong.line + 1, wrong.indent + 1, message, fix, mend
 
 
-def slipped_left(item: Place | None) -> Sentence | None:
+def slipped_left(item: TextPosition | None) -> Sentence | None:
     """A short item that stands further left than the short one above it, so that what follows does not line up."""
     above = item.above() if item and SHORT_ITEM.fullmatch(item.text) else None
     if not item or not above or not SHORT_ITEM.fullmatch(above.text) or item.indent >= above.indent:
@@ -96,7 +96,7 @@ def slipped_left(item: Place | None) -> Sentence | None:
     return item.column_at(item.indent), "this item does not line up with the one above it.", fix
 
 
-def _in_two_forms(at: Place) -> Sentence | None:
+def _in_two_forms(at: TextPosition) -> Sentence | None:
     """Items below a field whose list stands in brackets."""
     above = at.above() if at.text.lstrip().startswith("- ") else None
     field = re.fullmatch(r" *([^\[\]:]+): \[(.*)\]\s*", above.text) if above and above.indent < at.indent else None
@@ -107,7 +107,7 @@ def _in_two_forms(at: Place) -> Sentence | None:
     return at.column_at(at.indent), message, fix
 
 
-def _one_text(item: Place) -> tuple[int, str] | None:
+def _one_text(item: TextPosition) -> tuple[int, str] | None:
     """The line, from 1, and the name of a field whose folded text is what stands above an item; None elsewhere."""
     above = item.above() if item.text.lstrip().startswith("- ") else None
     while above and above.indent > item.indent:
@@ -116,7 +116,7 @@ def _one_text(item: Place) -> tuple[int, str] | None:
     return (above.line + 1, found[1]) if above and found else None
 
 
-def no_colon(at: Place) -> tuple[str, str]:
+def no_colon(at: TextPosition) -> tuple[str, str]:
     """What is wrong with a line that is no field, and what it may have been meant for."""
     if sign := re.match(r"\s*(//|;|%|--)\s*\w", at.text):
         return f"“{sign[1]}” starts no comment here.", "write # in its place, or delete the line."
@@ -134,7 +134,7 @@ def no_colon(at: Place) -> tuple[str, str]:
     return "this line has no colon.", f"{fix}before it; else write a name, a colon and a value."
 
 
-def no_dash(said: str, at: Place, start: Place) -> Sentence | None:
+def no_dash(said: str, at: TextPosition, start: TextPosition) -> Sentence | None:
     """A line without a dash that starts where the dashes of the items around it do."""
     if "expected ':'" not in said:
         return None
@@ -153,14 +153,14 @@ def no_dash(said: str, at: Place, start: Place) -> Sentence | None:
     return None
 
 
-def _written_short(at: Place) -> Sentence | None:
+def _written_short(at: TextPosition) -> Sentence | None:
     """A field below an item that is written as plain text, and can have no fields so."""
     above = at.above()
     item = re.fullmatch(r"( *)- +([^\s:#'\"{\[|>&*!][^:#]*)", above.text) if above else None
     field = re.match(r" *(organisation|role|source|name|date|to|stated):( |$)", at.text)
     if not above or not item or not field or at.indent < len(item[1]):
         return None
-    head: Place | None = above
+    head: TextPosition | None = above
     while head and (head.indent > len(item[1]) or head.text.lstrip().startswith("-")):
         head = head.above()
     text = item[2].strip()

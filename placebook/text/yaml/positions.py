@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 
-class Place:
+class TextPosition:
     """A line and a column, from 0, never outside the file."""
 
     def __init__(self, lines: list[str], line: int, column: int) -> None:
@@ -21,18 +21,18 @@ class Place:
     def indent(self) -> int:
         return len(self.text) - len(self.text.lstrip(" "))
 
-    def column_at(self, column: int) -> Place:
-        return Place(self.lines, self.line, column)
+    def column_at(self, column: int) -> TextPosition:
+        return TextPosition(self.lines, self.line, column)
 
-    def above(self) -> Place | None:
+    def above(self) -> TextPosition | None:
         """The line above that is neither empty nor a comment."""
         for line in range(self.line - 1, -1, -1):
             if self.lines[line].strip() and not self.lines[line].lstrip().startswith("#"):
-                return Place(self.lines, line, 0)
+                return TextPosition(self.lines, line, 0)
         return None
 
 
-def beside(place: Place) -> list[str]:
+def beside(place: TextPosition) -> list[str]:
     """The lines around one that belong to the same group: as far as none stands further left."""
     found = []
     for lines in (place.lines[: place.line][::-1], place.lines[place.line + 1 :]):
@@ -43,7 +43,7 @@ def beside(place: Place) -> list[str]:
     return found
 
 
-def heads_a_list(item: Place, further: int) -> bool:
+def heads_a_list(item: TextPosition, further: int) -> bool:
     """Whether this is the first item of its list, and stands further in than `further`."""
     above = item.above()
     opens = above is not None and above.text.rstrip().endswith(":") and above.indent < item.indent
@@ -54,7 +54,7 @@ SHORT_ITEM = re.compile(r"\s*- [^\s:]+")
 """An item that is one word, such as an id."""
 
 
-def under(at: Place) -> str:
+def under(at: TextPosition) -> str:
     """Where the line has to start: under the nearest field, or dash, of a group that is open there."""
     dash = at.text.lstrip().startswith("- ")
     found: list[tuple[int, int, str]] = []
@@ -79,7 +79,7 @@ def under(at: Place) -> str:
     return f"{fix}."
 
 
-def _same_start(at: Place, above: Place | None, dash: bool) -> tuple[int, str] | None:
+def _same_start(at: TextPosition, above: TextPosition | None, dash: bool) -> tuple[int, str] | None:
     """The nearest line above, and its field, that starts where `at` does."""
     while above and (above := above.above()):
         for start, name in starts(above.text):
