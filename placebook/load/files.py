@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from placebook.dataset.addresses import LEDGER
 from placebook.load.entries import Entry
+from placebook.load.mistake import fields_at
 from placebook.model import records as m
 from placebook.model.editor_schema import FILES, FOLDER
 from placebook.model.kinds import in_folders, single
@@ -48,7 +50,8 @@ def find_files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[En
                 problems.append(Problem(f"{name}/{where}", 1, 1, message, "move the file elsewhere, or delete it."))
         elif where.as_posix() != LEDGER:
             # That it is a link is all there is to say of it.
-            yield from _entry(PurePosixPath(where.as_posix()), name, taken, [] if link else problems)
+            fields = set() if link else _fields_in(folder / where, root)
+            yield from _entry(PurePosixPath(where.as_posix()), name, taken, fields, [] if link else problems)
 
 
 def _found(folder: Path) -> Iterator[Path]:
@@ -75,7 +78,20 @@ def records_outside(folder: Path, root: Path) -> Iterator[Problem]:
             yield Problem(file.as_posix(), 1, 1, "no record is read from this folder.", f"move it to {to}.")
 
 
-def _entry(where: PurePosixPath, name: str, taken: set[str], problems: list[Problem]) -> Iterator[Entry]:
+def _fields_in(path: Path, root: Path) -> set[str]:
+    """The names at the margin of a file that stands in none of the folders of records: by them its kind is known."""
+    if path.parent.name in _KINDS or path.suffix.lower() not in (".yml", ".yaml"):
+        return set()
+    try:
+        text = read_regular(path, root).decode("utf-8", "replace")
+    except (Refused, FileNotFoundError):
+        return set()
+    return {name.replace("-", "_") for name in re.findall(r"(?m)^([a-z_-]+):", text)}
+
+
+def _entry(
+    where: PurePosixPath, name: str, taken: set[str], fields: set[str], problems: list[Problem]
+) -> Iterator[Entry]:
     """The record in a file, or in what was meant as one, with what is wrong with its name and its place."""
     file = f"{name}/{where}"
     if len(where.parts) == 1 and where.suffix == ".yml" and where.stem in _SINGLE:
@@ -84,7 +100,7 @@ def _entry(where: PurePosixPath, name: str, taken: set[str], problems: list[Prob
     if where.stem.lower() == "readme":
         problems.append(Problem(file, 1, 1, "only records are kept here.", f"move it out of {name}/, or delete it."))
         return
-    found = _kind(where, name)
+    found = _kind(where, name, fields)
     if isinstance(found, str):
         problems.append(Problem(file, 1, 1, "no record is read from this folder.", found))
         return
@@ -99,7 +115,7 @@ def _entry(where: PurePosixPath, name: str, taken: set[str], problems: list[Prob
         yield Entry(kind, id, file, is_record=is_record)
 
 
-def _kind(where: PurePosixPath, name: str) -> tuple[type[m.Record], str] | str:
+def _kind(where: PurePosixPath, name: str, fields: set[str]) -> tuple[type[m.Record], str] | str:
     """What kind of record a file holds, and the folder for it; or how to mend its place, where that is unclear."""
     here = where.parent.as_posix()
     if here in _KINDS:
@@ -107,6 +123,9 @@ def _kind(where: PurePosixPath, name: str) -> tuple[type[m.Record], str] | str:
     alone = where.name.lower().removesuffix(".yaml").removesuffix(".yml")
     if here == "." and alone in _SINGLE:
         return _SINGLE[alone], "."
+    fitting = [folder for folder, model in _KINDS.items() if len(fields) > 1 and fields <= set(fields_at(model, ()))]
+    if len(fitting) == 1:
+        return _KINDS[fitting[0]], fitting[0]
     near = nearest(here.lower(), _KINDS) or next((folder for folder in _KINDS if here.startswith(f"{folder}/")), None)
     if near and where.suffix.lower() in (".yml", ".yaml"):
         return _KINDS[near], near
