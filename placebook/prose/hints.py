@@ -95,6 +95,9 @@ def _links(words: Words) -> Iterator[Fault]:
         if not link.picture and (said.lower().strip(" .…>»") in _EMPTY_WORDS or said.lower().startswith("click here ")):
             message = f"“{said}” says nothing to those who hear the links of a page without the text around them."
             yield Fault(words.text.rfind(link.words, 0, link.at), message, "name what the link leads to.")
+        if not link.picture and "://" not in link.address and link.address.lower().endswith((".png", ".jpg", ".jpeg")):
+            fix = "write ! in front of it, if readers are to see it here."
+            yield Fault(words.text.rfind(link.words, 0, link.at), f"“{said}” leads to a picture, and shows none.", fix)
 
 
 def _abbreviations(words: Words) -> Iterator[Fault]:

@@ -300,6 +300,9 @@ def test_a_picture_is_read_with_its_size(tmp_path: Path) -> None:
 # Hints
 
 HINTS = {
+    "See [the bridge](../images/bridge.jpg).": [
+        "“the bridge” leads to a picture, and shows none. write ! in front of it, if readers are to see it here.",
+    ],
     "We met on 21/11/2016, on 3.2.2017, on 2017-03-15.": [
         "“21/11/2016” is not how dates are written here. write 21 November 2016.",
         "“3.2.2017” is not how dates are written here. write 3 February 2017.",
