@@ -18,7 +18,8 @@ from placebook.load.load import InvalidData, load
 from placebook.model.kinds import with_pages
 from placebook.pages.macros import MACROS
 from placebook.pages.render import check_templates
-from placebook.pages.search_entries import CODES, SEARCH
+from placebook.pages.search.details import CODES
+from placebook.pages.search.entries import SEARCH
 from placebook.prose.pictures import FOLDER, right_name
 from placebook.prose.read import Parsed, Prose, check_prose, read_prose
 from placebook.text.english import upper_first

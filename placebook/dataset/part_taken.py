@@ -38,6 +38,13 @@ def parts_taken(dataset: Dataset, organisation: m.Organisation) -> list[Taken]:
 
 
 @once
+def partners_again(dataset: Dataset) -> list[m.Organisation]:
+    """The organisations that were partners of places in more than one phase."""
+    parts = dataset.pilots_of
+    return [dataset.organisations[id] for id in parts if len({part.phase for _, part in parts[id]}) > 1]
+
+
+@once
 def short_phases(dataset: Dataset) -> Mapping[str, str]:
     """What each phase is called below a heading that says “Phases”: its name without the words that all of them have.
 

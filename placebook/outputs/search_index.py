@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from placebook.content.publication import Publication
 from placebook.content.writers import BROWSERS, JSON, File, writer
-from placebook.pages.search_entries import as_json, entries
+from placebook.pages.search.entries import as_json, entries
 
 INDEX = "/assets/search-index.json"
 

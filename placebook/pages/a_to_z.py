@@ -8,7 +8,7 @@ from functools import lru_cache
 from string import ascii_uppercase
 
 from placebook.content.content import Content
-from placebook.pages.search_entries import Entry, entries
+from placebook.pages.search.entries import Entry, entries
 from placebook.text.slugs import DIGITS, by_first_letter, sorted_as
 
 

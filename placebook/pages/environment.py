@@ -94,6 +94,7 @@ def environment() -> jinja2.Environment:
         step=step,
         topic_name=lambda id, dataset: lower_first(dataset.topics[id].name),
         upper_first=upper_first,
+        decided_at=lambda item: f"recommendations.{item.number}.decided",
         dated_at=lambda event: (event, "actual" if event.actual else "planned.1"),
     )
     env.tests["issuperset_of"] = lambda ids, id: id in ids

@@ -24,7 +24,7 @@ from placebook.pages.colours import pairs
 from placebook.pages.context import PageContext
 from placebook.pages.downloads import TYPES, described_tables, downloads
 from placebook.pages.record_bodies import record_body, with_topic
-from placebook.pages.search_entries import SEARCH
+from placebook.pages.search.entries import SEARCH
 from placebook.pages.snippets import snippets
 from placebook.prose.calls import Macro
 from placebook.prose.forms import FORMS

@@ -20,7 +20,7 @@ from placebook.dataset.overviews.facets import partners_by_kind, same_topics
 from placebook.dataset.overviews.map import locator_of, map_of
 from placebook.dataset.overviews.news import news_of_all
 from placebook.dataset.overviews.timeline import by_year, strip_of, timeline_of
-from placebook.dataset.part_taken import parts_taken, short_phases
+from placebook.dataset.part_taken import partners_again, parts_taken, short_phases
 from placebook.dataset.questions.answers import answers
 from placebook.dataset.questions.standing import (
     known_of_each,
@@ -192,6 +192,7 @@ def _known(dataset: Dataset) -> dict[str, Any]:
         "described": described,
         "parts_taken": parts_taken,
         "short_phases": short_phases,
+        "partners_again": partners_again,
         "record_name": record_name,
         "map_of": map_of,
         "locator_of": locator_of,

@@ -21,7 +21,7 @@ from placebook.outputs.linked_data import About, linked_data, script_text
 from placebook.pages.alternates import Form, forms_of
 from placebook.pages.policy import policy
 from placebook.pages.render import render
-from placebook.pages.search_entries import SEARCH
+from placebook.pages.search.entries import SEARCH
 from placebook.pages.snippets import Snippets, snippets
 from placebook.prose.pictures import FOLDER
 from placebook.prose.read import Prose

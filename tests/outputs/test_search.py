@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.content.content import Content
 from placebook.pages.a_to_z import a_to_z, codes
-from placebook.pages.search_entries import entries
+from placebook.pages.search.entries import entries
 from tests.pages.test_access import COLOURS, EVERY_RULE, complaints
 from tests.support import ROOT, TOOLS, Edit, build, serve
 

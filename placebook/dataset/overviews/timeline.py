@@ -24,6 +24,11 @@ class Span:
     length: float
     precision: str
 
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        return self.start + self.length
+
 
 @dataclass(frozen=True, slots=True)
 class Year:

@@ -99,8 +99,8 @@ def tally(dataset: Dataset) -> dict[str, int]:
 
 
 @once
-def known_of_each(dataset: Dataset) -> list[tuple[m.Question, str, int]]:
-    """Each standard question, how it stands, and for how many places it is answered.
+def known_of_each(dataset: Dataset) -> list[tuple[m.Question, str, int, int]]:
+    """Each standard question, how it stands, for how many places it stands so, and for how many it is answered.
 
     Where some have an answer, it stands as it does for most places; where none has, as it does at best.
     """
@@ -108,15 +108,12 @@ def known_of_each(dataset: Dataset) -> list[tuple[m.Question, str, int]]:
     for pilot in dataset.pilots.values():
         for standing in standings(dataset, pilot):
             found[standing.question.id].append(standing.kind)
-    return [
-        (
-            question,
-            max(STANDINGS, key=kinds.count) if ANSWERED in kinds else min(kinds, key=STANDINGS.index),
-            kinds.count(ANSWERED),
-        )
-        for question in dataset.settings.questions
-        if (kinds := found[question.id])
-    ]
+    known = []
+    for question in dataset.settings.questions:
+        if kinds := found[question.id]:
+            most = max(STANDINGS, key=kinds.count) if ANSWERED in kinds else min(kinds, key=STANDINGS.index)
+            known.append((question, most, kinds.count(most), kinds.count(ANSWERED)))
+    return known
 
 
 @dataclass(frozen=True, slots=True)

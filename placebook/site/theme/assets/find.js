@@ -61,7 +61,7 @@ const FIELDS = {
   text: (entry) => entry.text,
 };
 
-/** Makes the index of a list of entries (`placebook/pages/search_entries.py`). Gives the function that searches it. */
+/** Makes the index of a list of entries (`placebook/pages/search/entries.py`). Gives the function that searches it. */
 export function prepare(entries, MiniSearch) {
   for (const entry of entries) {
     for (const partner of (entry.partners || []).map((number) => entries[number])) {
@@ -104,8 +104,13 @@ export function prepare(entries, MiniSearch) {
       const by = (queries) => index.search({ combineWith: "OR", queries }, { ...search, filter });
       const first = by(ways), found = first.length && named.length ? by([...ways, ...named]) : first;
       const results = found.slice(0, most).map((hit) => explain(entries[hit.id], hit, query));
+      // “Manchester results”: the question, asked of that place.
+      const one = (fits) => found.map(({ id }) => entries[id]).find(fits);
+      const place = combineWith === "OR" && one((entry) => entry.partners && runs(query).includes(words(entry.name).join(" ")));
+      const question = place && one((entry) => entry.kind === "Question");
+      if (question) results.unshift({ ...place, name: `${place.name}: ${question.name}`, at: place.at + question.at.replace(/.*#/, "#"), matched: new Set(words(query)) });
       if (results.length) {
-        return { number: found.length, results, all: combineWith === "AND", meant: fuzzy ? meant(query, found[0]) : "" };
+        return { number: found.length, results, all: combineWith === "AND" || !!question, meant: fuzzy ? meant(query, found[0]) : "" };
       }
     }
     return { number: 0, results: [], all: true, meant: "" };

@@ -1,0 +1,193 @@
+"""What search knows: everything that has an address, with every name, code and word that people look for it by.
+
+The index is plain data; the browser makes a search index of it when the reader reaches for search
+(`placebook/site/theme/assets/find.js`). The page `/search/` is made from the same entries.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from placebook.content.content import Content
+from placebook.dataset.dataset import Dataset
+from placebook.dataset.overviews.timeline import by_year, timeline_of
+from placebook.dataset.questions.standing import unread_documents
+from placebook.dataset.record_pages import words_of
+from placebook.dataset.records_by_id import by_name
+from placebook.model import records as m
+from placebook.model.kinds import with_pages
+from placebook.pages.search.details import By, details, organisations, stands_at, texts_by
+from placebook.pages.search.plain_words import headings_of, sentences, words_of_page
+from placebook.text.english import listed, lower_first, upper_first
+from placebook.text.slugs import place_id
+
+SEARCH = "/search/"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be found.
+
+    `folder` is the folder of its record (“pages” for a page that people wrote), by which results are ranked;
+    `kind` says to readers what it is. `partners` are the addresses of those who took part in it. `text` holds
+    further words to find it by, which readers see in part.
+    """
+
+    folder: str
+    kind: str
+    name: str
+    at: str
+    about: str = ""
+    names: By = field(default_factory=dict)
+    codes: By = field(default_factory=dict)
+    related: By = field(default_factory=dict)
+    partners: tuple[str, ...] = ()
+    text: str = ""
+
+
+def entries(content: Content) -> list[Entry]:
+    """Everything that can be found: each kind of record in the order of its names, then the pages people wrote."""
+    data = content.dataset
+    former = _former(content)
+    found: list[Entry] = []
+    for kind, _ in with_pages():
+        for record in by_name(data.of(kind.folder).values()):
+            own = content.prose.get(f"{kind.folder}/{record.id}.md")
+            found.append(_of_page(data, record, former, headings_of(own.body) if own else []))
+    if "/compare/" in content.written:
+        found += [_of_question(question) for question in data.settings.questions]
+    found += [_of_money(phase, data) for phase in data.phases_in_order if phase.money]
+    if "/timeline/" in content.written and timeline_of(data).others:
+        found += [_of_year(year, len(events)) for year, events in by_year(data)]
+    found += [_of_unread(data, document) for document in unread_documents(data)]
+    found += [_of_phase_place(phase, place) for phase in data.phases.values() for place in phase.places]
+    found += [_of_event(data, event) for event in data.events_in_order]
+    found += [_of_update(data, update) for update in data.updates_in_order]
+    papers = {paper.document for paper in data.board_papers.values()}
+    found += [_of_source(data, source) for source in data.sources.values() if source.id not in papers]
+    return [*found, *_of_written_pages(content, former)]
+
+
+def _of_written_pages(content: Content, former: Mapping[str, list[str]]) -> Iterator[Entry]:
+    """The pages that people wrote and that are listed anywhere."""
+    for page in content.prose.values():
+        if page.record or page.above or page.meta is None or "unlisted" in page.meta or page.address == SEARCH:
+            continue
+        title, about = str(page.meta["title"]), str(page.meta["description"])
+        once = former.get(page.address, [])
+        names = {"Also called": [page.label], "Also asked as": page.listed("also"), "Once at": once}
+        if page.address == "/":
+            title, names["Also called"] = content.dataset.programme.name, [title]
+        yield Entry(
+            "pages", "Page", title, page.address, about, texts_by(names, but=title), text=words_of_page(page.body)
+        )
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _of_page(data: Dataset, record: m.Record, former: Mapping[str, list[str]], headings: list[str]) -> Entry:
+    words, found = words_of(data, record), details(record, data)
+    return Entry(
+        record.folder,
+        found.kind or words.kicker,
+        words.heading,
+        stands_at(record),
+        found.about,
+        texts_by({**found.names, "Once at": former.get(stands_at(record), [])}, but=words.heading),
+        texts_by(found.codes),
+        texts_by(found.related),
+        found.partners,
+        sentences([*headings, *found.texts]),
+    )
+
+
+def _of_question(question: m.Question) -> Entry:
+    """A standard question, answered for every place side by side; people ask it in other words."""
+    at = f"/compare/#{question.id}"
+    return Entry("pages", "Question", question.text, at, names=texts_by({"Also asked as": question.also}))
+
+
+def _of_money(phase: m.Phase, data: Dataset) -> Entry:
+    """What is known of the money behind a phase: asked for in words that no sentence about it has."""
+    also = texts_by({"Also asked as": data.settings.money_also})
+    said = " ".join(item.text for item in phase.money)
+    return Entry("pages", "Phase", f"Money: {lower_first(phase.name)}", f"{stands_at(phase)}#money", said, names=also)
+
+
+def _of_year(year: int, number: int) -> Entry:
+    """The events of one year, where they are so many that each year has a place of its own."""
+    about = f"{number} event{'s' if number > 1 else ''}"
+    return Entry(
+        "pages", "Year", f"What happened in {year}", f"/timeline/#by-{year}", about, texts_by({"Year": [str(year)]})
+    )
+
+
+def _of_unread(data: Dataset, document: m.UnreadDocument) -> Entry:
+    """A document that exists and that nobody here could read."""
+    holder = data.organisations[document.holder].name if document.holder else ""
+    related = texts_by({"By": [document.by] if document.by else [], "To be asked": [holder] if holder else []})
+    return Entry(
+        "unread-documents", "Not read", document.title, stands_at(document), document.would_answer, related=related
+    )
+
+
+def _of_phase_place(phase: m.Phase, place: m.PhasePlace) -> Entry:
+    """A place that has no page of its own."""
+    return Entry(
+        "phase-places",
+        f"Place in {lower_first(phase.name)}",
+        place.name,
+        f"{stands_at(phase)}#{place_id(place.name)}",
+        place.aim or "",
+        related=texts_by({"Named with it": [named.name for named in place.partners]}),
+    )
+
+
+def _of_event(data: Dataset, event: m.Event) -> Entry:
+    dates = [event.actual] if event.actual else event.planned
+    spans = [f"{when.date.words} to {when.to.words}" if when.to else when.date.words for when in dates]
+    dated = listed(list(dict.fromkeys(spans)))
+    places = [] if data.concerned_all(event) else [data.pilots[id].name for id in event.pilots]
+    return Entry(
+        "events",
+        "Event",
+        event.name,
+        stands_at(event),
+        upper_first(dated if event.actual else f"planned: {dated}"),
+        related=texts_by(
+            {
+                "Date": spans,
+                "Place": places,
+                "Took part": [o.name for o in organisations(data, event.organisations)],
+                "Named": [document.author for document in event.documents if document.author],
+            }
+        ),
+        text=event.text or "",
+    )
+
+
+def _of_update(data: Dataset, update: m.Update) -> Entry:
+    dated = update.date.words
+    places = [data.pilots[id].name for id in update.pilots] if len(update.pilots) < len(data.pilots) else []
+    related = texts_by({"Date": [dated], "Place": places})
+    return Entry("updates", "Update", update.title, stands_at(update), dated, related=related)
+
+
+def _of_source(data: Dataset, source: m.Source) -> Entry:
+    kind = f"Source: {lower_first(data.term('source_kinds', source.kind).name)}"
+    about = source.publisher + (f", {source.date.date.words}" if source.date else "")
+    return Entry(
+        "sources", kind, source.title, stands_at(source), about, related=texts_by({"In short": [source.label]})
+    )
+
+
+def _former(content: Content) -> dict[str, list[str]]:
+    """For each present address, those at which the page stood before."""
+    found: dict[str, list[str]] = {}
+    for old, new in content.moved.items():
+        found.setdefault(new, []).append(old)
+    return found
