@@ -204,7 +204,7 @@ def test_dates_are_as_precise_as_their_source(valleys: Pages) -> None:
     days = [node.attributes["datetime"] for node in page.tree.css(".entries time")]
     assert days == ["2026-02", "2026-01"]
     assert "Opening walk (17 May 2025" in text_of(page)
-    assert "February 2026 (stated as “February”; the year is inferred)" in text_of(page)
+    assert "February 2026 (“February” in the source; the year is ours)" in text_of(page)
     assert "Closing fair (planned for 20 March 2027" in text_of(page)
 
 
