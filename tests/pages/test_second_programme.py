@@ -180,7 +180,7 @@ def test_the_questions_are_its_own_and_each_stands_in_its_place(valleys: Pages) 
     for id in ("cwm-example", "glen-fictional"):
         assert texts(valleys[f"/pilots/{id}/"], ".question h2") == asked
     silent = texts(valleys["/pilots/cwm-example/"], ".question .standing")
-    assert silent == ["We found nothing on this.", "We found nothing on this."]
+    assert silent == ["Nothing found.", "Nothing found."]
 
 
 def test_a_partner_is_shown_with_its_role_and_its_name_now(valleys: Pages) -> None:

@@ -1,5 +1,5 @@
 // What search finds: the index of the site in MiniSearch. Loaded when the reader reaches for search, never before.
-// It knows nothing of pages; search.js, beside this file, shows what it gives.
+// It knows nothing of pages; search.js shows what it gives.
 
 const LIBRARY = "./vendor/minisearch-7.2.0.js";
 const INDEX = "search-index.json";
@@ -13,7 +13,7 @@ const RANK = {
 const BOOST = { whole: 12, tied: 3, name: 4, names: 4, codes: 4, related: 1.5, about: 1.5, text: 1 };
 const SAYS_NOTHING = new Set(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"]);
 
-// What people write around that of which they ask, in a sentence.
+// What people write around what they ask for.
 const ASKS = new Set(("about am are can could did do does had has have how i is it its many me much my our should that there they this " +
   "was we were what when where which who whom whose why will would you your").split(" "));
 
@@ -84,8 +84,8 @@ export function prepare(entries, MiniSearch) {
   };
 
   /**
-   * Gives `{number, results, all, meant}`: how many fit, the best `most` of them, and whether they have every word;
-   * where no entry has, those with some of them are given. `folder` limits it to one kind of record. `meant` is the query without its slips, where it had some.
+   * Gives `{number, results, all, meant}`: how many fit, the best `most` of them, whether they have every word (where none
+   * has, those with some are given), the query without its slips. `folder` limits it to one kind of record.
    */
   return function find(typed, most = Infinity, folder = "") {
     const query = spelt(typed.replace(/^https?:\/\/(\S*\/)?(?=\S)/, "")); // Of an address, such as a ROR id, the last part.
@@ -94,7 +94,7 @@ export function prepare(entries, MiniSearch) {
     const exact = { queries: [query], fields: ONE_TERM, tokenize: (text) => [whole(text)], prefix: true, fuzzy: false };
     const swapped = { ...exact, fields: ["whole"], tokenize: (text) => [anyOrder(text)], prefix: false };
     const asked = askedFor(query);
-    // A sentence that asks of “Bristol” is answered by Bristol first, whether or not all its words stand there.
+    // A sentence on “Bristol” finds Bristol first.
     const named = asked === whole(query) ? [] : [{ ...exact, queries: [asked], fields: ["whole"], tokenize: runs, prefix: false }];
     const byWord = { queries: [asked], fields: Object.keys(BOOST).filter((field) => !ONE_TERM.includes(field)), tokenize: words };
     // First what was typed; then names with a slip in them; then entries that have some of the words.
@@ -104,9 +104,8 @@ export function prepare(entries, MiniSearch) {
       const by = (queries) => index.search({ combineWith: "OR", queries }, { ...search, filter });
       const first = by(ways), found = first.length && named.length ? by([...ways, ...named]) : first;
       const results = found.slice(0, most).map((hit) => explain(entries[hit.id], hit, query));
-      // “Manchester results”: the question, asked of that place.
       const one = (fits) => found.map(({ id }) => entries[id]).find(fits);
-      const place = combineWith === "OR" && one((entry) => entry.partners && runs(query).includes(words(entry.name).join(" ")));
+      const place = combineWith === "OR" && one((entry) => entry.partners && runs(query).includes(words(entry.name).join(" "))); // “Bristol results”
       const question = place && one((entry) => entry.kind === "Question");
       if (question) results.unshift({ ...place, name: `${place.name}: ${question.name}`, at: place.at + question.at.replace(/.*#/, "#"), matched: new Set(words(query)) });
       if (results.length) {
@@ -132,7 +131,7 @@ function relate(entry, how, other) {
   entry.related[how].push(other.name);
 }
 
-/** An entry with the words that matched, and why it did where its name does not tell. */
+/** An entry with the words that matched, and why where its name does not tell. */
 function explain(entry, hit, query) {
   const inWords = ([, fields]) => fields.some((field) => !ONE_TERM.includes(field));
   const matched = new Set([...Object.entries(hit.match).filter(inWords).map(([term]) => term), ...words(query)]);
