@@ -112,11 +112,11 @@ def _check(root: Path, annotate: bool) -> int:
     from placebook.model.kinds import UnfinishedKind
     from placebook.outputs.published import outputs
     from placebook.review.github import as_text, commands
-    from placebook.site.mkdocs_build import site_url
+    from placebook.site.mkdocs_build import read_settings
 
     try:
         content = read_content(root / "data", root / "docs", root)
-        url = site_url(root) or "https://site.example/"
+        url = str(read_settings(root / "mkdocs.yml").get("site_url") or "https://site.example/")
         if wrong := check_files(content, outputs(Publication(content, url)), url):
             raise InvalidContent(wrong)
     except UnfinishedKind as error:

@@ -18,6 +18,7 @@ def ids_of(dataset: Dataset) -> dict[str, set[str]]:
     for record in dataset.records():
         ids.setdefault(record.folder, set()).update(record.other_ids)
     ids["totals"] = set(TOTALS)
+    ids["folders"] = set(page_folders())
     return ids
 
 

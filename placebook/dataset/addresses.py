@@ -5,7 +5,10 @@ An address is absolute within the site and starts with `/`; the site itself may 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from placebook.model.kinds import find_kind, with_pages
@@ -132,6 +135,23 @@ def ledger_lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
+_LINE = re.compile(r"/[!-~]*|(?P<id>namespace|[a-z-]+/[a-z0-9-]+) [a-z0-9-]+")
+
+
+def wrong_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line of a ledger, from 1, that is none: neither an address nor who a record is, or that for the second time.
+
+    Publishing refuses the same (`.github/workflows/publish.yml`).
+    """
+    known: set[str] = set()
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = _LINE.fullmatch(line)
+        if line.startswith("#") or not line.strip() or (found and found["id"] not in known):
+            known |= {found["id"]} if found and found["id"] else set()
+        else:
+            yield number, "is neither an address nor who a record is" if not found else "says anew who a record is"
+
+
 def write_ledger(file: Path, lines: Iterable[str]) -> None:
     """Write the ledger: sorted, one address or one id of a record a line. What it held already is kept.
 
@@ -143,9 +163,13 @@ def write_ledger(file: Path, lines: Iterable[str]) -> None:
         "# Then each id that a record ever had, with the one that it had first: feeds and calendars know it by that.\n"
     )
     kept = sorted({*read_ledger(file), *lines})
-    new = file.with_name(f".{file.name}-new")
+    # A name that nobody knows beforehand: where a link stood, another file would be written over.
+    opened, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    new = Path(name)
     try:
-        new.write_text(head + "".join(f"{line}\n" for line in kept), encoding="utf-8")
+        with os.fdopen(opened, "w", encoding="utf-8", newline="\n") as written:
+            written.write(head + "".join(f"{line}\n" for line in kept))
+        new.chmod(0o644)
         new.replace(file)
     finally:
         new.unlink(missing_ok=True)

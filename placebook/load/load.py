@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from placebook.dataset.addresses import LEDGER, ledger_lines
+from placebook.dataset.addresses import LEDGER, ledger_lines, wrong_lines
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import first_ids
 from placebook.dataset.records_by_id import Records
@@ -28,7 +28,7 @@ from placebook.model.fields import names_within
 from placebook.model.kinds import in_folders
 from placebook.model.lenient import lenient
 from placebook.text.plain_text import decode
-from placebook.text.problems import InvalidContent, Problem
+from placebook.text.problems import MOST_OF_A_KIND, InvalidContent, Problem
 from placebook.text.regular_files import LARGEST_LEDGER, UNREADABLE, Refused, linked, read_regular
 from placebook.text.yaml.document import Document, Loc
 from placebook.text.yaml.reader import read_yaml
@@ -115,6 +115,8 @@ def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[st
     if isinstance(text, Problem):
         problems.append(text)
         return ()
+    for number, said in islice(wrong_lines(text), MOST_OF_A_KIND):
+        problems.append(Problem(name, number, 1, f"this line {said}.", "delete it: “make ledger” writes this file."))
     return ledger_lines(text)
 
 

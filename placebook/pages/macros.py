@@ -36,18 +36,20 @@ MACROS: dict[str, Macro] = {}
 Make = Callable[..., object]
 
 
-def macro(*, inline: bool = False, whole: bool = False, **takes: tuple[str, str]) -> Callable[[Make], Make]:
+def macro(
+    *, inline: bool = False, whole: bool = False, made: bool = False, **takes: tuple[str, str]
+) -> Callable[[Make], Make]:
     """Puts a function into the list, its name being the macro's.
 
     `inline` says that it may stand within a sentence; every other makes a part of a page by itself. `whole` says that
-    it makes the body of one page, and that officers do not call it. `takes` gives for each parameter that is an id
-    the folder or list that it is of, and the noun for it.
+    it makes the body of one page, and that officers do not call it, `made` that only pages which nobody writes do.
+    `takes` gives for each parameter that is an id the folder or list that it is of, and the noun for it.
     """
 
     def register(make: Make) -> Make:
         _page, *others = inspect.signature(make).parameters.values()
         signature = inspect.Signature(others)
-        MACROS[make.__name__] = Macro(make.__name__, make, signature, takes, inline=inline, whole=whole)
+        MACROS[make.__name__] = Macro(make.__name__, make, signature, takes, inline=inline, whole=whole, made=made)
         return make
 
     return register
@@ -56,13 +58,13 @@ def macro(*, inline: bool = False, whole: bool = False, **takes: tuple[str, str]
 # The bodies of pages
 
 
-@macro(whole=True)
+@macro(whole=True, made=True)
 def record_page(page: PageContext, folder: str, id: str) -> str:
     """The page of a record that has one."""
     return record_body(page, page.dataset.find(folder, id))
 
 
-@macro(whole=True)
+@macro(whole=True, folder=("folders", "kind of record"))
 def record_list(page: PageContext, folder: str) -> str:
     """Every record of a kind, with a line about each."""
     records, word = by_name(page.dataset.of(folder).values()), page.dataset.word(kind_in(folder))
@@ -137,7 +139,7 @@ def source_list(page: PageContext) -> str:
     return _part(page, "sources", "/sources/")
 
 
-@macro(whole=True)
+@macro(whole=True, made=True)
 def list_part(page: PageContext, folder: str, part: str) -> str:
     """A part of a list that has grown: a year, a month, a letter."""
     return _part(page, folder, f"/{folder}/{part}/")
@@ -153,7 +155,7 @@ def search_page(page: PageContext) -> str:
     return page.show("search", letters=letters, codes=codes, kinds=searched, whole=whole)
 
 
-@macro(whole=True)
+@macro(whole=True, made=True)
 def search_part(page: PageContext, letter: str) -> str:
     """Everything under one letter, or all codes of a kind: a part of the list of the search page."""
     letters, codes = everything(page.content)

@@ -1,8 +1,7 @@
 """What a page may ask of the dataset: calls of the documented macros with constant arguments, and nothing else.
 
-Anything more is refused before it runs: Jinja in a page could otherwise run any program (a sandbox alone does
-not hold). Each call is read with Jinja's own parser, and the page as a whole is read with it too, so that
-nothing is a program to Jinja that is text to us.
+Anything more is refused before it runs: Jinja in a page could otherwise run any program (a sandbox alone does not
+hold). Jinja's own parser reads each call and the page as a whole: nothing is a program to it that is text to us.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import inspect
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import jinja2
@@ -24,7 +23,7 @@ from placebook.text.mends import Mend
 from placebook.text.problems import Problem, certain, nearest, suggestion
 
 COMMENT = ("{#!", "!#}")
-"""What opens and closes a comment of Jinja's in a page: not `{#`, which starts the id of a heading."""
+"""A comment of Jinja's in a page: not `{#`, which starts the id of a heading."""
 
 Ids = Mapping[str, set[str]]
 """The ids that exist, by folder of `data/`, list of the programme, or kind of total."""
@@ -41,7 +40,8 @@ class Macro:
     """What a page may call. `make` gives its HTML, from what the page knows and from the values of the call.
 
     `signature` is that of the call. `takes` gives for a parameter that is an id the folder or list that it is of, and
-    the noun for it. `inline` says that it may stand within a sentence, `whole` that it makes the body of one page.
+    the noun for it. `inline` says that it may stand within a sentence, `whole` that it makes the body of one page,
+    `made` that only pages which nobody writes call it: elsewhere it would be such a page a second time.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Macro:
     takes: Mapping[str, tuple[str, str]]
     inline: bool = False
     whole: bool = False
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,13 @@ class Plain:
 
 
 def read_calls(
-    file: str, body: str, first_line: int, ids: Ids, macros: Mapping[str, Macro], *, record: bool
+    file: str, body: str, first_line: int, ids: Ids, macros: Mapping[str, Macro], *, record: bool, made: bool = False
 ) -> tuple[Plain, list[Problem]]:
     """The page without its calls, and everything wrong with them.
 
-    `record` says that the words belong to a record's page, whose body another macro makes.
+    `record` says that another macro makes the body of the page, `made` that nobody wrote it.
     """
-    made: list[str] = []
+    parts: list[str] = []
     length = 0
     texts: list[str] = []
     pieces: list[tuple[int, int, bool]] = []
@@ -121,7 +122,7 @@ def read_calls(
     def keep(part: str, source: int, *, moves: bool = True) -> None:
         nonlocal length
         pieces.append((length, source, moves))
-        made.append(part)
+        parts.append(part)
         length += len(part)
 
     while opened := _OPEN.search(body, at):
@@ -154,8 +155,15 @@ def read_calls(
         said = _wrong_call(node, whole[0], ids, macros)
         call = _call(node, start, good=not said)
         whole_page = not said and macros[call.name].whole
-        if whole_page and (record or any(other.name == call.name for other in calls)):
+        elsewhere = record or (whole_page and macros[call.name].made and not made)
+        if whole_page and (elsewhere or any(other.name == call.name for other in calls)):
+            call = replace(call, good=False)
             said = f"“{call.name}” makes a whole page and cannot stand here.", "take it out."
+        if len(calls) == MOST_CALLS:
+            many = f"this page has more than {MOST_CALLS} calls of macros."
+            wrong.append((start, many, "part it in two or more.", None))
+            keep("", start)
+            break
         if said:
             meant = _call_meant(whole[0], node, ids, macros)
             wrong.append((start, *said, (whole[0], meant) if meant and not whole_page else None))
@@ -163,7 +171,7 @@ def read_calls(
         calls.append(call)
     keep(body[at:], at)
     texts.append(body[at:])
-    plain = Plain("".join(made), tuple(calls), file, body, first_line, tuple(pieces))
+    plain = Plain("".join(parts), tuple(calls), file, body, first_line, tuple(pieces))
     if not wrong and not _same_to_jinja(body, "".join(texts)):
         message = "the braces on this page can be read in two ways."
         wrong.append((body.find("{"), message, 'write each call as {{ macro("id") }}.', None))
@@ -182,7 +190,7 @@ def _not_a_call(opened: str, line: str) -> tuple[str, str]:
 
 
 def _same_to_jinja(body: str, text: str) -> bool:
-    """Whether Jinja, reading the whole page, finds the same text outside of calls."""
+    """Whether Jinja finds the same text outside of calls."""
     try:
         tree = _ENVIRONMENT.parse(body)
     except (jinja2.TemplateSyntaxError, RecursionError, ValueError):
@@ -197,6 +205,7 @@ def _same_to_jinja(body: str, text: str) -> bool:
     return only_output and found.rstrip("\n") == text.rstrip("\n")
 
 
+MOST_CALLS = 60  # of one page: each can make as much as a page holds.
 LONGEST_CALL = 300
 """As many signs can stand between braces: what is longer is no call, and a parser could take its time with it."""
 
@@ -233,8 +242,7 @@ def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[s
         return f"“{node.name}” is not a call of a macro.", fix
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
         return f"{_what(node, shown)} cannot be used: {_ONLY}.", f"take it out, or use one of {known}."
-    name = node.node.name
-    if name not in macros:
+    if (name := node.node.name) not in macros:
         near = nearest(name, [name for name, macro in macros.items() if not macro.whole])
         return f"there is no macro “{name}”.", f"did you mean “{near}”?" if near else f"use one of {known}."
     written = [*node.args, *(keyword.value for keyword in node.kwargs)]

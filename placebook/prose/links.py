@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from placebook.dataset.addresses import relative
 from placebook.prose.markdown import SCHEMES
 from placebook.prose.pictures import ENDINGS, FOLDER, right_name
+from placebook.prose.rules.links import says_another
 from placebook.prose.rules.registry import Fault
 from placebook.prose.words import Piece, Run, Words
 from placebook.text.characters import look_alike_host
@@ -21,12 +21,6 @@ from placebook.text.wording import PERSONAL
 
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_NAME = r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}"
-_SITE = re.compile(rf"(?:https?://|mailto:)?(?P<host>(?:[\w.+-]+@)?{_NAME})(?:[/?#]\S*)?", re.IGNORECASE)
-_SITE_WITHIN = re.compile(rf"(?<![\w.@-])(?:https?://|www\.)(?P<host>{_NAME})", re.IGNORECASE)
-"""An address among other words of a link: one that says that it is one."""
-_DOTS = str.maketrans("\u3002\u2024\uff0e\uff61", "....")
-"""Signs that browsers take for the dot of a host (UTS 46), and one that looks like it."""
 _SAID = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*\n?[ \t]*<?", re.MULTILINE)
 _HOST = re.compile(r"[^\s/@:]+\.[^\s/@:]+(:\d+)?")
 
@@ -111,24 +105,10 @@ def targets(
         said = (
             _picture(link.address, path, pictures)
             if link.picture
-            else _link(link.address, path, pages, pictures, files) or _says_another(link)
+            else _link(link.address, path, pages, pictures, files) or says_another(link.words, link.address)
         )
         if said:
             yield Fault(link.at, *said)
-
-
-def _says_another(link: Link) -> Said | None:
-    """What is wrong with words that are the address of one site on a link to another."""
-    words = unicodedata.normalize("NFKC", link.words).translate(_DOTS)
-    shown = _SITE.fullmatch(words.strip("().,;:!?<>“”‘’'\" ")) or _SITE_WITHIN.search(words)
-    if not shown or not re.match(r"https?:|mailto:", link.address):
-        return None
-    leads = urlsplit(link.address).netloc or link.address.partition(":")[2].partition("?")[0]
-    host = shown["host"].lower().removeprefix("www.")
-    if leads.lower().rpartition("@" if "@" not in host else "\n")[2].removeprefix("www.").partition(":")[0] == host:
-        return None
-    message = f"the words of this link are the address {link.words}, and it leads to {_shown(leads)}."
-    return message, "let both be the same, or say in words what it leads to."
 
 
 def own_addresses(words: Words, path: str, url: str, pages: Mapping[str, str]) -> Iterator[Fault]:

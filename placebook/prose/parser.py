@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
-from html import unescape
 
 from markdown_it import MarkdownIt, rules_block, rules_inline
 from markdown_it.common.utils import escapeHtml
@@ -23,7 +22,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from placebook.prose.tables import captions
 from placebook.prose.words import Words
-from placebook.text.characters import HIDDEN
+from placebook.text.characters import HIDDEN, unescaped
 from placebook.text.slugs import slug
 
 DEEPEST = 6
@@ -113,13 +112,13 @@ def _descriptions(state: StateCore) -> None:
 
 def hidden_references(html: str) -> list[re.Match[str]]:
     """Where HTML has a number or a name for a character that no text holds (HTML, 13.2.5.72)."""
-    return [found for found in _REFERENCE.finditer(html) if HIDDEN.search(unescape(found[0]))]
+    return [found for found in _REFERENCE.finditer(html) if HIDDEN.search(unescaped(found[0]))]
 
 
 def _html(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     """HTML by hand, without numbers that stand for the mark of a call: the sanitiser would read them."""
     return _REFERENCE.sub(
-        lambda found: "\ufffd" if PRIVATE.search(unescape(found[0])) else found[0], tokens[index].content
+        lambda found: "\ufffd" if PRIVATE.search(unescaped(found[0])) else found[0], tokens[index].content
     )
 
 

@@ -88,10 +88,10 @@ def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[
         if hidden := settings_of_git(where, file):
             problems.append(hidden)
             continue
-        if any(part.startswith(".") for part in where.parts):
-            continue
         if link := linked(path, file):
             problems.append(link)
+        elif any(part.startswith(".") for part in where.parts):
+            continue
         elif path.suffix == ".md" and path.stem.lower() == "readme":
             problems.append(readme(file))
         elif where.parent.as_posix() == FOLDER and path.suffix in ENDINGS:
@@ -160,7 +160,8 @@ Parsed = tuple[Plain, Words]
 
 def plain_of(page: Prose, ids: Ids, macros: Mapping[str, Macro]) -> tuple[Plain, list[Problem]]:
     """A page without its calls of macros, and what is wrong with them."""
-    return read_calls(page.file, page.body, page.first_line, ids, macros, record=page.record is not None)
+    of_record, made = page.record is not None, bool(page.above)
+    return read_calls(page.file, page.body, page.first_line, ids, macros, record=of_record, made=made)
 
 
 def check_prose(

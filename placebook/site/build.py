@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from placebook.content.writers import MANIFEST
 from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
 from placebook.dataset.identity import identity_lines
 from placebook.load.load import load
@@ -58,10 +59,16 @@ def publish(root: Path, target: Path) -> Published:
     """Build the programme in `root` into `target`, which stays as it was where that fails."""
     if target.is_symlink():
         target = target.resolve()  # A usual way to deploy: the link stays, and what it leads to is filled.
+        if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+            print(
+                f"The site was not built: {target} holds other files. Fix: empty it, or lead elsewhere.",
+                file=sys.stderr,
+            )
+            return Published(1, [])
     previous = target.with_name(f".{target.name}-previous")
     mask = os.umask(0o022)  # A web server has to read what is published.
     try:
-        if previous.exists() and not target.exists():
+        if previous.is_dir() and not target.exists():
             previous.rename(target)  # An earlier run was stopped between the two renames.
         _clear(target)
         building = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-{os.getpid()}-", dir=target.parent))
@@ -113,10 +120,17 @@ def _runs(process: str) -> bool:
     return True
 
 
+def _take_away(previous: Path) -> None:
+    """Delete the old site, or whatever stands under its name, for which nobody but a build has a use."""
+    shutil.rmtree(previous, ignore_errors=True)
+    if previous.is_symlink() or previous.is_file():
+        previous.unlink()
+
+
 def _put_in_place(building: Path, target: Path, previous: Path) -> bool:
     """Swap a new site for the old one. Another build may do the same at this moment: the last one stands."""
     for _ in range(100):
-        shutil.rmtree(previous, ignore_errors=True)
+        _take_away(previous)
         try:
             if target.exists():
                 target.rename(previous)
@@ -124,7 +138,7 @@ def _put_in_place(building: Path, target: Path, previous: Path) -> bool:
         except OSError:
             time.sleep(0.05)
             continue
-        shutil.rmtree(previous, ignore_errors=True)
+        _take_away(previous)
         return True
     return False
 
@@ -156,8 +170,6 @@ def build_site(root: Path, *, keep: bool = False) -> int:
         keep_for_ever(root, added)
         print(f"{len(added)} new addresses written to data/{LEDGER}.")
     elif added:
-        shown = "".join(f"\n  {address}" for address in added[:8])
-        more = f"\n  and {len(added) - 8} more" if len(added) > 8 else ""
-        print(f"{len(added)} new addresses, which `make ledger` will keep for ever:{shown}{more}")
+        print(f"{len(added)} addresses are not in data/{LEDGER} yet: they are kept for ever once they are published.")
     print(f"The site is in {target.name}/: put the folder on any web host. `make serve` shows it while you edit.")
     return 0

@@ -18,14 +18,17 @@ import yaml
 from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.utils.yaml import get_yaml_loader
 
-from placebook.text.regular_files import not_written
+from placebook.text.problems import InvalidContent, Problem
+from placebook.text.regular_files import Refused, not_written, read_regular
 
 HERE = Path(__file__).resolve().parent
 
 ALONE = "pages alone"
 """Where the hooks find which pages are to be built, and no others; among MkDocs' `extra` settings."""
+PACKAGE = ("placebook", "site", "mkdocs.yml")
+"""Where the package has the settings that plain `mkdocs build` inherits."""
 LISTING = "listing"
 """Where they find the file to write the published addresses to."""
 
@@ -48,6 +51,7 @@ def run(settings: Path, into: Path, pages: Collection[str] = (), listing: Path |
     logger.setLevel(logging.INFO)
     logger.handlers = [handler]
     try:
+        read_settings(settings)
         config = load_config(str(settings), strict=True, site_dir=str(into), **_ours(settings))
         config.extra |= {ALONE: frozenset(pages), LISTING: listing}
         config.plugins.on_startup(command="build", dirty=False)
@@ -55,7 +59,7 @@ def run(settings: Path, into: Path, pages: Collection[str] = (), listing: Path |
             build.build(config)
         finally:
             config.plugins.on_shutdown()
-    except MkDocsException as error:
+    except (MkDocsException, InvalidContent) as error:
         print(error, file=sys.stderr)
         return getattr(error, "exit_code", 1) or 1
     except OSError as error:  # A full disk, above all.
@@ -64,13 +68,35 @@ def run(settings: Path, into: Path, pages: Collection[str] = (), listing: Path |
     return 0
 
 
-def site_url(root: Path) -> str:
-    """The address of a programme's site, as its `mkdocs.yml` says; nothing where that cannot be read."""
+_PLAIN = get_yaml_loader(yaml.CSafeLoader)
+"""Reads settings as data. MkDocs' own loader makes whatever a tag asks for, which can be a call of any program."""
+
+
+def read_settings(file: Path) -> dict[str, Any]:
+    """A programme's `mkdocs.yml`, as far as it is written there; nothing where there is none.
+
+    Raises `InvalidContent` for what is no plain YAML, or takes its settings from elsewhere than the package.
+    """
+    line = 1
     try:
-        with (root / "mkdocs.yml").open(encoding="utf-8") as file:
-            return str(yaml_load(file).get("site_url") or "")
-    except (OSError, yaml.YAMLError, MkDocsException):
-        return ""
+        found = yaml.load(read_regular(file, file.parent), Loader=_PLAIN)
+        if not isinstance(found, dict):
+            message, fix = "this file does not hold settings.", "write site_url, repo_url and nav."
+        elif "INHERIT" not in found:
+            return found
+        elif (above := (file.parent / str(found["INHERIT"])).resolve()).parts[-3:] == PACKAGE:
+            return {**read_settings(above), **found}  # MkDocs says it where that is not there.
+        else:
+            message, fix = "“INHERIT” leads to other settings.", "take it out: the package brings its own."
+    except FileNotFoundError:
+        return {}
+    except Refused as refused:
+        raise InvalidContent([refused.problem(file.name)]) from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        message, fix = "this cannot be read as settings.", "write plain YAML; the only tag is !ENV."
+    raise InvalidContent([Problem(file.name, line, 1, message, fix)])
 
 
 def _ours(settings: Path) -> dict[str, Any]:

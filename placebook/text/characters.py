@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
 HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef"
-    r"\U000e0000-\U0010ffff]"
+    r"\u180b-\u180d\u180f\u2800\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
+    r"|(?<![#*0-9\u00a9\u00ae\u2000-\u2fff\u3000-\u33ff\U0001f000-\U0001faff])[\ufe00-\ufe0f]"
 )
 """Characters that no text holds, in data, prose, names and ids alike: those that cannot be seen (controls, soft
 hyphens, line ends that only some programs know, zero-width spaces and joins, marks of direction, fillers, tags, halves
-of a character) and those that have no meaning (private use, noncharacters; Unicode 16, 23.1 to 23.9)."""
+of a character) and those that have no meaning (private use, noncharacters; Unicode 16, 23.1 to 23.9). What chooses
+the look of a sign may stand behind one, as in an emoji, and behind nothing else."""
 
 SPACES = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Characters that look like a space and are none to YAML."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_LIKE_LATIN = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u13a0-\u13ff]")
+_LIKE_LATIN = re.compile(
+    r"[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf]"
+)
+
+
+LONG_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,})")
+"""A number that no character has (Unicode ends at U+10FFFF), and that Python may refuse to read."""
+
+
+def unescaped(text: str) -> str:
+    """A text with its references to characters (`&amp;`, `&#233;`) read; as it is where one is of no character."""
+    return text if LONG_REFERENCE.search(text) else html.unescape(text)
 
 
 def mixed(text: str) -> re.Match[str] | None:
-    """The first word with letters of Latin and of a script that looks like it (Greek, Cyrillic, Cherokee).
+    """The first word with letters of Latin and of a script that looks like it: Greek, Cyrillic, Cherokee and others.
 
     “Univеrsity” with a Cyrillic е is not the word that it seems to be (Unicode Technical Standard 39, 5.1).
     """
@@ -32,11 +46,11 @@ def mixed(text: str) -> re.Match[str] | None:
 
 
 _LOOKS_LIKE = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαιν0I1|",
-    "ABESIJKMHOPCTYXaesijopcyxhdqwABEZHIKMNOPTYXoaivOlll",
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαιν0I1|ıɑɡĸհոսօ",
+    "ABESIJKMHOPCTYXaesijopcyxhdqwABEZHIKMNOPTYXoaivOllliagkhnuo",
 )
-"""Letters of Cyrillic and Greek, and figures, that look like Latin letters (the common ones of `confusables.txt`,
-Unicode Technical Standard 39)."""
+"""Letters of other alphabets, rare ones of Latin, and figures, that look like common Latin letters (from
+`confusables.txt`, Unicode Technical Standard 39)."""
 
 
 def look_alikes(text: str) -> tuple[str, str]:

@@ -107,10 +107,26 @@ def linked(path: Path, name: str) -> Problem | None:
     return Refused(*_LINK).problem(name)
 
 
+DEEPEST = 12
+"""How many folders may stand one inside the other: what walks through them all could come to its own end."""
+
+
+def all_below(folder: Path) -> list[Path]:
+    """Everything below a folder, sorted; a link is never followed, and no folder that stands too deep."""
+    found, waiting = list[Path](), [folder]
+    while waiting:
+        here = waiting.pop()
+        for path in here.iterdir() if here.is_dir() else ():
+            found.append(path)
+            if path.is_dir() and not path.is_symlink() and len(path.parts) - len(folder.parts) < DEEPEST:
+                waiting.append(path)
+    return sorted(found)
+
+
 def files_below(folder: Path) -> Iterator[Path]:
-    """Everything below a folder that is not a folder itself, sorted; a link is never followed."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_dir():
+    """All of that which is not a folder itself, or is one that stands too deep."""
+    for path in all_below(folder):
+        if path.is_symlink() or not path.is_dir() or len(path.parts) - len(folder.parts) == DEEPEST:
             yield path
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from placebook.text.characters import mixed
+from placebook.text.characters import mixed, unescaped
 
 
 class Said(NamedTuple):
@@ -110,8 +109,8 @@ def _marked_up(text: str) -> Said | None:
         return Said(
             f"“{_short(found[0])}” would be shown as it is: texts are plain.", "take it out, and keep the words."
         )
-    if (found := _ENTITY.search(text)) and html.unescape(found[0]) != found[0]:
-        meant = html.unescape(found[0])
+    if (found := _ENTITY.search(text)) and unescaped(found[0]) != found[0]:
+        meant = unescaped(found[0])
         fix = "write a space." if meant.isspace() else f"write “{meant}”."
         return Said(f"“{found[0]}” would be shown as it is: texts are plain.", fix)
     if found := _LINK.search(text):
@@ -129,7 +128,7 @@ def _marked_up(text: str) -> Said | None:
 
 def plain_words(text: str) -> str | None:
     """A text without its signs of HTML and Markdown; None where more than that is wrong with it."""
-    text = _CODE.sub(lambda found: found[0].strip("`"), _LINK.sub(r"\1", html.unescape(text).replace("\u00a0", " ")))
+    text = _CODE.sub(lambda found: found[0].strip("`"), _LINK.sub(r"\1", unescaped(text).replace("\u00a0", " ")))
     text = _STRESS.sub(lambda found: next(part for part in found.groups() if part), text)
     return text if unfit(text) is None else None
 

@@ -86,7 +86,7 @@ def filled(text: str, kind: str) -> str:
         name = found["name"]
         if name == "FILL IN":
             return f"{found[1]}the-cost: Not much."
-        return found[0].replace("FILL IN", WORDS.get(f"{kind}.{name}", WORDS.get(name, "A few words")))
+        return found[0].replace("FILL IN", WORDS.get(f"{kind}.{name}", WORDS.get(name, "A few words.")))
 
     text = re.sub(r"^  FILL IN: \[", "  uplands-leaflet, page 1: [", text, flags=re.MULTILINE)
     return re.sub(r"^([ -]*)(?P<name>FILL IN|\w+): \[?FILL IN\]?$", words, text, flags=re.MULTILINE)

@@ -299,7 +299,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from placebook.load.entries import Entry
+from placebook.load.entries import Entry, whole
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
 from placebook.text.problems import Problem
@@ -308,9 +308,9 @@ from placebook.text.problems import Problem
 @rule
 def check_shouting(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """No place is called in capitals."""
-    for entry in entries:
-        if isinstance(entry.record, m.Pilot) and entry.document and entry.record.name.isupper():
-            problems.append(entry.document.problem(("name",), "this shouts.", "write small letters."))
+    for record, document in whole(entries):
+        if isinstance(record, m.Pilot) and record.name.isupper():
+            problems.append(document.problem(("name",), "this shouts.", "write small letters."))
 '''
 
 

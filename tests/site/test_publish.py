@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from placebook.__main__ import main
 from placebook.check.built_site import published_addresses
+from placebook.content.writers import MANIFEST
 from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
 from placebook.site.build import keep_for_ever, new_addresses, publish
 from tests.support import Edit
@@ -110,6 +112,7 @@ def test_a_site_that_is_a_link_is_filled_with_files_that_a_server_can_read(good:
     """Whatever the mask of whoever builds it."""
     (tmp_path / "www").mkdir()
     (good / "site").rename(tmp_path / "www/live")
+    (tmp_path / "www/live" / MANIFEST).touch()
     (good / "site").symlink_to(tmp_path / "www/live")
     command = ["sh", "-c", f"umask 077; exec {sys.executable} -m placebook build"]
     assert subprocess.run(command, check=False, cwd=good, capture_output=True).returncode == 0
@@ -153,11 +156,16 @@ def test_a_full_disk_does_not_cost_the_ledger(
     write_ledger(good / "data" / LEDGER, ["/a/"])
     before = (good / "data" / LEDGER).read_bytes()
 
-    def full(file: Path, text: str, **_: str) -> None:
-        file.write_bytes(text.encode()[:9])
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+    opened = os.fdopen
 
-    monkeypatch.setattr(Path, "write_text", full)
+    def full(file: int, mode: str = "r", **more: Any) -> Any:
+        if "w" in mode:
+            os.write(file, b"# Every a")
+            os.close(file)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), LEDGER)
+        return opened(file, mode, **more)
+
+    monkeypatch.setattr(os, "fdopen", full)
     monkeypatch.setattr("placebook.site.build.build_site", lambda root, **_: keep_for_ever(root, ["/b/"]))
     monkeypatch.setattr(sys, "argv", ["placebook", "ledger", "--root", str(good)])
     assert main() == 1

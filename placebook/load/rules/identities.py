@@ -67,12 +67,19 @@ def _lost(entries: list[Entry], known: FirstIds, problems: list[Problem]) -> lis
         return []
     named = {(fact.ref or "", fact.value) for record in records for fact in facts(record)}
     new = {(e.kind.folder, e.file) for e in entries if _name(e) not in known and e.record is not None}
+    once_of: dict[tuple[str, str], set[str]] = {}
+    for name, first in known.items():
+        folder, _, id = name.partition("/")
+        once_of.setdefault((folder, first), set()).add(id)
+    by_id = {(r.folder, id): r for r in records for id in (*r.merged, r.id)}
+    by_first = {(r.folder, r.first_id): r for r in records}
     found = []
     for (folder, first), ids in gone.items():
-        once = {id for name, of in known.items() for at, _, id in [name.partition("/")] if (at, of) == (folder, first)}
-        if any(r.folder == folder and r.id in once and r.first_id != first for r in records):
+        once = once_of.get((folder, first), set())
+        here = [r for id in sorted(once) if (r := by_id.get((folder, id)))]
+        if any(r.id in once and r.first_id != first for r in here):
             continue  # That is said of the record itself.
-        heir = next((r for r in records if r.folder == folder and (r.first_id == first or once & {*r.merged})), None)
+        heir = by_first.get((folder, first)) or next((r for r in here if once & {*r.merged}), None)
         if heir:
             field = "former_ids" if heir.first_id == first else "merged"
             message = f"“{ids[0]}” is no more under “{field}:”, and its address would lead nowhere."

@@ -12,7 +12,7 @@ from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fil
 from placebook.model import records as m
 from placebook.model.facts import Fact
 from placebook.model.kinds import kind_in
-from placebook.text.problems import Problem, certain
+from placebook.text.problems import MOST_OF_A_KIND, Problem, certain
 from placebook.text.slugs import ID
 from placebook.text.yaml.document import Document
 
@@ -52,8 +52,14 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
         wrong = list(check_sources(entry, entry.record, entry.document, known, titles))
         cited |= {id[0] for p in wrong if p.message.startswith(_NO_SOURCE) for id in ID.finditer(p.fix)}
         problems += wrong
+        unknown = 0
         for fact in entry.facts:
             if fact.ref in known and fact.value not in known[fact.ref]:
+                unknown += 1
+                if unknown > MOST_OF_A_KIND:  # No more of them are shown, and each costs a look at all ids.
+                    message, fix = f"there is no {_noun(fact.ref)} “{fact.value}”.", "use an id that exists."
+                    problems.append(entry.document.problem(fact.loc, message, fix))
+                    continue
                 problem = _dangling(fact, entry.document, known[fact.ref], names.get(fact.ref, {}), gone)
                 removed = address_of(fact.ref, fact.value) in gone.addresses
                 dangling.setdefault((fact.ref, fact.value) if removed else (fact.loc, entry.file), []).append(problem)

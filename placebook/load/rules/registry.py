@@ -9,7 +9,10 @@ from placebook.text.problems import Problem
 from placebook.text.registry import Registry
 
 Rule = Callable[[list[Entry], Iterable[str], list[Problem]], None]
-"""Adds to the problems what is wrong in the entries, given the ledger of published addresses."""
+"""Adds to the problems what is wrong in the entries, given the ledger of published addresses.
+
+A record in which something is wrong may lack what it has to have, and comes along: `whole(entries)` leaves it out.
+"""
 
 _RULES: Registry[Rule] = Registry("placebook.load.rules")
 

@@ -11,6 +11,7 @@ from placebook.prose.markdown import WRITABLE
 from placebook.prose.parser import hidden_references
 from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Words
+from placebook.text.characters import LONG_REFERENCE
 
 _INSTEAD = {
     "b": "write **words**.",
@@ -23,7 +24,7 @@ _INSTEAD = {
     "style": "take it out: every page of the site looks the same.",
 }
 _ALLOWED = {("abbr", "title"), ("span", "lang")}
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:\"[^\"]*\"|'[^']*'|[^>\"']){0,300})>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]{0,40})((?:\"[^<>\"]{0,300}\"|'[^<>']{0,300}'|[^<>\"'])*+)>")
 _ALONE = ("HTML on a line by itself is read in two ways.", "put it on the line of the words that it belongs to.")
 _HIDDEN = re.compile(r"<[!?]")
 _SHOWN = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
@@ -57,6 +58,9 @@ def html_by_hand_is_on_the_list_and_closed(words: Words) -> Iterator[Fault]:
     for pieces in _by_block(words):
         opened: list[_Tag] = []
         for at, html in pieces:
+            if LONG_REFERENCE.search(html):
+                yield Fault(at, "a number in this HTML stands for no character.", "take it out.")
+                continue
             for found in hidden_references(html):
                 message = f"“{found[0]}” stands for a character that has no meaning."
                 yield Fault(at + found.start(), message, "take it out.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from placebook.prose.rules.headings import HEADINGS
 from placebook.prose.rules.registry import Fault, rule
@@ -12,6 +13,10 @@ from placebook.text.wording import BROKEN, to_do
 
 _COMMENT = re.compile(r"<!--|\{#(?!!)(?![^\s{}]{0,100}\})|(?<=\s)#{1,6}(?= [^\W\d])")
 """What opens a comment elsewhere: HTML never closed, a macro's, and a # behind a sentence."""
+
+
+MOST_NOTES = 200
+"""As many are looked for in one paragraph; whoever mends them finds the rest."""
 
 
 @rule
@@ -31,6 +36,6 @@ def notes_and_broken_letters_are_not_published(words: Words) -> Iterator[Fault]:
         for found in BROKEN.finditer(text.replace("\ufffc", " ")):
             message = f"letters were broken on their way here (“{found[0]}”)."
             yield Fault(run.plain.place(found.start()), message, "type them again, or copy them once more.")
-        for found in to_do(text):
+        for found in islice(to_do(text), MOST_NOTES):
             message = f"“{found[0].strip()}” would be published."
             yield Fault(run.plain.place(found.start()), message, "write what is known, or leave it out.")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from itertools import pairwise
 
 from placebook.prose.parser import MOST_BRACKETS, hidden_references
 from placebook.prose.rules.headings import HEADINGS, slip_of_id
 from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Piece, Words
-from placebook.text.characters import HIDDEN, mixed
+from placebook.text.characters import HIDDEN, mixed, unescaped
 from placebook.text.wording import PERSONAL, PHONE
 
 _NO_FOOTNOTES = (
@@ -162,7 +161,7 @@ def task_lists_and_alerts_are_no_part_of_a_page(words: Words) -> Iterator[Fault]
 
 
 _BARE = re.compile(
-    r"(?:(?:https?|ftp)://|www\.)[^\s<>()“”\"\ufffc]*[\w/]|www\.(?=[^\s<\ufffc])"
+    r"(?:(?:https?|ftp)://|www\.)[^\s<>()“”\"\ufffc]{0,500}[\w/]|www\.(?=[^\s<\ufffc])"
     r"|(?<![\w.+-])(?P<email>[\w.+-]+(?P<at>@)[\w.-]*\.[\w-]+)"
 )
 
@@ -279,7 +278,7 @@ def an_address_between_angles_has_no_names_of_characters(words: Words) -> Iterat
             if piece.token.type == "link_open" and piece.token.markup == "autolink":
                 written = words.text[piece.at : piece.end]
                 for found in re.finditer(r"&#?\w+;", written):
-                    if unescape(found[0]) != found[0]:
+                    if unescaped(found[0]) != found[0]:
                         message = f"“{found[0]}” in this address stands for another character."
                         yield Fault(piece.at + found.start(), message, "write [words](address), with &amp; for each &.")
 

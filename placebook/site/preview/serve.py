@@ -12,6 +12,7 @@ from pathlib import Path
 from placebook.site.preview.builder import Builder
 from placebook.site.preview.server import Shown, open_server
 from placebook.site.preview.watch import Preview
+from placebook.text.regular_files import files_below, linked
 
 
 def serve(root: Path, port: int) -> int:
@@ -19,6 +20,11 @@ def serve(root: Path, port: int) -> int:
     for ending in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, ending):
             signal.signal(getattr(signal, ending), lambda *_: sys.exit(0))
+    for folder in ("data", "docs"):
+        for path in files_below(root / folder):
+            if path.is_dir() and (link := linked(path, path.relative_to(root).as_posix())):
+                print(link, file=sys.stderr)  # Whoever watches a folder would go through all that it leads to.
+                return 1
     settings, shown = root / "mkdocs.yml", Shown()
     try:
         server = open_server(shown, port)

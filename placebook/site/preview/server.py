@@ -120,6 +120,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Answers at once, whatever is being built: nothing waits for a build."""
 
     protocol_version = "HTTP/1.1"
+    timeout = 30
+    """Seconds that a connection may say nothing, in the middle of a request too."""
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript",
         ".atom": "application/atom+xml",
