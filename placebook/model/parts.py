@@ -9,6 +9,7 @@ from pydantic import Field, GetCoreSchemaHandler, ValidationInfo, field_validato
 from pydantic_core import CoreSchema, core_schema
 
 from placebook.model.base import OneOrMany, Own, Part, Ref, former_ids, wrong
+from placebook.model.codes import code
 from placebook.model.numbers import Latitude, Longitude
 from placebook.model.values import (
     Cited,
@@ -18,7 +19,6 @@ from placebook.model.values import (
     Id,
     Paragraphs,
     Text,
-    code,
     one_of,
 )
 from placebook.model.withdrawn import Withdrawn

@@ -51,7 +51,8 @@ def plain(value: Any, what: str) -> str:
     return value.strip()
 
 
-def _text(value: Any) -> str:
+def quoted_text(value: Any) -> str:
+    """A text on one line that no program can take for a number, a date, a word for true or nothing at all."""
     text = plain(value, "text")
     looks_like = value.looks_like if isinstance(value, Scalar) else "str"
     if to_fill_in(text):
@@ -71,7 +72,7 @@ def _text(value: Any) -> str:
 
 def _words(value: Any) -> str:
     """A text that readers see."""
-    text = _text(value)
+    text = quoted_text(value)
     if said := unfit(str(value)):
         write = in_quotes(plain_words(str(value)), str(value))
         raise wrong(said.message, said.fix, write, where_required=said.where_required)
@@ -90,7 +91,7 @@ _SCHEMA_TEXT = {"type": "string", "minLength": 1, "not": {"pattern": f"^{FILL_IN
 Text = Annotated[str, Checked(_words, "text", _SCHEMA_TEXT)]
 """A sentence or a few, on one line once read."""
 
-Line = Annotated[str, Checked(_text, "text", _SCHEMA_TEXT)]
+Line = Annotated[str, Checked(quoted_text, "text", _SCHEMA_TEXT)]
 """What is on one line and is no sentence, such as the address of the site's own mailbox."""
 
 
@@ -100,7 +101,7 @@ _SCHEMA_CITED = {"type": "string", "pattern": f"^{ID.pattern}( *,.*)?$"}
 
 def _cited(value: Any) -> str:
     """A citation. That no source is called so is said when the sources are looked up, of numbers too."""
-    return _text(str(value) if isinstance(value, Scalar) and value.looks_like != "null" else value)
+    return quoted_text(str(value) if isinstance(value, Scalar) and value.looks_like != "null" else value)
 
 
 Cited = Annotated[str, Checked(_cited, _CITED, _SCHEMA_CITED)]
@@ -108,7 +109,7 @@ Cited = Annotated[str, Checked(_cited, _CITED, _SCHEMA_CITED)]
 
 # What stands in place of a name under `sources:` is seen when the sources are looked up.
 CitedKey = Annotated[str, Checked(lambda key: key, _CITED, _SCHEMA_CITED)]
-FieldPath = Annotated[str, Checked(_text, "a field, such as summary, or the way down to it", {"type": "string"})]
+FieldPath = Annotated[str, Checked(quoted_text, "a field, such as summary, or the way down to it", {"type": "string"})]
 
 
 def _paragraphs(value: Any) -> str:
@@ -121,7 +122,7 @@ Paragraphs = Annotated[str, Checked(_paragraphs, "text in one paragraph or more"
 
 
 def _id(value: Any) -> str:
-    text = _text(value)
+    text = quoted_text(value)
     if ID.fullmatch(text):
         return text
     better = slug(text.removesuffix(".yml"))
@@ -219,7 +220,7 @@ _WEB_ADDRESS = r"https?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?([/?#]\
 
 
 def _address(value: Any) -> str:
-    text = _text(value)
+    text = quoted_text(value)
     if not re.fullmatch(_WEB_ADDRESS, text):
         start, _, rest = text.partition(" ")
         if re.match(r"[(\[–—-]", rest.strip()) and re.fullmatch(_WEB_ADDRESS, start):
@@ -254,37 +255,6 @@ _SCHEMA_ADDRESS = {"type": "string", "pattern": f"^{_WEB_ADDRESS}$", "examples":
 Address = Annotated[str, Checked(_address, "a web address, whole", _SCHEMA_ADDRESS)]
 
 
-def code(pattern: str, example: str) -> Checked:
-    """A code of fixed form, always quoted so that no program takes it for a number."""
-
-    def check(value: Any) -> str:
-        text = _text(value)
-        if not re.fullmatch(pattern, text):
-            meant = _code_meant(text, pattern)
-            fix = f"write {meant}, in straight quotation marks." if meant else f"write one like {example}."
-            if meant and meant.strip('"') == text.upper().translate(_LETTERS_FOR_DIGITS) != text.upper():
-                fix = f"write {meant}: a letter stands there where a digit is meant, O for 0 or I for 1."
-            raise wrong(f"“{text}” does not have the form of this code.", fix, meant)
-        return text
-
-    schema = {"type": "string", "pattern": f"^{pattern}$", "examples": [example.strip('"')]}
-    return Checked(check, f"a code such as {example}", schema)
-
-
-_LETTERS_FOR_DIGITS = str.maketrans("OIL", "011")
-"""Letters that look like digits; ROR's own alphabet has none of them (Crockford's base 32)."""
-
-
-def _code_meant(text: str, pattern: str) -> str | None:
-    """The code that was meant, where only its case, its quotes, its spaces or its beginning are wrong."""
-    bare = re.sub(r"\s", "", text.strip("“”„‘’«»'` "))
-    digits = bare.upper().translate(_LETTERS_FOR_DIGITS)
-    for meant in (bare, bare.upper(), bare.lower(), f"https://ror.org/{bare.lower().rpartition('/')[2]}", digits):
-        if re.fullmatch(pattern, meant):
-            return f'"{meant}"'
-    return None
-
-
 def written_word(word: str) -> str:
     """A word as YAML has it: “no” and “yes” without quotes are none."""
     return f'"{word}"' if word in ("no", "yes", "on", "off") else word
@@ -301,7 +271,7 @@ def one_of(*words: str) -> Checked:
             meant = text.lower() if text.lower() in words else None
             raise wrong(f"“{text}” is not one of the words used here.", fix, meant and written_word(meant))
         if "no" in words:
-            _text(value)
+            quoted_text(value)
         return text
 
     return Checked(check, f"one of {', '.join(words)}", {"enum": list(words)})

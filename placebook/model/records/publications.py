@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from placebook.model.base import Own, Part
+from placebook.model.codes import code
 from placebook.model.parts import Record
-from placebook.model.values import Date, Text, code, one_of
+from placebook.model.values import Date, Text, one_of
 
 _COMMIT = f'"{"0a1b2c3d" * 5}"'
 _SHA256 = f'"{"0a1b2c3d" * 8}"'
