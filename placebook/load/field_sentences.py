@@ -53,15 +53,18 @@ def unknown_field(mistake: Mistake) -> Problem | None:
         return mistake.problem(message, f"write {', '.join(commas.values())}, with a point.", key=True)
     fields = fields_at(kind, group)
     near = field_meant(called, fields)
-    fix = f"use one of {', '.join(sorted(fields, key=_RARE.__contains__))}."
+    fix = f"use one of {', '.join(sorted(fields, key=_RARE.__contains__))}"
+    fix += "; what none of them is for is said in “text”." if "text" in fields else "."
     below = field_below(called, group, kind) or _map_of(called, group, mistake)
     slip = near is not None and certain(called, fields) == near
     if below and not slip and not called_otherwise(called, fields):
         fix = f"it belongs to “{below}”: move it there, so that it starts under the other fields of that group."
+        if line := _there_already(mistake, (*group, below), called):
+            fix = f"“{below}” has it on line {line}: move what stands below this one under that, and delete this line."
     elif near:
         fix = f"did you mean “{near}”: {about(kind, (*group, near))}?"
     if near and (listed := _one_or_list(mistake, near)):
-        fix = f"did you mean “{near}”? Write “{near}: {listed}”."
+        fix = f"did you mean “{near}”? Write {' or '.join(f'“{near}: {value}”' for value in listed)}."
     if near == "sources" and isinstance(mistake.written, str):
         fix = f"write “sources:”, and below it “  {mistake.written}: […]”, with the fields that rest on it."
     sure = near and certain(called, set(fields) - set(document.at(group) or ())) == near and _fits(mistake, near)
@@ -80,15 +83,25 @@ def _fits(mistake: Mistake, near: str) -> bool:
     return alone and not (field.ref and mistake.written not in mistake.known.get(field.ref, ()))
 
 
-def _one_or_list(mistake: Mistake, near: str) -> str:
-    """The value as the field takes it that was meant, where an id stands for a list of them or a list for one id."""
+def _one_or_list(mistake: Mistake, near: str) -> list[str]:
+    """The value as the field takes it that was meant, where an id stands for a list of ids; each where a list stands
+    for one id; nothing elsewhere.
+    """
     field, written = field_at(mistake.kind, (*mistake.loc[:-1], near)), mistake.written
     if field is None or not (ref := ref_at(mistake.kind, (*mistake.loc[:-1], near))):
-        return ""
+        return []
     ids = mistake.known.get(ref, ())
     if field.shape.kind == "list":
-        return f"[{written}]" if isinstance(written, str) and written in ids else ""
-    return str(written[0]) if isinstance(written, list) and len(written) == 1 and written[0] in ids else ""
+        return [f"[{written}]"] if isinstance(written, str) and written in ids else []
+    return [str(id) for id in written] if isinstance(written, list) and set(map(str, written)) <= set(ids) else []
+
+
+def _there_already(mistake: Mistake, below: Loc, called: str) -> int | None:
+    """The line on which the one item of a list of groups has a field already; None where that is not so."""
+    items = mistake.document.at(below)
+    if not isinstance(items, list) or len(items) != 1 or not isinstance(items[0], dict) or called not in items[0]:
+        return None
+    return mistake.document.position((*below, 0, called), key=True)[0]
 
 
 def _map_of(called: str, group: Loc, mistake: Mistake) -> str | None:

@@ -161,6 +161,8 @@ def _wrong_name(where: PurePosixPath, folder: str, id: str, name: str, taken: se
         return "records end in .yml.", f"{fix}; if it is no record, move it out of {name}/."
     if not ID.fullmatch(where.stem):
         typed = f"“{where.stem}” cannot be an id: ids have small letters, digits and dashes only."
+        if folder in _KINDS and _KINDS[folder].dated and not re.match(r"[12][0-9]{3}-", right.name):
+            return typed, f"name it by its date and a word or two, such as 2018-03-{right.name}."
         return typed, f"{fix}."
     if unfit := unfit_name(where.stem):
         return unfit

@@ -23,11 +23,36 @@ def slips_of_groups(details: list[ErrorDetails], document: Document, kind: type[
     found: dict[Loc, Problem] = {}
     for detail in details:
         group = detail["loc"][:-1]
+        if detail["type"] == "missing" and group not in found and (problem := _dash_too_many(group, document, kind)):
+            found[group] = problem
         if detail["type"] == "extra_forbidden" and group and group not in found:
             problem = _other_names(group, document, kind) or _colon_in_text(group, document, kind)
             if problem:
                 found[group] = problem
     return found
+
+
+def _dash_too_many(loc: Loc, document: Document, kind: type[m.Record]) -> Problem | None:
+    """An item that has nothing but fields which the item above it lacks: the dash before it belongs to none."""
+    if not loc or not isinstance(loc[-1], int) or not loc[-1]:
+        return None
+    above, here, model = document.at((*loc[:-1], loc[-1] - 1)), document.at(loc), group_at(kind, loc)
+    first = loc[-1] - 1
+    while (
+        first
+        and isinstance(above, dict)
+        and not any(f.required and f.name in above for f in declared(model).values() if model)
+    ):
+        first -= 1
+        above = document.at((*loc[:-1], first))
+    if not isinstance(here, dict) or not isinstance(above, dict) or not model or set(here) & set(above):
+        return None
+    optional = {field.name for field in declared(model).values() if not field.required}
+    if not here or not set(here) <= optional:
+        return None
+    line = document.position((*loc[:-1], first))[0]
+    message = f"“{next(iter(here))}” belongs to the item of line {line}, and has a dash of its own."
+    return document.problem(loc, message, "write two spaces in place of the “- ” before it.")
 
 
 def fields_left_outside(details: list[ErrorDetails], document: Document, kind: type[m.Record]) -> dict[Loc, list[str]]:

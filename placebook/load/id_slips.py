@@ -81,5 +81,8 @@ def _id_of(called: str, known: set[str], names: Mapping[str, str]) -> str:
     found = re.fullmatch(r"(.+?), ([^()]+)", text) or re.fullmatch(r"(.+?)[ ,]*[(\[–-] ?([^()]+?)[)\]]?", text)
     id = found and (found[1] if found[1] in known else names.get(found[1].lower()))
     if found and id:
-        return f"write “organisation: {id}”, and on a line of its own below it “role: …”, with the id of the role."
+        return (
+            f"write “organisation: {id}”, and on lines of their own below it “role: …”, with the id of the role, and "
+            "“source: …”, with that of the document that says it."
+        )
     return ""

@@ -116,7 +116,7 @@ def _meant(path: Path, paths: set[Path]) -> Path | None:
         step = nearest(path[depth], steps, closeness=0.7) if depth < len(path) else None
         meant = (*path[:depth], step, *path[depth + 1 :]) if step else ()
         return meant if meant in paths else None
-    near = nearest(".".join(path), {".".join(p) for p in paths})
+    near = nearest(".".join(path), {".".join(p) for p in paths if p[0] != "sources"})
     return tuple(near.split(".")) if near else None
 
 

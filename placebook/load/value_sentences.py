@@ -25,7 +25,10 @@ def refused_value(mistake: Mistake) -> Problem:
     message, fix, write = said["said"], said["fix"], said["write"] or None
     if message.startswith("{field}"):
         message = mistake.name + message.removeprefix("{field}")
-    if mistake.document.text_at(mistake.place)[:1] in ("|", ">") and not str(mistake.written or "").strip():
+    if (
+        mistake.document.text_at(mistake.place)[:1] in ("|", ">")
+        and not str(mistake.document.at(mistake.place) or "").strip()
+    ):
         message, block = "no text stands below this line.", mistake.document.text_at(mistake.place).strip()
         either = "" if required(mistake.kind, mistake.place) else ", or delete the line"
         fix = f"write it there, two spaces further in than “{block}” stands{either}."
@@ -137,4 +140,7 @@ def _group_fix(mistake: Mistake) -> str:
     if 0 < len(fields) < 4:
         return f"write {{{', '.join(f'{name}: …' for name in fields)}}}."
     needed = [f"“{field.name}: …”" for field in declared(model).values() if field.required] if model else []
-    return f"write its fields{f', {listed(needed)},' if needed else ''} {_GROUP}."
+    away = (
+        f"take “{mistake.written}” away, and " if isinstance(mistake.written, str) and mistake.written.strip() else ""
+    )
+    return f"{away}write its fields{f', {listed(needed)},' if needed else ''} {_GROUP}."

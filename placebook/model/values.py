@@ -125,7 +125,8 @@ def _id(value: Any) -> str:
     text = quoted_text(value)
     if ID.fullmatch(text):
         return text
-    better = slug(text.removesuffix(".yml"))
+    last = re.split(r"[/#]", text.rstrip("/"))[-1] if re.fullmatch(r"\S*/\S*", text) else text
+    better = slug(last.removesuffix(".yml"))
     fix = f"write “{better}”." if better else "write small letters from a to z, digits and dashes."
     parts = re.split(r"[\s,;/]+", text)
     if better and len(parts) > 1 and all(ID.fullmatch(part) for part in parts):

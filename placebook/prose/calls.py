@@ -80,7 +80,7 @@ class Plain:
 
     def problem(self, offset: int, message: str, fix: str, mend: tuple[str, str] | None = None) -> Problem:
         """The problem at a place of `text`; `mend` is what stands there, and what is certainly meant."""
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
         start, source, moves = self.pieces[max(index, 0)] if self.pieces else (0, 0, True)
         return self.at_source(source + (offset - start if moves else 0), message, fix, mend)
 
@@ -98,10 +98,6 @@ class Plain:
     def _lines(self) -> list[int]:
         """Where each line of `body` starts."""
         return [0, *(found.end() for found in re.finditer("\n", self.body))]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _, _ in self.pieces]
 
 
 def read_calls(
@@ -166,6 +162,9 @@ def read_calls(
             break
         if said:
             meant = _call_meant(whole[0], node, ids, macros)
+            within = body[body.rfind("\n", 0, start) + 1 : start].strip() or body[at:].partition("\n")[0].strip()
+            if meant and within and not macros[meant[2:].strip().partition("(")[0]].inline:
+                meant = None  # Within a sentence it would be refused for that.
             wrong.append((start, *said, (whole[0], meant) if meant and not whole_page else None))
         keep(mark(len(calls)), start, moves=False)
         calls.append(call)

@@ -184,6 +184,9 @@ def _link(
     parts = urlsplit(href)
     if "." in href and "@" in href and "/" not in href:
         return f"“{href}” is an email address.", PERSONAL
+    if (of := re.search(r"(?:^|/)data/([a-z-]+/[a-z0-9-]+)\.ya?ml$", parts.path)) and f"{of[1]}.md" in pages:
+        whole = _from(path, f"{of[1]}.md")
+        return f"“{href}” is the file of the facts, and no page.", f"write {whole}.", (href, whole)
     target = _target(path, parts.path)
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     if not parts.path or pages.get(target) == target:
@@ -259,6 +262,9 @@ def _nearest(target: str, pages: Mapping[str, str], files: Collection[str]) -> s
 
 def _picture(source: str, path: str, pictures: Collection[str]) -> Said | None:
     home = _from(path, FOLDER)
+    if re.match(r"[A-Za-z]:[\\/]|file:", source):
+        message = f"“{_shown(source)}” is a file on one computer, where nobody else finds it."
+        return message, f"add it to docs/{FOLDER}/ and write {home}/name.jpg."
     if _SCHEME.match(source) or source.startswith("//"):
         message = "a picture cannot come from another site, or from the text itself."
         return message, f"add its file to docs/{FOLDER}/ and write {home}/name.jpg."

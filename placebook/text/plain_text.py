@@ -60,6 +60,9 @@ _FROM_A_COPY = re.compile(r"\s*(?:```|\+|\d)")
 def pasted(lines: list[str], file: str) -> list[Problem]:
     """What came along from where a record was copied: a fence of code, + signs, line numbers; and lost line ends."""
     full = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    if len(full) > 2 and all(line.startswith(">") for _, line in full):
+        message = "“>” in front of the lines comes from an email."
+        return [Problem(file, full[0][0], 1, message, "delete it, and the space behind it, in front of each line.")]
     if len(full) > 2 and not any(_FROM_A_COPY.match(line) for _, line in full):
         return []
     for number, line in full:

@@ -39,6 +39,7 @@ _HOLDS_A_PLACE = re.compile(
 )
 """A whole text that says nothing, and only keeps a place free."""
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])www\.)[^\s<>()“”]+[^\s<>()“”.,;:!?]")
+_ITEM_WITHIN = re.compile(r"(?:^|\s)- [>|][-+]?(?=\s|$)")
 _QUESTION = re.compile(
     r"(?:^|[.!?:“\n])\s{0,3}(?i:who|what|when|where|why|which|whose|how|is|are|do|does|can|should|will)\b[^.!?]*$"
 )
@@ -86,6 +87,9 @@ def unfit(text: str) -> Said | None:
     if found := _NOTE.search(text):
         message = f"“{_short(found[0].strip())}” would be published: within a text nothing is a comment."
         return Said(message, "take it out, or put a comment on a line of its own above the field, with # at its start.")
+    if found := _ITEM_WITHIN.search(text):
+        fix = "make it a list: “- >-” above the first text too, and each text two spaces further in than its dash."
+        return Said(f"“{found[0].strip()}” is read as part of this text, and not as a further one.", fix)
     if found := next(to_do(text), None):
         fix = "write what the source says, or leave it out until it is known."
         return Said(f"“{found[0].strip()}” would be published.", fix, _WHAT_IT_SAYS)

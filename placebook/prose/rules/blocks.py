@@ -44,9 +44,9 @@ def lists_from_a_word_processor_are_read_as_text(words: Words) -> Iterator[Fault
         if not found and single and re.match(r"[ \t]*[–—][ \t\u00a0]+\S", previous):
             found = single
         if found:
-            yield Fault(
-                run.plain.place(found.start(1)), "this list is read as text.", "start each line of it with “- ”."
-            )
+            sign = found[1].strip()[:1]
+            fix = f"write “- ” in place of each “{sign}”." if not sign.isalnum() else "start each line of it with “- ”."
+            yield Fault(run.plain.place(found.start(1)), "this list is read as text.", fix)
         previous = text
 
 

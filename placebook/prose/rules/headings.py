@@ -45,6 +45,17 @@ def slip_of_id(text: str) -> re.Match[str] | None:
 
 
 @rule
+def signs_that_close_a_heading_are_no_part_of_it(words: Words) -> Iterator[Fault]:
+    """In front of an id they are words like others."""
+    for run in words.runs:
+        found = re.search(r"\s(#{1,6})\s*$", run.plain.text) if run.tag in HEADINGS else None
+        if found:
+            yield Fault(
+                run.plain.place(found.start(1)), f"“{found[1]}” would be shown in this heading.", "take it out."
+            )
+
+
+@rule
 def an_id_behind_a_heading_is_read_as_one(words: Words) -> Iterator[Fault]:
     for run in words.runs:
         found = slip_of_id(run.plain.text) if run.tag in HEADINGS and "written" not in run.opened.meta else None

@@ -24,6 +24,11 @@ def tables_have_a_caption_and_keep_every_cell(words: Words) -> Iterator[Fault]:
                 fix = f"move the line “{CAPTION}…” from below it to above it, with an empty line between the two."
             elif index > 1 and words.tokens[index - 2].content.lower().startswith(CAPTION.lower()):
                 fix = "begin the line above it with “Table:”, with a large T."
+            elif index > 1 and (caption := re.match(r"Table[ .–—-]+(.*)", words.tokens[index - 2].content)):
+                message, fix = (
+                    "the caption of this table lacks its colon.",
+                    f"write “{CAPTION}{caption[1][:80]}” in its place.",
+                )
             elif index > 1 and f"\n{CAPTION}" in words.tokens[index - 2].content:
                 message = "the caption of this table is read as part of the text above it."
                 fix = f"leave a line empty above “{CAPTION}…”."
@@ -64,6 +69,8 @@ def a_caption_has_its_table_below_it(words: Words) -> Iterator[Fault]:
             continue  # It is said of the table above it.
         if [t.content[:1] for t in words.tokens[index + 3 : index + 4]] == ["|"]:
             continue  # It is said of the table below it, which cannot be read.
+        if any("\t" in t.content for t in words.tokens[index + 3 : index + 4]):
+            continue  # The same: its cells are parted by tabs.
         fix = "move it to where its table is, with an empty line between the two, or take “Table:” out."
         yield Fault(words.block(words.tokens[index - 1]), "no table stands below this caption.", fix)
 

@@ -170,8 +170,10 @@ class _Reader:
             fix = f"move what stands below it under line {first}, and delete this line."
         if loc == ("sources",):
             fix = f"move its fields into the list of line {first}, and delete it here."
-        starts_anew = bool(loc) and isinstance(loc[-1], int) and key == next(iter(found))
-        if starts_anew:
+        starts_anew = key == next(iter(found)) and (not loc or isinstance(loc[-1], int))
+        if starts_anew and not loc:
+            fix = "if a second record starts here, move it to a file of its own; if not, keep one of the two."
+        elif starts_anew:
             fix = f"if a new item starts here, write “- {key}”, two spaces further left; if not, keep one of the two."
         if not another:
             self._problem(event, f"“{key}” stands here twice; the first is on line {first}.", fix)
@@ -244,7 +246,9 @@ class _Reader:
         message = f"“{rest.strip()}” would be lost: in unquoted text “ #” starts a comment."
         if event.style:
             message = "there is text after the closing quotation mark."
-        fix = "put the whole text in double quotes, or move the comment to a line of its own."
+        alone = re.fullmatch(r"[a-z0-9-]+|-?\d[\d.]*", event.value)  # An id, a date, a number: no text goes on there.
+        fix = "put the whole text in double quotes, or move" if not alone else "move"
+        fix += " the comment to a line of its own."
         column = event.end_mark.column + len(rest) - len(rest.lstrip()) + 1
         self.problems.append(Problem(self.file, event.end_mark.line + 1, column, message, fix))
         if not event.value:

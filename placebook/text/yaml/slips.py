@@ -29,7 +29,8 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: Collecti
     at = TextPosition(lines, *((mark.line, mark.column) if mark else (0, 0)))
     start = TextPosition(lines, context.line, context.column) if context else at
     place, message, fix = (
-        _markdown_link(at)
+        _odd_indent(lines[: at.line + 1])
+        or _markdown_link(at)
         or _stress(at)
         or _table(at)
         or _place_after_colon(at)
@@ -45,6 +46,15 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: Collecti
     )
     mend = line_to_write(lines, place.line, place.column, message, fix)
     return Problem(file, place.line + 1, place.column + 1, message, fix, mend)
+
+
+def _odd_indent(lines: list[str]) -> Sentence | None:
+    """The first line that is indented with what only looks like a space: it moves those below it."""
+    for number, line in enumerate(lines):
+        if found := re.match(rf" *([{SPACES}])\s*[\w-]", line):
+            message = "this only looks like a space: it was copied from another program."
+            return TextPosition(lines, number, found.start(1)), message, "delete it and type a space."
+    return None
 
 
 def _in_the_line(said: str, at: TextPosition, start: TextPosition) -> Sentence | None:
