@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
@@ -30,6 +31,8 @@ class _Page(Protocol):
 
 RESERVED = ("/api/", "/assets/", f"/{FOLDER}/", "/404/", "/index/")
 """What is published beside the pages stands below these."""
+_PART = re.compile(r"/search/[^/]+/|/[a-z-]+/(?:[a-z]|0-9|[0-9]{4}(?:-[0-9-]+)?)/")
+"""Where the parts of a list stand that has grown, or may grow: letters, years, months."""
 
 
 def clashes(pages: Iterable[_Page], made: Collection[str]) -> Iterator[Problem]:
@@ -52,5 +55,5 @@ def clashes(pages: Iterable[_Page], made: Collection[str]) -> Iterator[Problem]:
             if other != page.file:
                 message = f"{other} has the former address {address} too."
                 yield Problem(page.file, 1, 1, message, "keep it in the page that it should lead to.")
-            if address.startswith(RESERVED):
+            if address.startswith(RESERVED) or _PART.fullmatch(address):
                 yield Problem(page.file, 1, 1, f"{address} is where files of the site stand.", "take it out.")

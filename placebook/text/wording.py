@@ -40,6 +40,7 @@ _HOLDS_A_PLACE = re.compile(
 """A whole text that says nothing, and only keeps a place free."""
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])www\.)[^\s<>()“”]+[^\s<>()“”.,;:!?]")
 _ITEM_WITHIN = re.compile(r"(?:^|\s)- [>|][-+]?(?=\s|$)")
+_FORMULA = re.compile(r";[=+@-]\S{0,20}")
 _QUESTION = re.compile(
     r"(?:^|[.!?:“\n])\s{0,3}(?i:who|what|when|where|why|which|whose|how|is|are|do|does|can|should|will)\b[^.!?]*$"
 )
@@ -96,6 +97,9 @@ def unfit(text: str) -> Said | None:
     if _HOLDS_A_PLACE.fullmatch(text.strip()):
         fix = "write what the source says, or leave the field out."
         return Said(f"“{_short(text.strip())}” says nothing to a reader.", fix, _WHAT_IT_SAYS)
+    if found := _FORMULA.search(text):
+        message = f"“{found[0]}” begins a formula where a spreadsheet parts its cells by semicolons."
+        return Said(message, "write a space behind the semicolon.")
     if found := EMAIL.search(text):
         return Said(f"“{_short(found[0])}” is an email address.", PERSONAL)
     if found := PHONE.search(text):
