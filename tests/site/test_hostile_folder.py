@@ -54,6 +54,25 @@ def test_folders_without_end_are_one_sentence(valleys: Path, top: str) -> None:
     assert said.stdout.startswith(f"{top}/d/d/") and said.stdout.count("\n") == 2
 
 
+TOP = "---\ntitle: Words\ndescription: What was said in the valleys.\n---\n\n"
+STALLING = {
+    "tags that never end": ("docs/words.md", TOP + "<div\n" + "<ab" * 3_000 + "\n"),
+    "addresses without a beginning": ("docs/words.md", TOP + ("xwww." + "a" * 19) * 7_900 + "\n"),
+    "notes to oneself": ("docs/words.md", TOP + "?? " * 64_000 + "\n"),
+    "calls that each make a list": ("docs/words.md", TOP + "{{ pilot_list() }}\n\n" * 1_560),
+    "records that are gone": (f"data/{LEDGER}", "".join(f"pilots/a{n} a{n}\n" for n in range(30_000))),
+}
+
+
+@pytest.mark.parametrize("what", STALLING)
+def test_one_file_does_not_make_the_check_wait(valleys: Path, what: str) -> None:
+    """What once took minutes, or grew with its square, ends long before a minute."""
+    file, text = STALLING[what]
+    (valleys / file).write_text(text, encoding="utf-8")
+    said = placebook("check", valleys)
+    assert said.stderr == "" and said.stdout
+
+
 def test_the_preview_does_not_watch_what_a_link_leads_to(valleys: Path) -> None:
     (valleys / "data/.hidden").symlink_to("/")
     said = placebook("serve", valleys, "--port", "0")
