@@ -18,7 +18,9 @@ import pytest
 from filelock import FileLock
 
 from placebook.check.built_site import BuiltPage
+from placebook.content.writers import File, files
 from placebook.load.load import InvalidData, load
+from placebook.text.registry import read_modules
 from tests.crowd import PLAIN, write_crowd
 
 ROOT = Path(__file__).parent.parent
@@ -110,6 +112,12 @@ def write_towns(folder: Path, places: int = 6) -> Path:
     settings = folder / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + PLAIN, encoding="utf-8")
     return folder
+
+
+def every_file() -> list[File]:
+    """Every file and family of files that the writers give."""
+    read_modules("placebook.outputs")
+    return files()
 
 
 @contextmanager

@@ -34,23 +34,16 @@ def slips_of_groups(details: list[ErrorDetails], document: Document, kind: type[
 
 def _dash_too_many(loc: Loc, document: Document, kind: type[m.Record]) -> Problem | None:
     """An item that has nothing but fields which the item above it lacks: the dash before it belongs to none."""
-    if not loc or not isinstance(loc[-1], int) or not loc[-1]:
+    model, here = group_at(kind, loc), document.at(loc)
+    if not loc or not isinstance(loc[-1], int) or not model or not here or not isinstance(here, dict):
         return None
-    above, here, model = document.at((*loc[:-1], loc[-1] - 1)), document.at(loc), group_at(kind, loc)
-    first = loc[-1] - 1
-    while (
-        first
-        and isinstance(above, dict)
-        and not any(f.required and f.name in above for f in declared(model).values() if model)
-    ):
-        first -= 1
-        above = document.at((*loc[:-1], first))
-    if not isinstance(here, dict) or not isinstance(above, dict) or not model or set(here) & set(above):
+    required = {field.name for field in declared(model).values() if field.required}
+    optional = {field.name for field in declared(model).values()} - required
+    items = enumerate(document.at(loc[:-1])[: loc[-1]])
+    heads = [(number, item) for number, item in items if isinstance(item, dict) and required & set(item)]
+    if not heads or not set(here) <= optional - set(heads[-1][1]):
         return None
-    optional = {field.name for field in declared(model).values() if not field.required}
-    if not here or not set(here) <= optional:
-        return None
-    line = document.position((*loc[:-1], first))[0]
+    line = document.position((*loc[:-1], heads[-1][0]))[0]
     message = f"“{next(iter(here))}” belongs to the item of line {line}, and has a dash of its own."
     return document.problem(loc, message, "write two spaces in place of the “- ” before it.")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from placebook.load.entries import choice_of, instead
 from placebook.text.problems import nearest
-from placebook.text.slugs import slug
+from placebook.text.slugs import bare, slug
 from placebook.text.yaml.document import Scalar
 
 _SEVERAL = re.compile(r"\s*[,;/&]\s*|\s+and\s+")
@@ -37,11 +37,6 @@ def id_meant(
     if len(parts) > 1 and not nearest(id, known, closeness=0.88) and parts & known:
         return "give each a line of its own that starts with “- ”, by its id.", None
     return (instead(id, known, ref), None) if id and ref != "sources" else ("", None)
-
-
-def bare(text: str) -> str:
-    """The id in the name of its file, or in its address: `data/sources/lga-bristol.yml`, `/sources/#lga-bristol`."""
-    return re.sub(r"\.ya?ml$", "", re.split(r"[/#]", text.strip().rstrip("/"))[-1])
 
 
 def _apart(text: str) -> list[str]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from placebook.load.entries import Entry, instead
-from placebook.load.id_slips import bare, each_source, ids_meant
+from placebook.load.id_slips import each_source, ids_meant
 from placebook.load.mistake import FIELD_AMONG_SOURCES, MOVE_OUT, fields_at
 from placebook.model import records as m
 from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers
 from placebook.model.values import FILL_IN, to_fill_in
 from placebook.text.problems import MOST_OF_A_KIND, Problem, certain, nearest
-from placebook.text.slugs import slug
+from placebook.text.slugs import bare, slug
 from placebook.text.yaml.document import Document, Loc, Scalar
 from placebook.text.yaml.writer import written
 

@@ -19,7 +19,7 @@ from placebook.model.base import Checked, wrong
 from placebook.text.characters import HIDDEN, look_alike_host
 from placebook.text.dates import PartialDate, date_in, span_meant, written_otherwise
 from placebook.text.problems import nearest
-from placebook.text.slugs import ID, slug
+from placebook.text.slugs import ID, bare, slug
 from placebook.text.wording import EMAIL, PERSONAL, plain_words, unfit
 from placebook.text.yaml.document import Scalar
 
@@ -125,8 +125,7 @@ def _id(value: Any) -> str:
     text = quoted_text(value)
     if ID.fullmatch(text):
         return text
-    last = re.split(r"[/#]", text.rstrip("/"))[-1] if re.fullmatch(r"\S*/\S*", text) else text
-    better = slug(last.removesuffix(".yml"))
+    better = slug(bare(text) if re.fullmatch(r"\S*/\S*", text) else text.removesuffix(".yml"))
     fix = f"write “{better}”." if better else "write small letters from a to z, digits and dashes."
     parts = re.split(r"[\s,;/]+", text)
     if better and len(parts) > 1 and all(ID.fullmatch(part) for part in parts):
@@ -172,11 +171,8 @@ def _date(value: Any) -> PartialDate:
         if better:
             try:
                 fix = f"write {PartialDate.parse(better)}."
-                write = (
-                    better
-                    if not re.match(r"\d\d?[-/.]\d\d?[-/.]", text) or not 0 < int(better[8:] or 0) <= 12
-                    else None
-                )
+                unclear = re.match(r"\d\d?[-/.]\d\d?[-/.]", text) and 0 < int(better[8:] or 0) <= 12
+                write = None if unclear else better
             except ValueError as impossible:
                 if "impossible" in str(impossible):
                     message, text = str(impossible), better

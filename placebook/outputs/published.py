@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from placebook.content.publication import Publication
-from placebook.content.writers import WRITERS, File, Writer, files
+from placebook.content.writers import WRITERS, Writer
 from placebook.text.registry import read_modules
 
 read_modules("placebook.outputs")  # Each puts its writers into the list.
@@ -44,8 +44,3 @@ class Outputs(Mapping[str, str | bytes]):
 def outputs(publication: Publication) -> Mapping[str, str | bytes]:
     """Every file that is published beside the pages, by its address."""
     return Outputs(publication)
-
-
-def every_file() -> list[File]:
-    """Every file and family of files that the writers give, in the order in which the index lists them."""
-    return files()

@@ -74,6 +74,11 @@ def by_first_letter(things: Iterable[Thing], name: Callable[[Thing], str]) -> li
     return sorted(groups.items(), key=lambda group: (group[0] != DIGITS, group[0]))
 
 
+def bare(text: str) -> str:
+    """The id in the name of its file, or in its address: `data/sources/lga-bristol.yml`, `/sources/#lga-bristol`."""
+    return re.sub(r"\.ya?ml$", "", re.split(r"[/#]", text.strip().rstrip("/"))[-1])
+
+
 def letter_id(letter: str) -> str:
     """How a letter is written in an address: `b`; `0-9` for what starts with none; words with dashes."""
     return letter.lower().replace("–", "-").replace(" ", "-")

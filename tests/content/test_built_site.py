@@ -11,8 +11,7 @@ from placebook.check.built_site import BuiltPage, check_site
 from placebook.content.content import Content
 from placebook.dataset.addresses import LEDGER, read_ledger
 from placebook.dataset.revised import revised
-from placebook.outputs.published import every_file
-from tests.support import PREFIX, ROOT, SITE_URL
+from tests.support import PREFIX, ROOT, SITE_URL, every_file
 
 Pages = dict[str, BuiltPage]
 

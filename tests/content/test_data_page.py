@@ -17,9 +17,8 @@ from placebook.content.content import Content
 from placebook.dataset.questions.as_data import answers_found
 from placebook.model import records as m
 from placebook.outputs.json_files import digest
-from placebook.outputs.published import every_file
 from placebook.pages.downloads import size
-from tests.support import SITE_URL, text_of
+from tests.support import SITE_URL, every_file, text_of
 
 Pages = dict[str, BuiltPage]
 Tables = dict[str, list[list[str]]]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from placebook.dataset.addresses import address_of
-from placebook.dataset.identity import FirstIds, first_ids
+from placebook.dataset.identity import first_ids, lost
 from placebook.load.entries import Entry
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
@@ -42,7 +42,8 @@ def check_ids(entries: list[Entry], ledger: Iterable[str], problems: list[Proble
                 problems.append(entry.document.problem(loc, message, "take it out: only other records are merged."))
             elif former == entry.id == first and len(entry.record.former_ids) == 1:
                 message = f"“{former}” is this record's present id."
-                gone = sorted(_gone(entry.kind.folder, entries, known))
+                every = lost((e.record for e in entries if e.record), known)
+                gone = [ids[-1] for (folder, _), ids in every.items() if folder == entry.kind.folder]
                 fix = "take “former_ids:” out, if it never had another id."
                 if len(gone) == 1 and f"{entry.kind.folder}/{entry.id}" not in known:
                     fix = f"write the id that it had before: “former_ids: [{gone[0]}]”."
@@ -52,13 +53,6 @@ def check_ids(entries: list[Entry], ledger: Iterable[str], problems: list[Proble
                 fix = "an id is never given twice: take it out here, or delete the other file if this one replaces it."
                 problems.append(entry.document.problem(loc, message, fix))
         problems += _twice(entry.record, entry.document, ())
-
-
-def _gone(folder: str, entries: list[Entry], known: FirstIds) -> set[str]:
-    """The ids of a folder that were published, and that no record there has or has had."""
-    of_folder = [entry for entry in entries if entry.kind.folder == folder]
-    there = {id for e in of_folder for id in (e.id, *(e.record.other_ids if e.record else ()))}
-    return {id for name in known for at, _, id in [name.partition("/")] if at == folder} - there
 
 
 @rule
