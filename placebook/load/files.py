@@ -14,7 +14,15 @@ from placebook.model.editor_schema import FILES, FOLDER
 from placebook.model.kinds import in_folders, single
 from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
-from placebook.text.regular_files import DEEPEST, Refused, all_below, is_of_git, linked, read_regular, settings_of_git
+from placebook.text.regular_files import (
+    Refused,
+    all_below,
+    is_deepest,
+    is_of_git,
+    linked,
+    read_regular,
+    settings_of_git,
+)
 from placebook.text.slugs import ID, slug, unfit_name
 
 _KINDS = {kind.folder: kind.model for kind in in_folders()}
@@ -58,8 +66,7 @@ def _found(folder: Path) -> Iterator[Path]:
     """What stands below a folder, but for the folders that hold records and what programs hide; sorted. Every link."""
     for path in all_below(folder):
         looks_like_record = path.suffix.lower() in (".yml", ".yaml") or path.name in (".yml", ".yaml")
-        deepest = len(path.parts) - len(folder.parts) == DEEPEST
-        is_folder = path.is_dir() and not path.is_symlink() and not deepest
+        is_folder = path.is_dir() and not path.is_symlink() and not is_deepest(path, folder)
         hidden = path.name.startswith(".") and not is_of_git(path.name)
         if looks_like_record or path.is_symlink() or not (is_folder or hidden):
             yield path

@@ -211,9 +211,8 @@ def _is_file(target: str, files: Collection[str] | None) -> bool:
 
 
 def _not_an_address(href: str) -> Said | None:
-    if re.match(r"[A-Za-z]:[\\/]|file:|\\\\", href):
-        fix = "write the web address at which everyone finds it, or take the link out."
-        return f"“{_shown(href)}” is a file on one computer, where nobody else finds it.", fix
+    if said := _on_one_computer(href, "write the web address at which everyone finds it, or take the link out."):
+        return said
     if _ODD.search(href):
         return f"“{_shown(href)}” has a character that no address has.", "write %20 for a space, / for a backslash."
     if href.startswith("//"):
@@ -260,11 +259,17 @@ def _nearest(target: str, pages: Mapping[str, str], files: Collection[str]) -> s
     return names[near][0] if near and len(names[near]) == 1 and ending in ("", ".md", ".html") else None
 
 
+def _on_one_computer(address: str, fix: str) -> Said | None:
+    r"""What is wrong with `C:\plan.docx`, `\\server\plan.docx` or `file:…` where others are to find it."""
+    if not re.match(r"[A-Za-z]:[\\/]|file:|\\\\", address):
+        return None
+    return f"“{_shown(address)}” is a file on one computer, where nobody else finds it.", fix
+
+
 def _picture(source: str, path: str, pictures: Collection[str]) -> Said | None:
     home = _from(path, FOLDER)
-    if re.match(r"[A-Za-z]:[\\/]|file:", source):
-        message = f"“{_shown(source)}” is a file on one computer, where nobody else finds it."
-        return message, f"add it to docs/{FOLDER}/ and write {home}/name.jpg."
+    if said := _on_one_computer(source, f"add it to docs/{FOLDER}/ and write {home}/name.jpg."):
+        return said
     if _SCHEME.match(source) or source.startswith("//"):
         message = "a picture cannot come from another site, or from the text itself."
         return message, f"add its file to docs/{FOLDER}/ and write {home}/name.jpg."

@@ -111,6 +111,11 @@ DEEPEST = 12
 """How many folders may stand one inside the other: what walks through them all could come to its own end."""
 
 
+def is_deepest(path: Path, folder: Path) -> bool:
+    """Whether something below a folder stands as deep as anything may."""
+    return len(path.parts) - len(folder.parts) == DEEPEST
+
+
 def all_below(folder: Path) -> list[Path]:
     """Everything below a folder, sorted; a link is never followed, and no folder that stands too deep."""
     found, waiting = list[Path](), [folder]
@@ -118,7 +123,7 @@ def all_below(folder: Path) -> list[Path]:
         here = waiting.pop()
         for path in here.iterdir() if here.is_dir() else ():
             found.append(path)
-            if path.is_dir() and not path.is_symlink() and len(path.parts) - len(folder.parts) < DEEPEST:
+            if path.is_dir() and not path.is_symlink() and not is_deepest(path, folder):
                 waiting.append(path)
     return sorted(found)
 
@@ -126,7 +131,7 @@ def all_below(folder: Path) -> list[Path]:
 def files_below(folder: Path) -> Iterator[Path]:
     """All of that which is not a folder itself, or is one that stands too deep."""
     for path in all_below(folder):
-        if path.is_symlink() or not path.is_dir() or len(path.parts) - len(folder.parts) == DEEPEST:
+        if path.is_symlink() or not path.is_dir() or is_deepest(path, folder):
             yield path
 
 

@@ -120,18 +120,18 @@ def no_colon(at: TextPosition) -> tuple[str, str]:
     """What is wrong with a line that is no field, and what it may have been meant for."""
     if sign := re.match(r"\s*(//|;|%|--)\s*\w", at.text):
         return f"“{sign[1]}” starts no comment here.", "write # in its place, or delete the line."
-    head = at.above()
+    message, head = "this line has no colon.", at.above()
     while head and head.indent > at.indent:
         head = head.above()
     field = re.match(r" *[\w-]+:( .*|$)", head.text) if head else None
     if field and head and "://" in field[1] and " " not in at.text.strip():
-        return "this line has no colon.", f"if it is the end of the address, put it at the end of line {head.line + 1}."
+        return message, f"if it is the end of the address, put it at the end of line {head.line + 1}."
     if not field or not head or (" " not in at.text.strip() and "://" not in at.text):
-        return "this line has no colon.", "write a name, a colon and a value."
+        return message, "write a name, a colon and a value."
     if not field[1].strip():
-        return "this line has no colon.", f"if it belongs to line {head.line + 1}, write it there, after the colon."
+        return message, f"if it belongs to line {head.line + 1}, write it there, after the colon."
     fix = f"if it goes on from the line above, write {head.indent + 2} spaces before it; if it is a note, write “# ” "
-    return "this line has no colon.", f"{fix}before it; else write a name, a colon and a value."
+    return message, f"{fix}before it; else write a name, a colon and a value."
 
 
 def no_dash(said: str, at: TextPosition, start: TextPosition) -> Sentence | None:
