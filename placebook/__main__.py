@@ -112,7 +112,7 @@ def _check(root: Path, annotate: bool) -> int:
     from placebook.model.kinds import UnfinishedKind
     from placebook.outputs.published import outputs
     from placebook.review.github import as_text, commands
-    from placebook.site.mkdocs_build import read_settings
+    from placebook.site.settings_file import read_settings
 
     try:
         content = read_content(root / "data", root / "docs", root)

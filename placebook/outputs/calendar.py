@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-
-from icalendar import Calendar, Timezone, TimezoneStandard, vDatetime, vUri
-from icalendar import Event as CalendarEvent
+from typing import TYPE_CHECKING
 
 from placebook.content.publication import Publication
 from placebook.content.writers import PEOPLE, File, writer
@@ -15,6 +13,9 @@ from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import permanent_id
 from placebook.dataset.revised import revised
 from placebook.model import records as m
+
+if TYPE_CHECKING:  # Read where a calendar is made: a check asks which files there are, and makes none.
+    import icalendar
 
 
 def known_to_the_day(event: m.Event) -> m.When | None:
@@ -35,17 +36,19 @@ def calendar(publication: Publication) -> Mapping[str, bytes]:
 
     Programs are asked to read it anew each week (RFC 7986, section 5.7; `X-PUBLISHED-TTL` for Outlook).
     """
+    import icalendar
+
     dataset = publication.dataset
     name = dataset.programme.name
-    found = Calendar()
+    found = icalendar.Calendar()
     found.add("prodid", f"-//{name}//Events//EN")
     found.add("version", "2.0")
     found.add("uid", str(permanent_id(dataset)))
     found.add("name", name)
     found.add("x-wr-calname", name)
     found.add("description", f"The events of {name} that are known to the day.")
-    found.add("url", vUri(publication.absolute("/timeline/")))
-    found.add("source", vUri(publication.absolute(CALENDAR)), parameters={"VALUE": "URI"})
+    found.add("url", icalendar.vUri(publication.absolute("/timeline/")))
+    found.add("source", icalendar.vUri(publication.absolute(CALENDAR)), parameters={"VALUE": "URI"})
     found.add("refresh-interval", datetime.timedelta(days=7), parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", "P7D")
     for event in dataset.events_in_order:
@@ -57,24 +60,28 @@ def calendar(publication: Publication) -> Mapping[str, bytes]:
     return {CALENDAR: found.to_ical()}
 
 
-def _greenwich() -> Timezone:
+def _greenwich() -> icalendar.Timezone:
     """What a calendar without an event holds, since it has to hold something (RFC 5545, section 3.6)."""
-    standard = TimezoneStandard()
+    import icalendar
+
+    standard = icalendar.TimezoneStandard()
     standard.add("dtstart", datetime.datetime(1970, 1, 1))
     standard.add("tzoffsetfrom", datetime.timedelta())
     standard.add("tzoffsetto", datetime.timedelta())
-    found = Timezone()
+    found = icalendar.Timezone()
     found.add("tzid", "Etc/UTC")
     found.add_component(standard)
     return found
 
 
-def _event(publication: Publication, event: m.Event, when: m.When) -> CalendarEvent:
+def _event(publication: Publication, event: m.Event, when: m.When) -> icalendar.Event:
+    import icalendar
+
     dataset = publication.dataset
-    found = CalendarEvent()
+    found = icalendar.Event()
     found.add("uid", str(permanent_id(dataset, event)))
     # RFC 5545, section 3.8.7.2: in a calendar without METHOD the stamp is the day of the last revision.
-    stamp = vDatetime(_instant(dataset.log.changed(event) or revised(dataset, [event])))
+    stamp = icalendar.vDatetime(_instant(dataset.log.changed(event) or revised(dataset, [event])))
     found.add("dtstamp", stamp)
     found.add("last-modified", stamp)
     found.add("sequence", dataset.log.revisions(event))
@@ -82,7 +89,7 @@ def _event(publication: Publication, event: m.Event, when: m.When) -> CalendarEv
     found.add("dtend", (when.to or when.date).last + datetime.timedelta(days=1))
     found.add("summary", event.name)
     found.add("description", _described(dataset, event, when))
-    found.add("url", vUri(publication.absolute(address(event) or "")))
+    found.add("url", icalendar.vUri(publication.absolute(address(event) or "")))
     found.add("status", "CONFIRMED" if event.actual else "TENTATIVE")
     found.add("transp", "TRANSPARENT")
     found.add("categories", [dataset.term("event_kinds", event.kind).name])

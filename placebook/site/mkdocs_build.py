@@ -18,17 +18,15 @@ import yaml
 from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
-from mkdocs.utils.yaml import get_yaml_loader
 
-from placebook.text.problems import InvalidContent, Problem
-from placebook.text.regular_files import Refused, not_written, read_regular
+from placebook.site.settings_file import read_settings
+from placebook.text.problems import InvalidContent
+from placebook.text.regular_files import not_written
 
 HERE = Path(__file__).resolve().parent
 
 ALONE = "pages alone"
 """Where the hooks find which pages are to be built, and no others; among MkDocs' `extra` settings."""
-PACKAGE = ("placebook", "site", "mkdocs.yml")
-"""Where the package has the settings that plain `mkdocs build` inherits."""
 LISTING = "listing"
 """Where they find the file to write the published addresses to."""
 
@@ -66,37 +64,6 @@ def run(settings: Path, into: Path, pages: Collection[str] = (), listing: Path |
         print(not_written(error), file=sys.stderr)
         return 1
     return 0
-
-
-_PLAIN = get_yaml_loader(yaml.CSafeLoader)
-"""Reads settings as data. MkDocs' own loader makes whatever a tag asks for, which can be a call of any program."""
-
-
-def read_settings(file: Path) -> dict[str, Any]:
-    """A programme's `mkdocs.yml`, as far as it is written there; nothing where there is none.
-
-    Raises `InvalidContent` for what is no plain YAML, or takes its settings from elsewhere than the package.
-    """
-    line = 1
-    try:
-        found = yaml.load(read_regular(file, file.parent), Loader=_PLAIN)
-        if not isinstance(found, dict):
-            message, fix = "this file does not hold settings.", "write site_url, repo_url and nav."
-        elif "INHERIT" not in found:
-            return found
-        elif (above := (file.parent / str(found["INHERIT"])).resolve()).parts[-3:] == PACKAGE:
-            return {**read_settings(above), **found}  # MkDocs says it where that is not there.
-        else:
-            message, fix = "“INHERIT” leads to other settings.", "take it out: the package brings its own."
-    except FileNotFoundError:
-        return {}
-    except Refused as refused:
-        raise InvalidContent([refused.problem(file.name)]) from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        message, fix = "this cannot be read as settings.", "write plain YAML; the only tag is !ENV."
-    raise InvalidContent([Problem(file.name, line, 1, message, fix)])
 
 
 def _ours(settings: Path) -> dict[str, Any]:

@@ -57,9 +57,6 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, served: str, lo
     assert {address: said for address, said in found.items() if said} == {}
 
 
-# WCAG 2.2, success criterion 1.4.12.
-
-
 TAKEN_FOR_A_SCRIPT = "Inline script violates Content Security Policy"
 """The checker takes data blocks (JSON-LD) for scripts. A browser leaves them before it looks at the policy (HTML,
 “prepare the script element”), and the build refuses every other inline script."""

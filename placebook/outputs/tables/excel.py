@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 import io
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from placebook.content.publication import Publication
 from placebook.outputs.json_files import VERSION, digest
 from placebook.outputs.tables.table import JOIN, Cell, Column, Table
 from placebook.pages.downloads import TYPES
+
+if TYPE_CHECKING:  # Read where a file is made: a check asks which files there are, and makes none.
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _LONGEST = 32_767
 """As many characters as a cell can hold (Excel specifications and limits)."""
@@ -38,6 +39,8 @@ def dictionary(tables: tuple[Table, ...]) -> Table:
 
 def workbook(publication: Publication, tables: tuple[Table, ...]) -> bytes:
     """The Excel file. Text is written as text: a code keeps its zeros, and no cell can be a formula."""
+    import xlsxwriter
+
     made = io.BytesIO()
     as_of = publication.dataset.programme.as_of.last
     book = xlsxwriter.Workbook(
