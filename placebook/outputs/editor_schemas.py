@@ -10,8 +10,14 @@ from placebook.model.editor_schema import FOLDER, schema_text
 from placebook.model.kinds import KINDS
 
 
-@writer(File(f"/{FOLDER}/*.json", "What a data file may hold.", "application/schema+json", PROGRAMS))
+ADDRESSES = {f"/{FOLDER}/{kind.name}.json": kind for kind in KINDS}
+"""Where each schema is published, and of which kind of file it is."""
+
+
+@writer(
+    File(f"/{FOLDER}/*.json", "What a data file may hold.", "application/schema+json", PROGRAMS),
+    names=lambda publication: ADDRESSES,
+)
 def write_editor_schemas(publication: Publication) -> Mapping[str, str]:
     """The JSON Schema of each kind of data file."""
-    addresses = {f"/{FOLDER}/{kind.name}.json": kind for kind in KINDS}
-    return {address: schema_text(kind, publication.absolute(address)) for address, kind in addresses.items()}
+    return {address: schema_text(kind, publication.absolute(address)) for address, kind in ADDRESSES.items()}
