@@ -479,6 +479,7 @@ nav:
   - Towns: pilots/index.md
   - Side projects: projects/index.md
   - Organisations: organisations/index.md
+  - Compare: compare.md
   - What happened: timeline.md
   - Papers: board-papers/index.md
   - About: about.md

@@ -18,6 +18,9 @@ class Question(Part):
     item_key: ClassVar[str] = "id"
     id: Id = Field(description="The question's name in files, for ever.", examples=["what-was-learned"])
     text: Text = Field(description="The question as readers see it.", examples=["What was learned?"])
+    of_projects: Text | None = Field(
+        None, description="How it is put to a project, where that is otherwise.", examples=["Why was it planned?"]
+    )
     also: tuple[Text, ...] = Field(
         (), description="Other words by which people ask it, for search.", examples=[["lessons", "findings"]]
     )

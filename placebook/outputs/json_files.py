@@ -30,7 +30,7 @@ from placebook.model.kinds import in_folders, kind_in
 from placebook.text.dates import PartialDate
 from placebook.text.english import upper_first
 
-VERSION = "1.7.0"
+VERSION = "1.8.0"
 """The version of the shape of what is published. What may change within v1 is promised on the page `/data/`."""
 
 Json = Any

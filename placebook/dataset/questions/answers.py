@@ -41,16 +41,18 @@ class Answered:
 
 @once
 def answers(dataset: Dataset, record: m.Pilot | m.Project) -> list[Answered]:
-    """Each standard question, in the order of `programme.yml`. None is left out."""
+    """Each standard question, in the order of `programme.yml`, as it is put to the record. None is left out."""
     parts: list[tuple[m.Answering, str, m.Phase | None]]
+    questions = list(dataset.settings.questions)
     if isinstance(record, m.Pilot):
         events = tuple(dataset.events_of_pilot(record))
         parts = [(part, f"phases.{part.phase}", dataset.phases[part.phase]) for part in record.phases]
     else:
         events = tuple((event, False) for event in dataset.events_of("projects", record.id))
         parts = [(record, "", None)]
+        questions = [_of_project(question) for question in questions]
     found = []
-    for question in dataset.settings.questions:
+    for question in questions:
         blocks = [
             Block(
                 part,
@@ -65,6 +67,10 @@ def answers(dataset: Dataset, record: m.Pilot | m.Project) -> list[Answered]:
         silent = tuple(b.phase for b in blocks if b.phase and not _has_answer(question, b))
         found.append(Answered(question, answered, silent))
     return found
+
+
+def _of_project(question: m.Question) -> m.Question:
+    return question.model_copy(update={"text": question.of_projects}) if question.of_projects else question
 
 
 def _events(events: Events, phase: m.Phase | None, *, first: bool) -> Events:

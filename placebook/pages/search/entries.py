@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from placebook.content.content import Content
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.overviews.timeline import by_year, timeline_of
-from placebook.dataset.questions.standing import unread_documents
+from placebook.dataset.questions.standing import NOT_READ, NOTHING, known_of_each, unread_documents
 from placebook.dataset.record_pages import words_of
 from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.model.kinds import with_pages
 from placebook.pages.search.details import By, details, organisations, stands_at, texts_by
 from placebook.pages.search.plain_words import headings_of, sentences, words_of_page
-from placebook.text.english import listed, lower_first, upper_first
+from placebook.text.english import listed, lower_first, number_word, upper_first
 from placebook.text.slugs import place_id
 
 SEARCH = "/search/"
@@ -57,7 +57,7 @@ def entries(content: Content) -> list[Entry]:
             own = content.prose.get(f"{kind.folder}/{record.id}.md")
             found.append(_of_page(data, record, former, headings_of(own.body) if own else []))
     if "/compare/" in content.written:
-        found += [_of_question(question) for question in data.settings.questions]
+        found += [_of_question(question, data) for question in data.settings.questions]
     found += [_of_money(phase, data) for phase in data.phases_in_order if phase.money]
     if "/timeline/" in content.written and timeline_of(data).others:
         found += [_of_year(year, len(events)) for year, events in by_year(data)]
@@ -105,10 +105,24 @@ def _of_page(data: Dataset, record: m.Record, former: Mapping[str, list[str]], h
     )
 
 
-def _of_question(question: m.Question) -> Entry:
+def _of_question(question: m.Question, data: Dataset) -> Entry:
     """A standard question, answered for every place side by side; people ask it in other words."""
     at = f"/compare/#{question.id}"
-    return Entry("pages", "Question", question.text, at, names=texts_by({"Also asked as": question.also}))
+    about = next(
+        (_known(how, number, answered, data) for q, how, number, answered in known_of_each(data) if q is question), ""
+    )
+    return Entry("pages", "Question", question.text, at, about, texts_by({"Also asked as": question.also}))
+
+
+def _known(how: str, number: int, answered: int, data: Dataset) -> str:
+    """For how many places a question has an answer, and how it stands for the others where that is the same for all."""
+    every, word = len(data.pilots), data.settings.place_word
+    others = {NOT_READ: "a document exists that we could not read", NOTHING: "nothing was found"}.get(how, "")
+    others = others if answered + number == every else ""
+    if not answered:
+        return f"For no {word.one}{': ' + others if others else ''}."
+    words = f"all {number_word(every)}" if answered == every else f"{number_word(answered)} of {number_word(every)}"
+    return f"Answered for {words} {word.many}{'; for the others ' + others if others else ''}."
 
 
 def _of_money(phase: m.Phase, data: Dataset) -> Entry:

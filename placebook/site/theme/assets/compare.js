@@ -118,22 +118,34 @@ function many() {
     keep(chosen.length ? `?places=${chosen.map(idOf).join(",")}` : "");
     draw();
   };
-  const add = () => {
-    const typed = box.value.trim().toLowerCase(), chosen = wanted().slice(0, 4);
-    const found = places.find((place) => place.value.toLowerCase() === typed);
-    if (!found) return false;
+  const add = (place) => {
+    const chosen = wanted().slice(0, 4);
     box.value = "";
     if (chosen.length > 3) said.textContent = `Four ${form.dataset.many} are shown. Take one out to add another.`;
-    else if (!chosen.includes(found)) choose([...chosen, found]);
-    return true;
+    else if (!chosen.includes(place)) choose([...chosen, place]);
   };
+  const called = (name) => places.find((place) => place.value.toLowerCase() === name.trim().toLowerCase());
   // A name that is taken from the list is added at once; one that is typed may be the beginning of a longer one.
-  box.addEventListener("input", (event) => { if (!event.inputType || event.inputType === "insertReplacementText") add(); });
+  box.addEventListener("input", (event) => {
+    const place = (!event.inputType || event.inputType === "insertReplacementText") && called(box.value);
+    if (place) add(place);
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const typed = box.value.trim().toLowerCase(), near = places.filter((place) => place.value.toLowerCase().includes(typed));
-    if (typed && near.length === 1) box.value = near[0].value;
-    if (typed && !add()) said.textContent = near.length ? `${near.length} ${form.dataset.many} have “${box.value}” in their names. Choose one of the list.` : `Nothing here is called “${box.value}”.`;
+    for (const name of box.value.split(",").filter((each) => each.trim())) {
+      const near = places.filter((place) => place.value.toLowerCase().includes(name.trim().toLowerCase()));
+      const place = called(name) || near.length === 1 && near[0];
+      if (place) { add(place); continue; }
+      said.replaceChildren(near.length ? `${near.length} ${form.dataset.many} have “${name.trim()}” in their names: ` : `Nothing here is called “${name.trim()}”.`,
+        ...near.slice(0, 8).map((one) => {
+          const button = made("button", "", one.value);
+          button.type = "button";
+          button.addEventListener("click", () => { add(one); box.focus(); });
+          return button;
+        }));
+      drawn += 1;
+      return;
+    }
   });
   return draw;
 }

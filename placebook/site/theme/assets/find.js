@@ -97,6 +97,7 @@ export function prepare(entries, MiniSearch) {
     // A sentence on “Bristol” finds Bristol first.
     const named = asked === whole(query) ? [] : [{ ...exact, queries: [asked], fields: ["whole"], tokenize: runs, prefix: false }];
     const byWord = { queries: [asked], fields: Object.keys(BOOST).filter((field) => !ONE_TERM.includes(field)), tokenize: words };
+    const pair = sideBySide(asked, entries);
     // First what was typed; then names with a slip in them; then entries that have some of the words.
     for (const [combineWith, fuzzy] of [["AND", false], ["AND", slip(0.2)], ["AND", slip(0.29)], ["OR", false]]) {
       const fields = fuzzy ? NAMES : byWord.fields;
@@ -108,12 +109,22 @@ export function prepare(entries, MiniSearch) {
       const place = combineWith === "OR" && one((entry) => entry.partners && runs(query).includes(words(entry.name).join(" "))); // “Bristol results”
       const question = place && one((entry) => entry.kind === "Question");
       if (question) results.unshift({ ...place, name: `${place.name}: ${question.name}`, at: place.at + question.at.replace(/.*#/, "#"), matched: new Set(words(query)) });
+      if (pair && !folder) results.unshift({ ...pair, matched: new Set(words(query)) });
       if (results.length) {
-        return { number: found.length, results, all: combineWith === "AND" || !!question, meant: fuzzy ? meant(query, found[0]) : "" };
+        return { number: found.length, results, all: combineWith === "AND" || !!(question || pair), meant: fuzzy ? meant(query, found[0]) : "" };
       }
     }
     return { number: 0, results: [], all: true, meant: "" };
   };
+}
+
+/** Two places, where the words of a query are the beginnings of words of their names and of no other place's. */
+function sideBySide(asked, entries) {
+  const places = words(asked).filter((word) => !/^(compared?|versus|vs)$/.test(word)).map((word) => entries.filter((entry) => entry.folder === "pilots" && words(entry.name).some((part) => part.startsWith(word))));
+  const found = [...new Set(places.flat())];
+  if (found.length !== 2 || !places.every((each) => each.length)) return null;
+  const ids = found.map(({ at }) => at.split("/").at(-2));
+  return { name: `${found[0].name} and ${found[1].name}, side by side`, kind: "Compare", at: `compare/?places=${ids}` };
 }
 
 /** The words that were typed, each as it stands in what was found. */
@@ -135,20 +146,20 @@ function relate(entry, how, other) {
 function explain(entry, hit, query) {
   const inWords = ([, fields]) => fields.some((field) => !ONE_TERM.includes(field));
   const matched = new Set([...Object.entries(hit.match).filter(inWords).map(([term]) => term), ...words(query)]);
-  const fits = (text) => new Set(words(text).filter((word) => matched.has(word))).size;
-  const named = (text) => (whole(text) === whole(query) ? 100 : anyOrder(text) === anyOrder(query) ? 99 : fits(text));
-  let best = { fits: named(entry.name), why: null };
-  const tied = { "": entry.about ? [entry.about] : [], ...entry.related };
-  for (const by of [entry.names, entry.codes, tied]) {
-    for (const [how, all] of Object.entries(by || {})) {
-      for (const text of all) {
-        const found = by === tied ? fits(text) : named(text);
-        if (found > best.fits) best = { fits: found, why: how ? { how, text } : null };
-      }
-    }
+  const fits = (text) => [...new Set(words(text).filter((word) => matched.has(word)))];
+  const named = (text) => (whole(text) === whole(query) ? 100 : anyOrder(text) === anyOrder(query) ? 99 : fits(text).length);
+  const told = [entry.names, entry.codes, entry.related].flatMap((by, tied) => Object.entries(by || {})
+    .flatMap(([how, all]) => all.map((text) => ({ how, text, fits: tied > 1 ? fits(text).length : named(text) }))));
+  const seen = new Set([...fits(entry.name), ...fits(entry.about || "")]), why = [];
+  // What is called so needs no more; a name that is what was typed comes first; then whatever has words that nothing above it has.
+  const itself = named(entry.name);
+  for (const one of told.sort((a, b) => b.fits - a.fits)) {
+    const more = fits(one.text).filter((word) => !seen.has(word)), called = one.fits > 98 && one.fits > itself;
+    if (called ? !why.length : itself < 99 && more.length && why.length < 2) why.push(one);
+    for (const word of more) seen.add(word);
   }
-  if (!best.fits && entry.text) best.why = { how: "", text: passage(entry.text, matched) };
-  return { ...entry, matched, why: best.why };
+  if (!seen.size && entry.text) why.push({ how: "", text: passage(entry.text, matched) });
+  return { ...entry, matched, why };
 }
 
 /** The part of a text around the first word that matched. */
