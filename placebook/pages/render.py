@@ -56,7 +56,7 @@ class Sources:
         self._rests = 0
 
     def cite(self, record: m.Record, *paths: str) -> list[Mark]:
-        """A mark for each source that `paths` of a record (the whole of it where none is given) rest on."""
+        """A mark for each source that `paths` of a record (the whole of it where none is given) rest on, by number."""
         return self.cite_all([record], *paths)
 
     def cite_all(self, records: Iterable[m.Record], *paths: str) -> list[Mark]:
@@ -102,8 +102,8 @@ class Sources:
             for places in (here, everywhere):
                 if citation.place and citation.place not in places:
                     places.append(citation.place)
-        numbers = list(self._places)
-        return [Mark(numbers.index(id) + 1, self._dataset.sources[id], tuple(places)) for id, places in found.items()]
+        numbered = enumerate(self._places, start=1)
+        return [Mark(number, self._dataset.sources[id], tuple(found[id])) for number, id in numbered if id in found]
 
     @property
     def listed(self) -> list[Mark]:
