@@ -35,7 +35,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 const contents = document.querySelector("details.contents");
-if (contents) contents.open = matchMedia("(min-width: 70rem)").matches;
+const beside = matchMedia("(min-width: 60rem)");
+if (contents) (beside.onchange = () => (contents.open = beside.matches))();
+addEventListener("beforeprint", () => document.querySelector("details.source-list")?.setAttribute("open", ""));
 
 // A button below each text that is there to be copied. Without it the text can be selected.
 for (const box of navigator.clipboard ? document.querySelectorAll(".copy") : []) {
