@@ -8,34 +8,36 @@ for (const [role, parts] of Object.entries(ROLES)) {
   for (const part of document.querySelectorAll(parts)) part.setAttribute("role", role);
 }
 
-// The link to the sections at the foot of the page becomes the button of a menu.
+// The link to the foot of the page becomes the button of a menu.
 const button = document.querySelector(".menu-button");
 button.setAttribute("role", "button");
-button.setAttribute("aria-expanded", "false");
 button.setAttribute("aria-controls", "menu");
 const menu = document.getElementById("menu");
 
 function show(open) {
-  button.setAttribute("aria-expanded", String(open));
+  button.setAttribute("aria-expanded", open);
   menu.classList.toggle("open", open);
 }
+show(false);
 
 function toggle(event) {
   event.preventDefault();
-  show(button.getAttribute("aria-expanded") !== "true");
+  show(!menu.matches(".open"));
 }
 
 button.addEventListener("click", toggle);
 button.addEventListener("keydown", (event) => event.key === " " && toggle(event));
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
+  if (event.key === "Escape" && menu.matches(".open")) {
     show(false);
     button.focus();
   }
 });
 
 const contents = document.querySelector("details.contents");
-if (contents) contents.open = matchMedia("(min-width: 70rem)").matches;
+const beside = matchMedia("(min-width: 60rem)");
+if (contents) (beside.onchange = () => (contents.open = beside.matches))();
+addEventListener("beforeprint", () => document.querySelector("details.source-list")?.setAttribute("open", ""));
 
 // A button below each text that is there to be copied. Without it the text can be selected.
 for (const box of navigator.clipboard ? document.querySelectorAll(".copy") : []) {
@@ -48,7 +50,7 @@ for (const box of navigator.clipboard ? document.querySelectorAll(".copy") : [])
   said.setAttribute("role", "status");
   const row = box.appendChild(document.createElement("p"));
   row.append(copy, said);
-  // A browser scrolls to the first line of a text only; all of it should be seen, and be ready to copy.
+  // All of a text should be seen, and be ready to copy.
   text.addEventListener("focus", () => {
     text.select();
     text.scrollIntoView({ block: "nearest" });
@@ -64,7 +66,7 @@ for (const box of navigator.clipboard ? document.querySelectorAll(".copy") : [])
   });
 }
 
-// Search: nothing of it is loaded before the reader reaches for it. `box` is the dialog, or the page /search/ itself.
+// Search: nothing of it is loaded before the reader reaches for it. `box` is the dialog, or the page /search/.
 const dialog = document.querySelector("dialog.search-box");
 const box = dialog || document.querySelector(".search-page");
 const field = box?.querySelector("[name=q]");
