@@ -89,6 +89,22 @@ def test_a_sentence_finds_what_it_asks_for(desk: Page, asked: str) -> None:
     expect(first.locator(".tag")).to_have_text(SENTENCES[asked][1])
 
 
+SIDE_BY_SIDE = {
+    "Coldham Barrowby": ["Coldham", "Barrowby"],
+    "barrowby and coldham": ["Barrowby", "Coldham"],
+    "compare barrow with coldh": ["Barrowby", "Coldham"],
+}
+
+
+@pytest.mark.parametrize("asked", SIDE_BY_SIDE)
+def test_two_places_are_offered_side_by_side_in_the_order_asked(desk: Page, asked: str) -> None:
+    desk.locator("dialog [name=q]").fill(asked)
+    first = desk.locator("dialog .results a").first
+    expect(first).to_have_text(f"{' and '.join(SIDE_BY_SIDE[asked])}, side by side")
+    ids = ",".join(SIDE_BY_SIDE[asked]).lower()
+    assert (first.get_attribute("href") or "").endswith(f"/compare/?places={ids}")
+
+
 def test_every_name_and_code_of_every_record_finds_it_first(desk: Page, served: str, content: Content) -> None:
     """Where two have a name in common, either may stand first."""
     desk.evaluate(FIND, f"{served}/assets/")

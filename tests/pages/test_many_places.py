@@ -58,7 +58,17 @@ def test_of_many_places_a_reader_finds_and_adds_up_to_four(browser: Browser, ser
     expect(page.locator("thead th")).to_have_count(4)
     box.fill(names[-1][:3])
     box.press("Enter")
-    expect(said).to_contain_text(f" towns have “{names[-1][:3]}” in their names.")
+    expect(said).to_contain_text(f" towns have “{names[-1][:3]}” in their names:")
+    meant = said.get_by_role("button").first
+    chosen = meant.text_content() or ""
+    meant.click()
+    expect(page.locator("thead th").last).to_have_text(chosen)
+    page.get_by_role("button", name=f"Take {chosen} out").click()
+    page.get_by_role("button", name=f"Take {names[0]} out").click()
+    expect(page.locator("thead th")).to_have_count(3)
+    box.fill(f"{names[5]}, {names[6].lower()}")
+    box.press("Enter")
+    expect(page.locator("thead th")).to_have_text(["Question", *names[2:4], *names[5:7]])
     box.fill("No such town")
     box.press("Enter")
     expect(said).to_have_text("Nothing here is called “No such town”.")
