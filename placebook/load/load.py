@@ -21,7 +21,7 @@ from placebook.load.gather import gather
 from placebook.load.group_slips import fields_meant
 from placebook.load.mistake import fields_at
 from placebook.load.removed import read_taken_down
-from placebook.load.rules.registry import every_rule
+from placebook.load.rules.registry import every_hint, every_rule
 from placebook.load.sentences import misspelt, sentences, slipped
 from placebook.model import records as m
 from placebook.model.fields import names_within
@@ -84,7 +84,11 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     programme, gathered = gather(single["programme"], read)
     kinds = {folder: Records(found) for folder, found in gathered.items()}
     files = {(entry.kind.folder, entry.id): entry.file for entry in entries}
-    return Dataset(programme, kinds, single.get("accessibility"), files, taken_down(gone, first_ids(ledger)))
+    hints: list[Problem] = []
+    for look in every_hint():
+        look(entries, ledger, hints)
+    taken = taken_down(gone, first_ids(ledger))
+    return Dataset(programme, kinds, single.get("accessibility"), files, taken, tuple(sorted(set(hints))))
 
 
 def _read_file(entry: Entry, root: Path) -> list[Problem]:

@@ -9,7 +9,6 @@ from placebook.content.writers import PROGRAMS, File, writer
 from placebook.model.editor_schema import FOLDER, schema_text
 from placebook.model.kinds import KINDS
 
-
 ADDRESSES = {f"/{FOLDER}/{kind.name}.json": kind for kind in KINDS}
 """Where each schema is published, and of which kind of file it is."""
 

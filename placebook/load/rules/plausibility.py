@@ -65,7 +65,7 @@ def check_moments(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
         if isinstance(record, m.Source) and record.date and record.read.last < record.date.date.first:
             message = f"“read” ({record.read}) is before the date of the document ({record.date.date})."
             problems.append(document.problem(("read",), message, "correct the one that is wrong."))
-        if isinstance(record, m.Check) and began and record.date.last < began:
+        if isinstance(record, (m.Check, m.Correction)) and began and record.date.last < began:
             message = f"{record.date} is before the programme began ({began.isoformat()})."
             problems.append(document.problem(("date",), message, "correct the year."))
 
