@@ -33,14 +33,14 @@ def too_late(dataset: Dataset, root: Path, today: datetime.date) -> list[Problem
     limit = today + datetime.timedelta(days=1)
     found = []
     for record in dataset.records():
-        late = [fact for fact, ahead in _dates(record) if fact.value.first > (_FARTHEST + limit if ahead else limit)]
+        late = [(fact, ahead) for fact, ahead in _dates(record) if fact.value.first > (limit + _FARTHEST * ahead)]
         file = dataset.file_of(record) if late else ""
         document = read_yaml(read_regular(root / file, root), file)[0] if late else None
-        for fact in late:
+        for fact, ahead in late:
             # What a record has from others stands in their files, and is said there.
             if document and document.at(_written(fact.loc, document)) == str(fact.value):
                 message = f"{fact.value} lies ahead: today is {today.isoformat()}."
-                fix = "correct the year." if fact.value.first > _FARTHEST + limit else _fix(record)
+                fix = "correct the year." if ahead else _fix(record)
                 found.append(document.problem(fact.loc, message, fix))
     return found
 

@@ -106,7 +106,7 @@ def _texts(value: object) -> list[str]:
 def instead(id: str, known: set[str], of: str) -> str:
     """What to write in place of an id that does not exist."""
     if of in LISTS:  # They are few, and another one would be another fact.
-        near = certain(id, known)
+        near = certain(id, known) or (nearest(id, known, closeness=0.7) if len(id) < 7 else None)
     else:
         near = nearest(id, known, closeness=0.7 if len(id) < 7 else 0.88) or _shortened(id, known)
     if near is not None:

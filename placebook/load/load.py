@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -176,6 +176,8 @@ def _read_record(
         return [Problem(entry.file, 1, 1, message, f"move the file to {folder}/{other.folder}/.")]
     problems = []
     entry.doubtful |= {str(loc[0]) for loc in document.broken if loc}
+    # A text may have taken in the source of its item.
+    entry.sourceless |= {part for loc in document.broken for part in (loc, loc[:-1]) if part}
     if "id" in document.value:
         message = "a record's id is its file's name and is not written inside."
         problems.append(document.problem(("id",), message, "delete this line.", key=True))
@@ -184,7 +186,8 @@ def _read_record(
     except ValidationError as error:
         details = error.errors()
         entry.doubtful |= {str(detail["loc"][0]) for detail in details if detail["loc"]}
-        entry.sourceless = {d["loc"][: d["loc"].index("source")] for d in details if "source" in d["loc"]}
+        entry.sourceless |= {d["loc"][: d["loc"].index("source")] for d in details if "source" in d["loc"]}
+        entry.sourceless |= set(_of_lone_sources(details, document))
         if any(not detail["loc"] for detail in details):
             # What the record as a whole lacks.
             entry.doubtful |= set(fields_at(entry.kind, ())) - set(document.value)
@@ -194,6 +197,16 @@ def _read_record(
         entry.record, entry.document = _readable_part(entry, document, details, former)
         problems += sentences(details, document, entry.kind, known, names)
     return problems
+
+
+def _of_lone_sources(details: list[ErrorDetails], document: Document) -> Iterator[Loc]:
+    """The items that have nothing but a source, and those above them, whose source that may be."""
+    for detail in details:
+        *group, _ = detail["loc"] or ("",)
+        here = document.at(tuple(group))
+        if detail["type"] == "missing" and isinstance(here, dict) and "source" in here and isinstance(group[-1], int):
+            yield tuple(group)
+            yield (*group[:-1], group[-1] - 1)
 
 
 def _other_kind(kind: type[m.Record], value: dict[str, Any]) -> type[m.Record] | None:

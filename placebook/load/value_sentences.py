@@ -43,7 +43,7 @@ def refused_value(mistake: Mistake) -> Problem:
     fix = _span_meant(mistake) or fix
     if message == "a web address has no spaces." and mistake.document.runs_on(mistake.place):
         message, write = "this web address goes on in the next line.", None
-        fix = f"write it on one line: {''.join(str(mistake.written).split())}"
+        fix = f"write it on one line, “{''.join(str(mistake.written).split())}”."
     return mistake.document.problem(mistake.place, message, fix, key=mistake.of_key, write=write)
 
 
@@ -122,7 +122,8 @@ def wrong_shape(mistake: Mistake) -> Problem:
         return mistake.problem(f"{mistake.name} has no value.", fix)
     if mistake.detail["type"] in ("tuple_type", "list_type"):
         items = items_meant(written)
-        ids = mistake.known.get(ref_at(mistake.kind, loc) or "", set())
+        ref = ref_at(mistake.kind, loc)
+        ids = mistake.known.get(ref, set()) if ref else set()
         write = f"[{', '.join(items)}]" if items and ids and set(items) <= ids else None
         fix = _list_fix(written, items, group_at(mistake.kind, loc), ids)
         if keys := _ids_as_fields(mistake):

@@ -52,12 +52,12 @@ def _refuse_more(text: str) -> None:
     if meant := _behind(text):
         message = "this is the address by which a mail program or a list of results leads to a page."
         meant = _untracked(meant)
-        raise wrong(message, f"write the address behind it: {meant}", in_quotes(meant, text))
+        raise wrong(message, f"write the address behind it, “{meant}”.", in_quotes(meant, text))
     if (meant := _untracked(text)) != text:
-        raise wrong("this address tells where its reader came from.", f"write {meant}", in_quotes(meant, text))
+        raise wrong("this address tells where its reader came from.", f"write “{meant}”.", in_quotes(meant, text))
     end = re.search(r"[,;]$|(?<!\.)(?<![._][A-Z])(?<!_Co)(?<!_Inc)(?<!_Ltd)(?<!_Jr)(?<!_Sr)(?<!_St)\.$", text)
     if end:
-        fix = f"write {text[:-1]}; where that sign does belong to the address, write %{ord(end[0]):X} in its place."
+        fix = f"write “{text[:-1]}”; where that sign does belong to the address, write %{ord(end[0]):X} in its place."
         raise wrong(f"this address ends with “{end[0]}”, which belongs to the sentence that it came from.", fix)
 
 

@@ -132,13 +132,19 @@ _PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "�
 
 @rule
 def check_what_things_are_called(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """A name stands without quotation marks around it and without a comma behind it.
+    """A name stands without quotation marks around it and without a comma behind it, and is no id; others are others.
 
     The title of a document has the marks that the document gives it.
     """
     for entry in entries:
         if entry.document is None or entry.record is None:
             continue
+        others = entry.document.at(("other_names",))
+        for index, other in enumerate(others if isinstance(others, list) else ()):
+            if isinstance(other, str) and other == entry.document.at(("name",)):
+                message = f"“{other}” is the name of this record already."
+                fix = "take it out here." if len(others) > 1 else "delete the line."
+                problems.append(entry.document.problem(("other_names", index), message, fix))
         theirs = isinstance(entry.record, (m.Source, m.UnreadDocument))
         for field in _CALLED:
             called = entry.document.at((field,))
@@ -176,7 +182,7 @@ def _twice(part: Part, document: Document, loc: Loc) -> Iterator[Problem]:
             if word is not None and word in seen:
                 message, fix = f"“{word}” stands in this list twice.", "keep one of the two."
                 if isinstance(item, Part):
-                    fix = f"keep one of the two; or, if another “{key}” was meant here, write its id."
+                    fix = "keep one of the two; or, if another was meant here, write its id."
                 yield document.problem((*here, index), message, fix)
             if word is not None:
                 seen.add(word)

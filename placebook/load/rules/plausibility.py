@@ -42,7 +42,10 @@ def check_events(entries: list[Entry], ledger: Iterable[str], problems: list[Pro
     pilots = {
         e.id: {part.phase for part in e.record.phases}
         for e in entries
-        if isinstance(e.record, m.Pilot) and not e.doubtful and {part.phase for part in e.record.phases} <= known
+        if isinstance(e.record, m.Pilot)
+        and not e.doubtful
+        and {part.phase for part in e.record.phases} <= known
+        and len({part.phase for part in e.record.phases}) == len(e.record.phases)
     }
     for record, document in whole(entries):
         if isinstance(record, m.Event) and (record.phase is None or record.phase in known):

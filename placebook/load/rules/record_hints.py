@@ -101,9 +101,9 @@ def look_at_phases(entries: list[Entry], ledger: Iterable[str], problems: list[P
                 problems.append(document.problem(("partnerships",), message, fix))
         if isinstance(record, m.Event) and record.actual and record.phase in phases:
             problems += _at_another_time(record, record.actual, phases[record.phase], document)
-        for loc, part in _parts(record):
-            partners = {partner.organisation for partner in part.partners}
-            for index, named in enumerate(part.also_named):
+        for loc, work in _parts(record):
+            partners = {partner.organisation for partner in work.partners}
+            for index, named in enumerate(work.also_named):
                 if named.organisation in partners:
                     message = f"“{named.organisation}” stands under “partners” already."
                     fix = "take it out here, if it is the same part that it took."
