@@ -70,6 +70,8 @@ def unknown_field(mistake: Mistake) -> Problem | None:
         fix = f"did you mean “{near}”? Write {' or '.join(f'“{near}: {value}”' for value in listed)}."
     if near == "sources" and isinstance(mistake.written, str):
         fix = f"write “sources:”, and below it “  {mistake.written}: […]”, with the fields that rest on it."
+    if len(called.split()) > 2 and not group and not near:
+        fix = f"if it is a note, write “# ” before it; else {fix}"
     sure = near and certain(called, set(fields) - set(document.at(group) or ())) == near and _fits(mistake, near)
     return mistake.problem(f"there is no field “{called}” here.", fix, key=True, write=near if sure else None)
 

@@ -130,7 +130,7 @@ def _entry(
         yield Entry(kind, id, file, is_record=is_record)
 
 
-_COPY = re.compile(r"(?:copy of )?(.+?)(?: - copy| copy| - kopie)?(?:[ _]?\(\d{1,2}\))?")
+_COPY = re.compile(r"(?:copy of )?(.+?)(?:(?: -)? copy(?: \d{1,2})?| - kopie)?(?:[ _]?\(\d{1,2}\))?")
 
 
 def _copied_from(where: PurePosixPath) -> str:

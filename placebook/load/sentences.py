@@ -55,7 +55,11 @@ def sentences(
     for detail in details:
         loc: Loc = detail["loc"]
         missing = detail["type"] == "missing"
-        said = missing and ((loc[:-1], str(loc[-1])) in meant or loc[:-1] in document.broken)
+        said = missing and (
+            (loc[:-1], str(loc[-1])) in meant
+            or loc[:-1] in document.broken
+            or (len(loc) == 1 and loc[0] in (document.at(("sources",)) or ()))
+        )
         if (
             said
             or loc in told

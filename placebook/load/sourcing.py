@@ -138,7 +138,9 @@ def _in_words(text: str, paths: set[Path]) -> Path | None:
     def words(said: str) -> set[str]:
         return {word.removesuffix("s") for word in re.findall(r"[a-z0-9]+", said.lower())} - {"in", "of", "the", "for"}
 
-    found = [path for path in paths if path[0] != "sources" and words(".".join(path)) == words(text)]
+    there = [path for path in paths if path[0] != "sources"]
+    found = [path for path in there if words(".".join(path)) == words(text)]
+    found = found or [path for path in there if words(path[-1]) == words(text)]
     return found[0] if len(found) == 1 else None
 
 

@@ -11,6 +11,7 @@ from placebook.model.fields import declared, group_at
 from placebook.text.english import listed
 from placebook.text.problems import Problem
 from placebook.text.slugs import ID
+from placebook.text.wording import unfit
 from placebook.text.yaml.document import Scalar
 from placebook.text.yaml.positions import TextPosition
 from placebook.text.yaml.uneven import slipped_left
@@ -37,8 +38,12 @@ def refused_value(mistake: Mistake) -> Problem:
     if mistake.in_list and isinstance(mistake.written, dict) and len(mistake.written) == 1:
         (start, rest), message = next(iter(mistake.written.items())), "there is a colon inside unquoted text."
         fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix
+        if isinstance(rest, str) and (wrong := unfit(f"{start}: {rest}")):
+            message, fix = wrong.message, wrong.fix
     if mistake.in_list and isinstance(mistake.written, list):
         fix = _one_list(mistake)
+    if isinstance(mistake.written, list) and _is_item_key(mistake) and all(isinstance(x, str) for x in mistake.written):
+        fix = _items_apart(str(mistake.loc[-1]), mistake.written)
     fix, write = _ids_meant(mistake, fix, write)
     fix = _span_meant(mistake) or fix
     if message == "a web address has no spaces." and mistake.document.runs_on(mistake.place):
@@ -77,10 +82,8 @@ def _ids_meant(mistake: Mistake, fix: str, write: str | None) -> tuple[str, str 
             return apart(several, in_brackets=in_brackets, in_quotes=in_quotes), (
                 ", ".join(several) if in_brackets else None
             )
-        model = group_at(mistake.kind, place[:-1])
-        if model and model.short == place[-1] and len(place) > 1 and isinstance(place[-2], int):
-            items = " and ".join(f"“- {place[-1]}: {id}”" for id in several)
-            return f"make each an item of its own: {items}, with what belongs to it below.", None
+        if _is_item_key(mistake):
+            return _items_apart(str(place[-1]), several), None
         return f"only one stands here: write “{'” or “'.join(several)}”.", None
     before = write
     better, write = id_meant(called, ref, ids, names, write)
@@ -88,6 +91,18 @@ def _ids_meant(mistake: Mistake, fix: str, write: str | None) -> tuple[str, str 
     if mistake.kind is m.Check and not write and not ID.fullmatch(called):
         better = "write the id of the partner that checked the page; people are not named."
     return better or fix, write
+
+
+def _is_item_key(mistake: Mistake) -> bool:
+    """Whether it is about the field by which an item of a list is known, such as the organisation of a partner."""
+    *_, number, name = ("", "", *mistake.loc)
+    model = group_at(mistake.kind, mistake.loc[:-1])
+    return isinstance(number, int) and model is not None and model.short == name
+
+
+def _items_apart(name: str, ids: list[str]) -> str:
+    items = " and ".join(f"“- {name}: {id}”" for id in ids)
+    return f"make each an item of its own: {items}, with what belongs to it below."
 
 
 def _not_one_id(mistake: Mistake, called: str) -> str:
@@ -114,6 +129,9 @@ def wrong_shape(mistake: Mistake) -> Problem:
     """A list, or a group of fields, that is something else, or has nothing in it."""
     loc, written = mistake.loc, mistake.written
     if loc[0] == "sources" and len(loc) == 2 and loc[1] in fields_at(mistake.kind, ()):
+        if isinstance(written, str) and written in mistake.known.get("sources", ()):
+            fix = f"write “{written}: [{loc[1]}]”."
+            return mistake.problem(f"“{loc[1]}” and its source stand the wrong way round.", fix, key=True)
         return mistake.problem(FIELD_AMONG_SOURCES.format(loc[1]), MOVE_OUT, key=True)
     if isinstance(written, Scalar) and written.strip() in ("", "~", "null"):
         either = _with_its_sources(mistake, "write one, or delete the line.")
@@ -122,6 +140,9 @@ def wrong_shape(mistake: Mistake) -> Problem:
         return mistake.problem(f"{mistake.name} has no value.", fix)
     if mistake.detail["type"] in ("tuple_type", "list_type"):
         items = items_meant(written)
+        if isinstance(written, str) and ref_at(mistake.kind, loc):
+            of = str(ref_at(mistake.kind, loc))
+            items = ids_meant(written, mistake.known.get(of, set()), mistake.names.get(of, {})) or items
         ref = ref_at(mistake.kind, loc)
         ids = mistake.known.get(ref, set()) if ref else set()
         write = f"[{', '.join(items)}]" if items and ids and set(items) <= ids else None
@@ -177,7 +198,8 @@ def _group_fix(mistake: Mistake) -> str:
     """Which fields the group has, where they have names, and where they go."""
     written = mistake.written
     if isinstance(written, list) and written and all(isinstance(item, dict) for item in written):
-        alone = len(written) == 1 or mistake.detail["type"] == "dict_type" or mistake.loc == ("sources",)
+        names = [name for item in written for name in item]
+        alone = len(set(names)) == len(names) or mistake.detail["type"] == "dict_type" or mistake.loc == ("sources",)
         each = "it" if len(written) == 1 else "each"
         if alone:
             return f"take away the “- ” before {each}: this is no list."

@@ -34,6 +34,7 @@ TO_DO = re.compile(
     r"|\s// |^(?i:fill[ _-]?in) (?=[A-Z])"
     r"|(?:\[(?:[A-Z][a-z]+|(?i:please|need|needs|still))|[\[(][A-Z]{2,3}),?:? (?:to |please )"
     r"(?:check|confirm|ask|verify|update|add|review|rewrite|complete)\b[^\])\n]{0,80}[\])]"
+    r"|\[(?i:to) (?:check|confirm|verify)\b[^\]\n]{0,60}\]"
     r"|^\W{0,3}(?:(?i:draft)\W{1,4})?(?i:not for (?:publication|circulation)|do not (?:publish|circulate))\b"
 )
 """What people write where something is still to be found out."""
@@ -45,9 +46,11 @@ _HOLDS_A_PLACE = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])www\.)[^\s<>()“”]+[^\s<>()“”.,;:!?]")
 _ITEM_WITHIN = re.compile(r"(?:^|\s)- [>|][-+]?(?=\s|$)")
 _FORMULA = re.compile(r";[=+@-]\S{0,20}")
-_BEGINS_A_FORMULA = re.compile(r"=\S{0,60}")
+_BEGINS_A_FORMULA = re.compile(r"=\S{1,60}|[+@-][A-Z]{2,}\(\S{0,60}")
 _MACRO = re.compile(r"\{\{\s*[a-z_]+\s*\([^{}\n]{0,80}\}\}")
-_MARK_OF_A_COPY = re.compile(r"【[^】\n]{0,40}】|\ue200?cite(?:turn\d\S*)|(?<=[\w.,;:!?)’”])(?:\[\d{1,3}\])+")
+_MARK_OF_A_COPY = re.compile(
+    r"【[^】\n]{0,40}】|\ue200?cite(?:turn\d\S*)|(?<=[\w.,;:!?)’”])(?:\[\d{1,3}\])+|(?<=\s)\[\d{1,3}\](?=[.,;]|\s*$)"
+)
 """The marks by which Wikipedia and programs that write texts refer to what they have read."""
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -56,6 +59,8 @@ _CUT = re.compile(
     r"(?P<end>[a-z]{2,})\b"
 )
 """A word that was cut at the end of a line; “short- and long-term” is none."""
+_ITEMS = re.compile(r":\s+- \S[^\n]*?\s- \S")
+_APART = "make each an item that starts with “- ”, where there may be several, or write a sentence with commas."
 _FROM = re.compile(r"[\[(](?i:sources?)\s*[:–—-] [^\])\n]{2,}[\])]")
 _EXTENSION = re.compile(r"\b(?i:tel|phone|telephone)\b[^\n]{0,30}?\b(?i:ext|extension)\b\.? ?\d{2,6}\b")
 _QUESTION = re.compile(
@@ -122,6 +127,8 @@ def unfit(text: str) -> Said | None:
         return Said(message, "write a space behind the semicolon.")
     if said := _came_along(text):
         return said
+    if _ITEMS.search(text):
+        return Said("“- ” opens no item within a text: it would be shown as it is.", _APART)
     if found := EMAIL.search(text):
         return Said(f"“{_short(found[0])}” is an email address.", PERSONAL)
     if found := PHONE.search(text) or _EXTENSION.search(text):
@@ -174,8 +181,7 @@ def _marked_up(text: str) -> Said | None:
     if found := _CODE.search(text):
         return Said(f"“{_short(found[0])}” would be shown as it is: texts are plain.", "take the backticks out.")
     if len(re.findall(r"[•●▪]", text)) > 1:
-        fix = "make each an item that starts with “- ”, where there may be several, or write a sentence with commas."
-        return Said("“•” would be shown as it is: a text has no list in it.", fix)
+        return Said("“•” would be shown as it is: a text has no list in it.", _APART)
     if found := _STRUCK.search(text):
         return Said(f"“{found[0].strip()}” would be shown as it is: texts are plain.", "take it out.")
     return None

@@ -84,6 +84,7 @@ def _placed(loc: Loc, document: Document) -> Loc:
     return loc
 
 
+_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 _SPELT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 
 
@@ -118,10 +119,12 @@ def wrong_places(
             if wrong:
                 yield _no_such_number(word, wrong, known)
                 return
-        if known and (spelt := re.search(rf"\b{word}s? ({_SPELT})\b", cited.place or "", re.IGNORECASE)):
-            number = str(_SPELT.split("|").index(spelt[1].lower()) + 1)
+        spelt = re.search(rf"\b{word}s? ({_SPELT})\b|\b({_ORDINALS}) {word}\b", cited.place or "", re.IGNORECASE)
+        if known and spelt:
+            names = (_SPELT if spelt[1] else _ORDINALS).split("|")
+            number = str(names.index((spelt[1] or spelt[2]).lower()) + 1)
             if number not in known:
-                yield _no_such_number(word, spelt[1], known)
+                yield _no_such_number(word, number, known)
             else:
                 yield f"a {word} is named by its number.", f"write “{word} {number}”."
             return

@@ -82,15 +82,15 @@ def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
             and not _starts_with(entry.id, str(record.date))
         ):
             message = "the name of this file does not start with its date."
-            rest = _DATE.sub("", _DAY_FIRST.sub("", entry.id))
+            rest = _DATE.sub("", _DAY_FIRST.sub("", entry.id)).removesuffix(f"-{record.date}")
             fix = f"name it {record.date}-{rest}.yml"
             if found := _DATE.match(entry.id):
                 fix = f"if {record.date} is right, {fix}; if {found[0][:-1]} is, write that after “date:”"
             problems.append(Problem(entry.file, 1, 1, message, f"{fix}."))
 
 
-_DATE = re.compile(r"[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?-")
-_DAY_FIRST = re.compile(r"(?:[0-3]?[0-9]-[01]?[0-9]-[12][0-9]{3}|[12][0-9]{3}[01][0-9][0-3][0-9])-")
+_DATE = re.compile(r"^[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?-")
+_DAY_FIRST = re.compile(r"^(?:[0-3]?[0-9]-[01]?[0-9]-[12][0-9]{3}|[12][0-9]{3}[01][0-9][0-3][0-9])-")
 """A date in a form that files are not sorted by."""
 
 

@@ -159,6 +159,7 @@ _MENDS: dict[str, Callable[[str, int, str], Iterator[str]]] = {
     "“” is the name of this field once more.": _as_said,
     "“” stands behind another name, on the same line.": _as_said,
     "a dash starts no value on the line of its field.": _as_said,
+    "a web address has no spaces.": _as_said,
     "the items of a list do not stand behind dashes on one line.": _as_said,
     "this stands behind the bracket that ends the list.": _list_as_said,
     "“” stands below a text that has no name.": _block_with_name,

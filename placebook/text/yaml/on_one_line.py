@@ -20,7 +20,13 @@ def in_the_line_itself(said: str, at: TextPosition, fields: Collection[str]) -> 
 
     `fields` are the names that a field of such a record may have, at any depth.
     """
-    return _two_names(said, at, fields) or _items_beside(said, at) or _outside_brackets(said, at) or _by_title(at)
+    return (
+        _parted_address(said, at)
+        or _two_names(said, at, fields)
+        or _items_beside(said, at)
+        or _outside_brackets(said, at)
+        or _by_title(at)
+    )
 
 
 def _two_names(said: str, at: TextPosition, fields: Collection[str]) -> Sentence | None:
@@ -36,6 +42,15 @@ def _two_names(said: str, at: TextPosition, fields: Collection[str]) -> Sentence
     if inner != outer:
         message = f"“{found[4]}:” stands behind another name, on the same line."
     return at.column_at(found.start(4)), message, f"write “{outer}: {value}”."
+
+
+def _parted_address(said: str, at: TextPosition) -> Sentence | None:
+    """`website: https: //www.example.org`."""
+    found = re.fullmatch(r"\s*(?:- +)*([a-z_]+): +(https?): *(//[^\s:]+)\s*", at.text)
+    if "mapping values" not in said or not found:
+        return None
+    fix = f"write “{found[1]}: {found[2]}:{found[3]}”."
+    return at.column_at(found.start(2)), "a web address has no spaces.", fix
 
 
 def _items_beside(said: str, at: TextPosition) -> Sentence | None:
@@ -56,16 +71,14 @@ def _items_beside(said: str, at: TextPosition) -> Sentence | None:
 
 def _outside_brackets(said: str, at: TextPosition) -> Sentence | None:
     """`other_names: [One], Two`: an item behind the bracket that ends its list."""
-    found = re.fullmatch(
-        r"(\s*(?:- +)*[^\[\]:]+: +)(\[[^\[\]]*)\](,? *)([^\[\]{}:#,\"']+(?:, *[^\[\]{}:#,\"']+)*)", at.text
-    )
+    item = r"[^\[\]{}:#,\"']+"
+    found = re.fullmatch(rf"(\s*(?:- +)*[^\[\]:]+: +)(\[[^\[\]]*)\](,? *)(\[?{item}(?:, *{item})*\]?)", at.text)
     if "did not find expected" not in said or not found:
         return None
-    if "," not in found[3] and not all(
-        re.fullmatch(_ID, part.strip()) for part in (found[2] + "," + found[4])[1:].split(",")
-    ):
+    more = [part.strip() for part in found[4].strip("[] ").split(",")]
+    if "," not in found[3] and not all(re.fullmatch(_ID, part.strip()) for part in (*found[2][1:].split(","), *more)):
         return None
-    within = ", ".join(part.strip() for part in found[4].split(","))
+    within = ", ".join(more)
     fix = f"write “{found[2].rstrip(' ,')}, {within}]”."
     return at.column_at(found.start(3)), "this stands behind the bracket that ends the list.", fix
 

@@ -198,6 +198,11 @@ def _no_sources(at: TextPosition) -> Sentence | None:
     """The list of sources without the line above it."""
     if any(re.match(r"sources:", line) for line in at.lines):
         return None
+    for number, line in enumerate(at.lines):
+        if re.match(r" +sources:\s*$", line):
+            place = TextPosition(at.lines, number, 0)
+            fix = "take away the spaces before it: it starts at the margin."
+            return place.column_at(place.indent), "this line does not line up with the lines above it.", fix
     for number in range(at.line, -1, -1):
         line = at.lines[number]
         above = TextPosition(at.lines, number, 0).above()
