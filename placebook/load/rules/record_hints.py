@@ -40,7 +40,7 @@ def _of_words(text: str) -> Iterator[tuple[str, str]]:
         word = found[1]
         if word.lower() not in _MAY_DOUBLE and not word[0].isupper():
             yield f"“{found[0]}” has a word twice.", f"write “{word}” once, if once is meant."
-    if "\n" not in text and text.count("“") != text.count("”"):
+    if not {"\n", "„"} & {*text} and text.count("“") != text.count("”"):
         which = "opened and not closed" if text.count("“") > text.count("”") else "closed and not opened"
         yield f"a quotation is {which} in this text.", "write both “ and ”."
     for found in _IN_FIGURES.finditer(text):
