@@ -109,7 +109,7 @@ def unfit(text: str) -> Said | None:
         return Said(f"“{_short(word[0])}” has letters of two alphabets that look alike.", "type the word again.")
     if found := _HEADING.search(text):
         message = f"“{_short(found[0].strip())}” would be shown as it is: texts are plain, and have no headings."
-        return Said(message, "take “#” away, or the whole heading.")
+        return Said(message, "take the heading out: the name of the field is shown above the text.")
     if found := _NOTE.search(text):
         message = f"“{_short(found[0].strip())}” would be published: within a text nothing is a comment."
         return Said(message, "take it out, or put a comment on a line of its own above the field, with # at its start.")
