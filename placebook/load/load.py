@@ -177,7 +177,7 @@ def _read_record(
     problems = []
     entry.doubtful |= {str(loc[0]) for loc in document.broken if loc}
     # A text may have taken in the source of its item.
-    entry.sourceless |= {part for loc in document.broken for part in (loc, loc[:-1]) if part}
+    entry.sourceless |= {loc[:-1] if loc[-1:] == ("text",) else loc for loc in document.broken if loc}
     if "id" in document.value:
         message = "a record's id is its file's name and is not written inside."
         problems.append(document.problem(("id",), message, "delete this line.", key=True))
