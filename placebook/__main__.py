@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path, annotate: bool) -> int:
+    from placebook.check.clock import too_late
     from placebook.check.links import check_files, hints_of
     from placebook.check.read_content import read_content
     from placebook.content.publication import Publication
@@ -116,6 +117,10 @@ def _check(root: Path, annotate: bool) -> int:
 
     try:
         content = read_content(root / "data", root / "docs", root)
+        # A clock that is behind the last publication is wrong.
+        today = max(datetime.datetime.now(datetime.UTC).date(), content.dataset.log.last or datetime.date.min)
+        if late := too_late(content.dataset, root, today):
+            raise InvalidContent(late)
         url = str(read_settings(root / "mkdocs.yml").get("site_url") or "https://site.example/")
         if wrong := check_files(content, outputs(Publication(content, url)), url):
             raise InvalidContent(wrong)

@@ -221,7 +221,7 @@ def _colleges(data: Records, chance: random.Random, many: int) -> list[str]:
             "name_now": name if at else f"University of Greater {first}",
             "other_names": [f"{first} College" if id.startswith("college-of") else f"College {at}"],
             "kind": "college",
-            "codes": {"ukprn": f"1{7000000 + at:07}"} | ({} if at else {"ror": "https://ror.org/012345678"}),
+            "codes": {"ukprn": f"1{7000000 + at:07}"} | ({} if at else {"ror": "https://ror.org/012345654"}),
             "website": f"https://college-{at}.example/",
         }
         if not at:

@@ -67,9 +67,10 @@ def check_files(content: Content, files: Collection[str], url: str) -> list[Prob
 
 
 def hints_of(content: Content) -> list[Problem]:
-    """What could be better in the pages that people wrote, and two places that stand on one point."""
+    """What could be better in the pages that people wrote, and what is probably a slip in the records."""
     shared = one_point(content.dataset)
     return [
+        *content.dataset.hints,
         *(Problem(file, 1, 1, message, "look both up in the source again.") for file, message in shared),
         *(
             hint

@@ -16,14 +16,15 @@ from placebook.model import records as m
 from placebook.model.facts import Citation, Path, citations
 from placebook.model.fields import LISTS
 from placebook.model.kinds import Kind, in_folders, kind_of
+from placebook.text.problems import Problem
 
 
 @dataclass(frozen=True)
 class Dataset:
     """All records of a programme: each kind by its folder of `data/`, the records by id (see `Records`).
 
-    `files` gives the file of each record, `taken` the ids of those that were taken down for good; `memory` is what
-    `once` keeps.
+    `files` gives the file of each record, `taken` the ids of those that were taken down for good, `hints` what is
+    probably a slip in them; `memory` is what `once` keeps.
     """
 
     programme: m.Programme
@@ -31,6 +32,7 @@ class Dataset:
     accessibility: m.Accessibility | None = None
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
     taken: tuple[Taken, ...] = ()
+    hints: tuple[Problem, ...] = field(default=(), compare=False)
     memory: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property

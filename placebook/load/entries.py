@@ -12,7 +12,7 @@ from placebook.model.facts import Fact, facts
 from placebook.model.fields import LISTS
 from placebook.model.kinds import in_folders
 from placebook.text.dates import PartialDate
-from placebook.text.problems import nearest
+from placebook.text.problems import certain, nearest
 from placebook.text.slugs import ID, slug
 from placebook.text.yaml.document import Document, Loc
 
@@ -105,7 +105,10 @@ def _texts(value: object) -> list[str]:
 
 def instead(id: str, known: set[str], of: str) -> str:
     """What to write in place of an id that does not exist."""
-    near = nearest(id, known, closeness=0.7 if len(id) < 7 or of in LISTS else 0.88) or _shortened(id, known)
+    if of in LISTS:  # They are few, and another one would be another fact.
+        near = certain(id, known) or (nearest(id, known, closeness=0.7) if len(id) < 7 else None)
+    else:
+        near = nearest(id, known, closeness=0.7 if len(id) < 7 else 0.88) or _shortened(id, known)
     if near is not None:
         return f"did you mean “{near}”?"
     if not ID.fullmatch(id):

@@ -46,6 +46,9 @@ def unknown_field(mistake: Mistake) -> Problem | None:
     group, called = loc[:-1], str(loc[-1])
     if _colon_for_role(document.at(group), "organisation", mistake.known) == called:
         return None  # It is said where “organisation” is missing.
+    if len(called.split()) > 2 and not str(document.at(loc) or "").strip() and not group:
+        message = "this line is no field: it came along when the text was copied."
+        return mistake.problem(message, "delete it, and what else is no part of the record.", key=True)
     if called.isdigit() and called in (commas := decimal_commas(document.at(group))):
         if called != next(iter(commas)):
             return None  # It is said with the first.
@@ -67,6 +70,8 @@ def unknown_field(mistake: Mistake) -> Problem | None:
         fix = f"did you mean “{near}”? Write {' or '.join(f'“{near}: {value}”' for value in listed)}."
     if near == "sources" and isinstance(mistake.written, str):
         fix = f"write “sources:”, and below it “  {mistake.written}: […]”, with the fields that rest on it."
+    if len(called.split()) > 2 and not group and not near:
+        fix = f"if it is a note, write “# ” before it; else {fix}"
     sure = near and certain(called, set(fields) - set(document.at(group) or ())) == near and _fits(mistake, near)
     return mistake.problem(f"there is no field “{called}” here.", fix, key=True, write=near if sure else None)
 

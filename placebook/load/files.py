@@ -116,11 +116,31 @@ def _entry(
     typed = where.name.partition(".")[0]
     id = typed if ID.fullmatch(typed) else slug(typed)
     is_record = where.suffix.lower() in (".yml", ".yaml") and where.name.count(".") == 1
+    original = _copied_from(where)
+    if original and f"{folder}/{original}.yml" in taken:
+        message = f"this file is a copy of {original}.yml, by its name."
+        fix = f"delete it; if it is the newer of the two, put its text into {name}/{folder}/{original}.yml first."
+        problems.append(Problem(file, 1, 1, message, fix))
+        return
+    id = original or id
     wrong = _wrong_name(where, folder, id, name, taken)
     if wrong:
         problems.append(Problem(file, 1, 1, *wrong))
     if id and id != "index":
         yield Entry(kind, id, file, is_record=is_record)
+
+
+_COPY = re.compile(r"(?:copy of )?(.+?)(?:(?: -)? copy(?: \d{1,2})?| - kopie)?(?:[ _]?\(\d{1,2}\))?")
+
+
+def _copied_from(where: PurePosixPath) -> str:
+    """The id of the record that a file is a copy of, by the name that a computer gives one; empty for other names."""
+    if where.suffix.lower() not in (".yml", ".yaml"):
+        return ""
+    stem = where.stem.lower()
+    found = _COPY.fullmatch(stem)
+    original = found[1].strip() if found else stem
+    return original if original != stem and ID.fullmatch(original) else ""
 
 
 def _kind(where: PurePosixPath, name: str, fields: set[str]) -> tuple[type[m.Record], str] | str:

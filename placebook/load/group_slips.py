@@ -12,6 +12,7 @@ from placebook.model import records as m
 from placebook.model.fields import declared, group_at
 from placebook.text.problems import Problem, nearest
 from placebook.text.slugs import ID
+from placebook.text.wording import unfit
 from placebook.text.yaml.document import Document, Loc, Scalar
 from placebook.text.yaml.writer import written
 
@@ -92,6 +93,8 @@ def _colon_in_text(loc: Loc, document: Document, kind: type[m.Record]) -> Proble
     ):
         return None
     text = f"{start}: {rest}"
+    if wrong := unfit(text):
+        return document.problem((*loc, start), wrong.message, wrong.fix, key=True)
     fix = f"put the whole text in double quotes: {written(text)}."
     if ID.fullmatch(start):
         fix = f"put the whole text in double quotes; or, if “{start}” is a name of its own, move it out of this list."

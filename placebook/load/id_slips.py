@@ -10,7 +10,7 @@ from placebook.text.problems import nearest
 from placebook.text.slugs import bare, slug
 from placebook.text.yaml.document import Scalar
 
-_SEVERAL = re.compile(r"\s*[,;/&]\s*|\s+and\s+")
+_SEVERAL = re.compile(r"\s*[,;/&]\s*|\s+(?:and|[-–—])\s+")
 
 
 def id_meant(
@@ -20,7 +20,7 @@ def id_meant(
 
     Nothing where `write`, what the value's own form leads to, is one of the `known` or where none can be known.
     """
-    if fix := _id_of(called, known, names):
+    if fix := _id_of(called, known, names, with_role=ref == "organisations"):
         said = re.fullmatch(r"write “([^”]+)”\.", fix)
         return fix, said and said[1]
     if not known or called in known:
@@ -53,8 +53,10 @@ def ids_meant(called: str, known: set[str], names: Mapping[str, str]) -> list[st
     return []
 
 
-def apart(ids: list[str], *, in_brackets: bool) -> str:
+def apart(ids: list[str], *, in_brackets: bool, in_quotes: bool = False) -> str:
     """How to write several ids that stand where one item of a list belongs."""
+    if in_brackets and in_quotes:
+        return f"write “{', '.join(ids)}” without the quotation marks."
     if in_brackets:
         return f"write “{', '.join(ids)}”, with a comma between them."
     lines = " and ".join([", ".join(f"“- {id}”" for id in ids[:-1]), f"“- {ids[-1]}”"])
@@ -68,14 +70,17 @@ def each_source(ids: list[str], *, key: bool) -> str:
     return f"write “[{', '.join(ids)}]”, in square brackets."
 
 
-def _id_of(called: str, known: set[str], names: Mapping[str, str]) -> str:
-    """What to write where the name of a thing stands in place of its id, or a role behind it; else empty."""
+def _id_of(called: str, known: set[str], names: Mapping[str, str], *, with_role: bool) -> str:
+    """What to write where the name of a thing stands in place of its id, or a role behind it; else empty.
+
+    `with_role` says that it may have one.
+    """
     text = " ".join(called.split())
     if id := names.get(text.lower()) or names.get(text.rstrip("?:.").lower()) or names.get(f"{text.lower()}?"):
         return f"write “{id}”."
     found = re.fullmatch(r"(.+?), ([^()]+)", text) or re.fullmatch(r"(.+?)[ ,]*[(\[–-] ?([^()]+?)[)\]]?", text)
     id = found and (found[1] if found[1] in known else names.get(found[1].lower()))
-    if found and id:
+    if found and id and with_role and not (found[2] in known or found[2].lower() in names):
         return (
             f"write “organisation: {id}”, and on lines of their own below it “role: …”, with the id of the role, and "
             "“source: …”, with that of the document that says it."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from placebook.load.gather import gather
 from placebook.load.group_slips import fields_meant
 from placebook.load.mistake import fields_at
 from placebook.load.removed import read_taken_down
-from placebook.load.rules.registry import every_rule
+from placebook.load.rules.registry import every_hint, every_rule
 from placebook.load.sentences import misspelt, sentences, slipped
 from placebook.model import records as m
 from placebook.model.fields import names_within
@@ -84,7 +84,11 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
     programme, gathered = gather(single["programme"], read)
     kinds = {folder: Records(found) for folder, found in gathered.items()}
     files = {(entry.kind.folder, entry.id): entry.file for entry in entries}
-    return Dataset(programme, kinds, single.get("accessibility"), files, taken_down(gone, first_ids(ledger)))
+    hints: list[Problem] = []
+    for look in every_hint():
+        look(entries, ledger, hints)
+    taken = taken_down(gone, first_ids(ledger))
+    return Dataset(programme, kinds, single.get("accessibility"), files, taken, tuple(sorted(set(hints))))
 
 
 def _read_file(entry: Entry, root: Path) -> list[Problem]:
@@ -172,6 +176,8 @@ def _read_record(
         return [Problem(entry.file, 1, 1, message, f"move the file to {folder}/{other.folder}/.")]
     problems = []
     entry.doubtful |= {str(loc[0]) for loc in document.broken if loc}
+    # A text may have taken in the source of its item.
+    entry.sourceless |= {loc[:-1] if loc[-1:] == ("text",) else loc for loc in document.broken if loc}
     if "id" in document.value:
         message = "a record's id is its file's name and is not written inside."
         problems.append(document.problem(("id",), message, "delete this line.", key=True))
@@ -180,7 +186,8 @@ def _read_record(
     except ValidationError as error:
         details = error.errors()
         entry.doubtful |= {str(detail["loc"][0]) for detail in details if detail["loc"]}
-        entry.sourceless = {d["loc"][: d["loc"].index("source")] for d in details if "source" in d["loc"]}
+        entry.sourceless |= {d["loc"][: d["loc"].index("source")] for d in details if "source" in d["loc"]}
+        entry.sourceless |= set(_of_lone_sources(details, document))
         if any(not detail["loc"] for detail in details):
             # What the record as a whole lacks.
             entry.doubtful |= set(fields_at(entry.kind, ())) - set(document.value)
@@ -190,6 +197,16 @@ def _read_record(
         entry.record, entry.document = _readable_part(entry, document, details, former)
         problems += sentences(details, document, entry.kind, known, names)
     return problems
+
+
+def _of_lone_sources(details: list[ErrorDetails], document: Document) -> Iterator[Loc]:
+    """The items that have nothing but a source, and those above them, whose source that may be."""
+    for detail in details:
+        *group, _ = detail["loc"] or ("",)
+        here = document.at(tuple(group))
+        if detail["type"] == "missing" and isinstance(here, dict) and "source" in here and isinstance(group[-1], int):
+            yield tuple(group)
+            yield (*group[:-1], group[-1] - 1)
 
 
 def _other_kind(kind: type[m.Record], value: dict[str, Any]) -> type[m.Record] | None:

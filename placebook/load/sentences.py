@@ -55,13 +55,18 @@ def sentences(
     for detail in details:
         loc: Loc = detail["loc"]
         missing = detail["type"] == "missing"
-        said = missing and ((loc[:-1], str(loc[-1])) in meant or loc[:-1] in document.broken)
+        said = missing and (
+            (loc[:-1], str(loc[-1])) in meant
+            or loc[:-1] in document.broken
+            or (len(loc) == 1 and loc[0] in (document.at(("sources",)) or ()))
+        )
         if (
             said
             or loc in told
             or loc[:-1] in groups
             or any(loc[:depth] in document.broken for depth in range(1, len(loc) + 1))
             or any(_after(loc, field, outer[field]) for field in outer)
+            or _below_a_field_among_sources(loc, kind)
         ):
             continue
         if loc in outer:
@@ -71,6 +76,11 @@ def sentences(
             yield document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
         elif problem := _sentence(Mistake(detail, document, kind, known, names)):
             yield problem
+
+
+def _below_a_field_among_sources(loc: Loc, kind: type[m.Record]) -> bool:
+    """Whether this is within a field of the record that slipped in among its sources, which is said of the field."""
+    return len(loc) > 2 and loc[0] == "sources" and loc[1] in fields_at(kind, ())
 
 
 def _sentence(mistake: Mistake) -> Problem | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from placebook.load.mistake import FIELD_AMONG_SOURCES, MOVE_OUT, fields_at
 from placebook.model import records as m
 from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers
 from placebook.model.values import FILL_IN, to_fill_in
+from placebook.text.english import listed as listed_words
 from placebook.text.problems import MOST_OF_A_KIND, Problem, certain, nearest
 from placebook.text.slugs import bare, slug
 from placebook.text.yaml.document import Document, Loc, Scalar
@@ -30,8 +32,15 @@ def check_sources(
     dangling = {fact.value for fact in found if fact.ref and fact.value not in known.get(fact.ref, {fact.value})}
     cited: set[Path] = set()
     unclear: set[Path] = set()
+    # Where one item stands twice, another may have been meant, and be cited.
+    times = Counter(fact.path for fact in found)
+    unsure = entry.doubtful | {path[0] for path, number in times.items() if number > 1}
     for citation, listed in record.sources.items():
         if citation in fields_at(entry.kind, ()):
+            if (citation,) in paths and listed and set(listed) <= known["sources"]:
+                cited.add((citation,))
+                yield _turned_round(citation, listed, document)
+                continue
             yield document.problem(("sources", citation), FIELD_AMONG_SOURCES.format(citation), MOVE_OUT, key=True)
             continue
         yield from _no_such_source(citation, ("sources", citation), document, known["sources"], titles, key=True)
@@ -43,7 +52,7 @@ def check_sources(
                 message = f"“{text}” is named twice for this source."
                 yield document.problem(("sources", citation, index), message, "keep one of the two.")
             before.add(text)
-            if path in paths or path[0] in entry.doubtful or ("sources", citation, index) in document.broken:
+            if path in paths or path[0] in unsure or ("sources", citation, index) in document.broken:
                 cited.add(path)
                 continue
             cited.add(path)
@@ -62,6 +71,7 @@ def check_sources(
                 continue
             unknown += 1
             near = _meant(path, paths) if unknown <= MOST_OF_A_KIND else None  # No more of them are shown.
+            near = None if near and ".".join(near) in listed else near
             if near:
                 cited.add(near)
             else:
@@ -90,7 +100,7 @@ def check_sources(
         wrong = entry.sourceless | unknown_questions
         found = [fact for fact in found if not any(fact.loc[: len(loc)] == loc for loc in wrong)]
         bare = list(_without_source(record, document, found, cited, {path for path in unclear if path}))
-    empty = [citation for citation, listed in record.sources.items() if not listed]
+    empty = [id for id, listed in record.sources.items() if not listed and id not in fields_at(entry.kind, ())]
     fix = "name the fields that rest on it."
     if len(empty) == len(bare) == 1:
         fix = f"write [{bare.pop()[0]}], which has no source."
@@ -101,6 +111,8 @@ def check_sources(
 
 def _meant(path: Path, paths: set[Path]) -> Path | None:
     """The path that was meant by one that leads nowhere: a step was left out, or mistyped; or the nearest."""
+    if " " in ".".join(path).strip() and (said := _in_words(".".join(path), paths)):
+        return said
     path = tuple(re.sub(r"[\s_]+", "_", step.strip().lower()) for step in path)
     ends = [p for p in paths if p[-len(path) :] == path and p[0] != "sources"]
     if len(ends) == 1:
@@ -116,8 +128,32 @@ def _meant(path: Path, paths: set[Path]) -> Path | None:
         step = nearest(path[depth], steps, closeness=0.7) if depth < len(path) else None
         meant = (*path[:depth], step, *path[depth + 1 :]) if step else ()
         return meant if meant in paths else None
-    near = nearest(".".join(path), {".".join(p) for p in paths if p[0] != "sources"})
+    near = nearest(".".join(path), {".".join(p) for p in paths if p[0] != "sources"}, 0.6 if len(path) > 1 else 0.75)
     return tuple(near.split(".")) if near else None
+
+
+def _in_words(text: str, paths: set[Path]) -> Path | None:
+    """The one path that has the same words as a text, in whatever order: `aim in phase one` is `phases.one.aim`."""
+
+    def words(said: str) -> set[str]:
+        return {word.removesuffix("s") for word in re.findall(r"[a-z0-9]+", said.lower())} - {"in", "of", "the", "for"}
+
+    there = [path for path in paths if path[0] != "sources"]
+    found = [path for path in there if words(".".join(path)) == words(text)]
+    found = found or [path for path in there if words(path[-1]) == words(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _turned_round(field: str, sources: Sequence[str], document: Document) -> Problem:
+    """A field of the record with the documents behind it, where a document has the fields behind it."""
+    there = document.keys.get(("sources", sources[0]))
+    fix = f"write “{sources[0]}: [{field}]”."
+    if len(sources) > 1:
+        fix = f"write a line for each document: {listed_words([f'“{id}: [{field}]”' for id in sources])}."
+    elif there:
+        fix = f"delete this line, and write “{field}” among the fields of line {there[0]}."
+    message = f"“{field}” and its source stand the wrong way round."
+    return document.problem(("sources", field), message, fix, key=True)
 
 
 def _without_source(

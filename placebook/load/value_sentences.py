@@ -11,6 +11,7 @@ from placebook.model.fields import declared, group_at
 from placebook.text.english import listed
 from placebook.text.problems import Problem
 from placebook.text.slugs import ID
+from placebook.text.wording import unfit
 from placebook.text.yaml.document import Scalar
 from placebook.text.yaml.positions import TextPosition
 from placebook.text.yaml.uneven import slipped_left
@@ -37,10 +38,17 @@ def refused_value(mistake: Mistake) -> Problem:
     if mistake.in_list and isinstance(mistake.written, dict) and len(mistake.written) == 1:
         (start, rest), message = next(iter(mistake.written.items())), "there is a colon inside unquoted text."
         fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix
+        if isinstance(rest, str) and (wrong := unfit(f"{start}: {rest}")):
+            message, fix = wrong.message, wrong.fix
     if mistake.in_list and isinstance(mistake.written, list):
         fix = _one_list(mistake)
+    if isinstance(mistake.written, list) and _is_item_key(mistake) and all(isinstance(x, str) for x in mistake.written):
+        fix = _items_apart(str(mistake.loc[-1]), mistake.written)
     fix, write = _ids_meant(mistake, fix, write)
     fix = _span_meant(mistake) or fix
+    if message == "a web address has no spaces." and mistake.document.runs_on(mistake.place):
+        message, write = "this web address goes on in the next line.", None
+        fix = f"write it on one line, “{''.join(str(mistake.written).split())}”."
     return mistake.document.problem(mistake.place, message, fix, key=mistake.of_key, write=write)
 
 
@@ -62,17 +70,49 @@ def _ids_meant(mistake: Mistake, fix: str, write: str | None) -> tuple[str, str 
     place = mistake.place
     ref = ref_at(mistake.kind, mistake.loc, key=mistake.of_key)
     called = mistake.loc[-1] if mistake.of_key else mistake.document.at(place)
-    if not ref or not isinstance(called, str) or not called.strip():
+    if not isinstance(called, str) or not called.strip():
         return fix, write
+    if not ref:
+        return _not_one_id(mistake, called) or fix, None if _not_one_id(mistake, called) else write
     ids, names = mistake.known.get(ref, set()), mistake.names.get(ref, {})
     if several := ids_meant(called, ids, names):
         if isinstance(place[-1], int):
-            return apart(several, in_brackets=not mistake.document.starts_item(place)), None
+            in_brackets = not mistake.document.starts_item(place)
+            in_quotes = mistake.document.text_at(place)[:1] in ("'", '"')
+            return apart(several, in_brackets=in_brackets, in_quotes=in_quotes), (
+                ", ".join(several) if in_brackets else None
+            )
+        if _is_item_key(mistake):
+            return _items_apart(str(place[-1]), several), None
         return f"only one stands here: write “{'” or “'.join(several)}”.", None
+    before = write
     better, write = id_meant(called, ref, ids, names, write)
+    write = None if " " in called.strip() and write == before and write not in ids else write
     if mistake.kind is m.Check and not write and not ID.fullmatch(called):
         better = "write the id of the partner that checked the page; people are not named."
     return better or fix, write
+
+
+def _is_item_key(mistake: Mistake) -> bool:
+    """Whether it is about the field by which an item of a list is known, such as the organisation of a partner."""
+    *_, number, name = ("", "", *mistake.loc)
+    model = group_at(mistake.kind, mistake.loc[:-1])
+    return isinstance(number, int) and model is not None and model.short == name
+
+
+def _items_apart(name: str, ids: list[str]) -> str:
+    items = " and ".join(f"“- {name}: {id}”" for id in ids)
+    return f"make each an item of its own: {items}, with what belongs to it below."
+
+
+def _not_one_id(mistake: Mistake, called: str) -> str:
+    """How to write what may be several ids in a list whose ids nobody else knows; empty for all else."""
+    words = called.split()
+    if not mistake.in_list or len(words) < 2 or not all(ID.fullmatch(word) for word in words):
+        return ""
+    if mistake.document.starts_item(mistake.place):
+        return f"if these are several ids, write each on a line of its own; if it is one, write “{'-'.join(words)}”."
+    return f"if these are several ids, write “{', '.join(words)}”; if it is one, write “{'-'.join(words)}”."
 
 
 def _span_meant(mistake: Mistake) -> str:
@@ -89,6 +129,9 @@ def wrong_shape(mistake: Mistake) -> Problem:
     """A list, or a group of fields, that is something else, or has nothing in it."""
     loc, written = mistake.loc, mistake.written
     if loc[0] == "sources" and len(loc) == 2 and loc[1] in fields_at(mistake.kind, ()):
+        if isinstance(written, str) and written in mistake.known.get("sources", ()):
+            fix = f"write “{written}: [{loc[1]}]”."
+            return mistake.problem(f"“{loc[1]}” and its source stand the wrong way round.", fix, key=True)
         return mistake.problem(FIELD_AMONG_SOURCES.format(loc[1]), MOVE_OUT, key=True)
     if isinstance(written, Scalar) and written.strip() in ("", "~", "null"):
         either = _with_its_sources(mistake, "write one, or delete the line.")
@@ -97,9 +140,16 @@ def wrong_shape(mistake: Mistake) -> Problem:
         return mistake.problem(f"{mistake.name} has no value.", fix)
     if mistake.detail["type"] in ("tuple_type", "list_type"):
         items = items_meant(written)
-        ids = mistake.known.get(ref_at(mistake.kind, loc) or "", set())
+        if isinstance(written, str) and ref_at(mistake.kind, loc):
+            of = str(ref_at(mistake.kind, loc))
+            items = ids_meant(written, mistake.known.get(of, set()), mistake.names.get(of, {})) or items
+        ref = ref_at(mistake.kind, loc)
+        ids = mistake.known.get(ref, set()) if ref else set()
         write = f"[{', '.join(items)}]" if items and ids and set(items) <= ids else None
-        fix = _list_fix(written, items, group_at(mistake.kind, loc))
+        fix = _list_fix(written, items, group_at(mistake.kind, loc), ids)
+        if keys := _ids_as_fields(mistake):
+            message = f"“{loc[-1]}” is a list: each item of it starts with “- ”."
+            return mistake.document.problem((*loc, keys[0][0]), message, keys[0][1], key=True)
         return mistake.problem(f"{mistake.name} should be a list.", fix, write=write)
     line, column = mistake.document.position(loc)
     at = TextPosition(list(mistake.document.lines), line - 1, column - 1)
@@ -118,8 +168,25 @@ def _one_list(mistake: Mistake) -> str:
     return "take away the second dash."
 
 
-def _list_fix(written: object, items: list[str], model: type[Part] | None) -> str:
-    """How to write as a list what is text with `items` in it, or a group whose dash is missing."""
+def _ids_as_fields(mistake: Mistake) -> list[tuple[str, str]]:
+    """The ids that stand as fields in place of a list, each with what to write: `two:` for `- phase: two`."""
+    model, written = group_at(mistake.kind, mistake.loc), mistake.written
+    key = getattr(model, "item_key", None)
+    ref = declared(model)[key].ref if model and key else None
+    if not isinstance(written, dict) or not ref or not set(written) <= mistake.known.get(ref, set()):
+        return []
+    return [
+        (id, f"write “- {key}: {id}” in place of “{id}:”; what stands below it stays where it is.") for id in written
+    ]
+
+
+def _list_fix(written: object, items: list[str], model: type[Part] | None, ids: set[str]) -> str:
+    """How to write as a list what is text with `items` in it, or a group whose dash is missing.
+
+    `ids` are those that its items may be, where they are ids.
+    """
+    if ids and items and not set(items) & ids:
+        return f"write the id of each in square brackets, such as [{min(ids)}], or leave the line out."
     if isinstance(written, dict) and model and set(written) <= {field.name for field in declared(model).values()}:
         return "start its first line with “- ”, and indent its other lines under that one."
     if isinstance(written, str) and (model is None or model.short):
@@ -129,6 +196,14 @@ def _list_fix(written: object, items: list[str], model: type[Part] | None) -> st
 
 def _group_fix(mistake: Mistake) -> str:
     """Which fields the group has, where they have names, and where they go."""
+    written = mistake.written
+    if isinstance(written, list) and written and all(isinstance(item, dict) for item in written):
+        names = [name for item in written for name in item]
+        alone = len(set(names)) == len(names) or mistake.detail["type"] == "dict_type" or mistake.loc == ("sources",)
+        each = "it" if len(written) == 1 else "each"
+        if alone:
+            return f"take away the “- ” before {each}: this is no list."
+        return "only one stands here: keep one of the groups, and take the “- ” before it away."
     if mistake.loc[0] == "sources":
         return f"write each document and the fields that rest on it, such as “source-id: [name]”, {_GROUP}."
     if mistake.detail["type"] == "dict_type":

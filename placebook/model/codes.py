@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from placebook.model.base import Checked, wrong
 from placebook.model.values import quoted_text
 
 
-def code(pattern: str, example: str) -> Checked:
-    """A code of fixed form, always quoted so that no program takes it for a number."""
+def code(pattern: str, example: str, adds_up: Callable[[str], bool] = lambda text: True) -> Checked:
+    """A code of fixed form, always quoted so that no program takes it for a number.
+
+    `adds_up` says of one in that form whether its check digits fit the rest of it.
+    """
 
     def check(value: Any) -> str:
+        if isinstance(value, str) and re.fullmatch(r"\d(?:[.,]\d+)?[eE]\+?\d+", value.strip()):
+            message = f"a spreadsheet has rounded this code to “{value.strip()}”, and its last digits are lost."
+            raise wrong(message, f"copy it from the register again, in double quotes, like {example}.")
         text = quoted_text(value)
         if not re.fullmatch(pattern, text):
             meant = _code_meant(text, pattern)
@@ -20,10 +27,33 @@ def code(pattern: str, example: str) -> Checked:
             if meant and meant.strip('"') == text.upper().translate(_LETTERS_FOR_DIGITS) != text.upper():
                 fix = f"write {meant}: a letter stands there where a digit is meant, O for 0 or I for 1."
             raise wrong(f"“{text}” does not have the form of this code.", fix, meant)
+        if not adds_up(text):
+            message = f"“{text}” is no code that was ever given: its last two digits do not fit the rest of it."
+            raise wrong(
+                message, "copy it from the register again: a letter or a digit is wrong, or two changed places."
+            )
         return text
 
     schema = {"type": "string", "pattern": f"^{pattern}$", "examples": [example.strip('"')]}
     return Checked(check, f"a code such as {example}", schema)
+
+
+_BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def ror_adds_up(address: str) -> bool:
+    """Whether the last two digits of a ROR id are the check digits of the rest of it.
+
+    The rest is a number in Crockford's base 32; with its check digits it leaves 1 when divided by 97 (ISO/IEC 7064,
+    MOD 97-10; ROR, “Identifier pattern”, https://ror.readme.io/docs/ror-identifier-pattern).
+    """
+    id = address.rpartition("/")[2]
+    number = 0
+    for letter in id[:-2]:
+        if letter not in _BASE_32:
+            return False
+        number = number * 32 + _BASE_32.index(letter)
+    return (number * 100 + int(id[-2:])) % 97 == 1
 
 
 _LETTERS_FOR_DIGITS = str.maketrans("OIL", "011")

@@ -13,10 +13,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import MinLen
 
+from placebook.model.addresses import Address
 from placebook.model.base import Checked, Gathered, OneOrMany, Own, Part, Ref
 from placebook.model.parts import Record
 from placebook.model.settings import Settings
-from placebook.model.values import Address
 from placebook.text.dates import PartialDate
 from placebook.text.english import lower_first
 from placebook.text.yaml.writer import written

@@ -9,7 +9,7 @@ from pydantic import Field, GetCoreSchemaHandler, ValidationInfo, field_validato
 from pydantic_core import CoreSchema, core_schema
 
 from placebook.model.base import OneOrMany, Own, Part, Ref, former_ids, wrong
-from placebook.model.codes import code
+from placebook.model.codes import code, ror_adds_up
 from placebook.model.numbers import Latitude, Longitude
 from placebook.model.values import (
     Cited,
@@ -235,9 +235,9 @@ class Codes(Part):
     ukprn: Annotated[str, code(r"1[0-9]{7}", '"10007786"')] | None = Field(
         None, description="The UK provider reference number, in quotes."
     )
-    ror: Annotated[str, code(r"https://ror\.org/0[a-z0-9]{6}[0-9]{2}", "https://ror.org/0524sp257")] | None = Field(
-        None, description="The address in the Research Organization Registry."
-    )
+    ror: (
+        Annotated[str, code(r"https://ror\.org/0[a-z0-9]{6}[0-9]{2}", "https://ror.org/0524sp257", ror_adds_up)] | None
+    ) = Field(None, description="The address in the Research Organization Registry.")
 
 
 class Became(Part):

@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
+from placebook.model.addresses import Address
 from placebook.model.base import Part, wrong
 from placebook.model.numbers import Latitude, Longitude
-from placebook.model.values import Address, Date, Flag, Id, Line, Text, one_of
+from placebook.model.values import Date, Flag, Id, Line, Text, one_of
 
 
 class Question(Part):

@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 import re
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from pydantic import (
     PlainSerializer,
 )
 
 from placebook.model.base import Checked, wrong
-from placebook.text.characters import HIDDEN, look_alike_host
+from placebook.text.characters import HIDDEN
 from placebook.text.dates import PartialDate, date_in, span_meant, written_otherwise
 from placebook.text.problems import nearest
 from placebook.text.slugs import ID, bare, slug
-from placebook.text.wording import EMAIL, PERSONAL, plain_words, unfit
+from placebook.text.wording import plain_words, unfit
 from placebook.text.yaml.document import Scalar
 
 FILL_IN = "FILL IN"
@@ -208,48 +207,6 @@ def _yes(value: Any) -> bool:
 _SCHEMA_FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "True", "False"]}]}
 
 Flag = Annotated[bool, Checked(_yes, "true or false", _SCHEMA_FLAG)]
-
-
-_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%-._~"
-"""What may stand in an address beside letters and digits (RFC 3986, sections 2.1 to 2.3). The rest is encoded."""
-
-_WEB_ADDRESS = r"https?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?([/?#]\S*)?"
-
-
-def _address(value: Any) -> str:
-    text = quoted_text(value)
-    if not re.fullmatch(_WEB_ADDRESS, text):
-        start, _, rest = text.partition(" ")
-        if re.match(r"[(\[–—-]", rest.strip()) and re.fullmatch(_WEB_ADDRESS, start):
-            raise wrong(f"“{rest.strip()}” is no part of the address.", f"write “{start}” alone.", start)
-        if len(text.split()) > 1 and len(re.findall(r"https?://|(?<!/)www\.", text)) > 1:
-            raise wrong("two addresses stand here.", "keep one of the two.")
-        if re.fullmatch(_WEB_ADDRESS, text.replace(" ", "%20")):
-            raise wrong("a web address has no spaces.", f"write {text.replace(' ', '%20')}.")
-        if EMAIL.fullmatch(text):
-            raise wrong(f"“{text}” is an email address.", PERSONAL)
-        first = re.match(_WEB_ADDRESS, shown[1] if (shown := re.search(r"[(<](.*)[)>]", text)) else text)
-        if first and first[0] != text and len(text.split()) == 1:
-            raise wrong(f"“{text}” is not a web address alone.", f"write “{first[0]}”.", first[0])
-        joined = re.sub(r"\s", "", text)
-        if re.fullmatch(_WEB_ADDRESS, joined):
-            raise wrong("a web address has no spaces.", f"write “{joined}”.")
-        whole = f"https://{re.sub(r'^[A-Za-z]{2,6}:?/{1,3}|^https?[:;,.]*', '', text)}"
-        found = re.fullmatch(_WEB_ADDRESS, whole)
-        fix = (
-            f"write “{whole}”."
-            if found
-            else "write it whole, starting with https:// or http://; where there is none, delete the line."
-        )
-        raise wrong(f"“{text}” is not a web address.", fix)
-    if like := look_alike_host(text):
-        raise wrong(f"“{like}” looks like the name of another website.", "type the address again.")
-    return quote(text, safe=_IN_ADDRESSES)
-
-
-_SCHEMA_ADDRESS = {"type": "string", "pattern": f"^{_WEB_ADDRESS}$", "examples": ["https://www.example.org/page"]}
-
-Address = Annotated[str, Checked(_address, "a web address, whole", _SCHEMA_ADDRESS)]
 
 
 def written_word(word: str) -> str:

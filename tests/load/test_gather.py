@@ -82,7 +82,7 @@ def test_a_check_and_a_correction_move_the_day(uplands: Path) -> None:
     assert str(read(uplands).programme.as_of) == "2026-07-02"
 
 
-# What has a clock: the review of a change, and publishing.
+# What has a clock: a check, the review of a change, and publishing.
 
 TODAY = datetime.date(2026, 6, 30)
 
@@ -115,6 +115,20 @@ LATE = {
         "  date: 2026-08\n",
         "5:9: 2026-08",
         "under “planned:” until",
+    ),
+    "an event that is written short": (
+        "events/opening-walk.yml",
+        "actual: 2025-05-17",
+        "actual: 2027-05-17",
+        "3:9: 2027-05-17",
+        "under “planned:” until",
+    ),
+    "a plan for after our time": (
+        "organisations/college-of-the-example-hills.yml",
+        "  date: 2025-09\n",
+        "  date: 2091-09\n",
+        "7:9: 2091-09",
+        "correct the year.",
     ),
     "the site's own day": (
         "programme.yml",

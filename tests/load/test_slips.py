@@ -109,6 +109,25 @@ RIGHT = [
     "2016-17, 1,720 words, 0.5 per cent, 020 and 10005545",
     "ISBN 978-0-7139-9999-9",
     "Ãrhus is not how Århus is spelt",
+    "Short- and long-term work, two- to three-year plans, pre- or post-war, micro- versus macro-level",
+    "He had had that that it needed; so so",
+    "The paper is marked “not for publication”, and the draft was read",
+    "[sic], [the council], [2016] and [their] words; (the council used it to check progress)",
+    "Asked to check, the council (LGA, 2017) was to confirm it",
+    "A = B, 2 + 2 = 4 and a price of £3; 1.5 times",
+    "A place that is {{ open }} and { closed }",
+    "The source: a spring (source of the river)",
+    "An extension of 20 metres; the telephone came in 1880",
+    "Issue #4 of the paper, C# and § 3",
+    "→ and -> are arrows; a->b",
+    "A note in brackets (not that it matters)",
+    "Item [a] of the list, and [Name withheld]",
+    "It cost =A= nothing",
+    "Walla Walla and Baden Baden",
+    "Please check the notice at the gate, it said",
+    "His “second” life, and the “third",
+    "Sections 1-3 and 4–5, twenty-one, mid-2019, non-profit",
+    "DRAFT horse societies; Draft plans",
 ]
 
 
@@ -219,6 +238,43 @@ def test_two_places_on_one_point_are_a_hint(data: Path) -> None:
     content = read_content(data, data.parent / "docs", data.parent)
     (hint,) = (hint for hint in hints_of(content) if hint.file.startswith("data/"))
     assert hint.file == "data/pilots/strath-sample.yml" and "stands on the same point as “Cwm Example”" in hint.message
+
+
+HINTS = [
+    ("pilots/cwm-example.yml", "keep the stream", "keep keep the stream", "“keep keep” has a word twice."),
+    ("pilots/cwm-example.yml", "keep the stream", "keep “the stream", "a quotation is opened and not closed"),
+    ("pilots/cwm-example.yml", "keep the stream", "keep from 21/11/2025 the stream", "Fix: write 21 November 2025."),
+    ("topics/paths.yml", "mend the ways", "mend, on 2025-11-21, the ways", "Fix: write 21 November 2025."),
+    ("pilots/cwm-example.yml", "name: Cwm Example", "name: VALLEY EXAMPLE", "is in capitals throughout."),
+    (
+        "organisations/uplands-trust-of-nowhere.yml",
+        "sources:\n  uplands-leaflet, page 4: [name,",
+        "website: https://www.council.glen-fictional.example/\nsources:\n  uplands-leaflet, page 4: [website, name,",
+        "example-council-of-glen-fictional.yml has the same website.",
+    ),
+    ("sources/uplands-leaflet.yml", "label: leaflet of the first season", "label: hill gazetteer", "the same label."),
+    (
+        "pilots/cwm-example.yml",
+        "aim: To keep the stream clear, and the path beside it dry.",
+        "aim: To make the drove road fit to walk again, from the ford to the pass.",
+        "has the same aim.",
+    ),
+    ("phases/first-season.yml", "partnerships: 3", "partnerships: 2", "is 2, and three places have this phase."),
+    (
+        "pilots/glen-fictional.yml",
+        "      - name: The wardens of the pass\n",
+        "      - name: The hill college\n        organisation: college-of-the-example-hills\n",
+        "stands under “partners” already.",
+    ),
+    ("events/opening-walk.yml", "actual: 2025-05-17", "actual: 2024-12-17", "is before first season began"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "by", "message"), HINTS)
+def test_what_is_probably_a_slip_is_a_hint_at_its_place(file: str, old: str, by: str, message: str, data: Path) -> None:
+    assert load(data).hints == ()
+    replace(data / file, old, by)
+    assert [message in str(hint) for hint in load(data).hints] == [True], load(data).hints
 
 
 PAGE = "---\ntitle: A page\ndescription: A page of words.\n---\n\nSome words of ours.\n"

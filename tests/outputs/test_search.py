@@ -28,7 +28,7 @@ PROBES = {
     "better for Barrowby": ("Barrowby", "Town", "A better "),
     "E07900001": ("Barrowby Borough Council", "Borough", "GSS code: E07900001"),
     "17000001": ("College of Barrowby", "College", "UKPRN: 17000001"),
-    "https://ror.org/012345678": ("College of Ashmere", "College", "ROR id: 012345678"),
+    "https://ror.org/012345654": ("College of Ashmere", "College", "ROR id: 012345654"),
     "Colhdam": ("Coldham", "Town", ""),
     "Fund for Laerning": ("Fund for Learning", "National body", ""),
     "ffl": ("Fund for Learning", "National body", "Also known as: FFL"),

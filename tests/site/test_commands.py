@@ -83,6 +83,15 @@ def test_a_mistake_in_the_data_is_a_sentence_whatever_was_asked_for(command: str
     assert "Traceback" not in said.stdout + said.stderr
 
 
+def test_a_check_has_a_clock_and_a_build_has_none(programme: Path) -> None:
+    """What cannot have happened yet is refused where it is proposed; the same files are the same site on any day."""
+    file = programme / "data/sources/hill-gazetteer.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("read: 2026-06", "read: 2098-06"), encoding="utf-8")
+    said = placebook("check", root=programme)
+    assert said.returncode == 1 and "hill-gazetteer.yml:8:7: 2098-06 lies ahead" in said.stdout
+    assert placebook("build", root=programme).returncode == 0
+
+
 def test_what_cannot_be_done_is_said_in_a_sentence(programme: Path) -> None:
     assert "did you mean “pilot”?" in placebook("new", "pilots", root=programme).stdout
     assert "There is no folder" in placebook("check", root=programme / "elsewhere").stderr

@@ -10,6 +10,7 @@ from placebook.load.id_slips import each_source, ids_meant
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
 from placebook.model.facts import Citation
+from placebook.text.english import listed
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc
 
@@ -83,6 +84,18 @@ def _placed(loc: Loc, document: Document) -> Loc:
     return loc
 
 
+_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+_SPELT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+
+
+def _no_such_number(word: str, wrong: str, known: list[str]) -> tuple[str, str]:
+    """That a paper has no such paragraph, with those that it has under the same number."""
+    near = [number for number in known if number.split(".")[0] == wrong.split(".")[0]]
+    has = f"it has {listed(near)}" if near and len(near) <= 12 else f"it has {known[0]} to {known[-1]}"
+    message = f"the document has no {word} {wrong}: {has}."
+    return message, f"write one of its numbers, such as “{word} {(near or known)[-1 if near else 0]}”."
+
+
 def wrong_places(
     text: str, numbers: Mapping[str, Iterable[_Numbered]], withdrawn: dict[str, tuple[str, ...]]
 ) -> Iterator[tuple[str, str]]:
@@ -104,6 +117,14 @@ def wrong_places(
         for found in pattern.finditer(cited.place or "") if known else ():
             wrong = next((n for n in re.findall(r"\d+(?:\.\d+)*|[a-zA-Z]+$", found[1]) if n not in known), None)
             if wrong:
-                message = f"the document has no {word} {wrong}: it has {known[0]} to {known[-1]}."
-                yield message, f"write one of its numbers, such as “{word} {known[0]}”."
+                yield _no_such_number(word, wrong, known)
                 return
+        spelt = re.search(rf"\b{word}s? ({_SPELT})\b|\b({_ORDINALS}) {word}\b", cited.place or "", re.IGNORECASE)
+        if known and spelt:
+            names = (_SPELT if spelt[1] else _ORDINALS).split("|")
+            number = str(names.index((spelt[1] or spelt[2]).lower()) + 1)
+            if number not in known:
+                yield _no_such_number(word, number, known)
+            else:
+                yield f"a {word} is named by its number.", f"write “{word} {number}”."
+            return

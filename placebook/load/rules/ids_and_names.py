@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from placebook.dataset.addresses import address_of
 from placebook.dataset.identity import first_ids, lost
@@ -50,7 +49,7 @@ def check_ids(entries: list[Entry], ledger: Iterable[str], problems: list[Proble
                 problems.append(entry.document.problem(loc, message, fix))
             elif other != entry.file:
                 message = f"the id “{former}” belongs to {other}."
-                fix = "an id is never given twice: take it out here, or delete the other file if this one replaces it."
+                fix = f"if this file takes its place, delete {other}; if not, take the id out here."
                 problems.append(entry.document.problem(loc, message, fix))
         problems += _twice(entry.record, entry.document, ())
 
@@ -75,11 +74,7 @@ def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
             folded = [first.setdefault((folder, alike), (name, entry.file)) for alike in look_alikes(name)]
             called, other = next((one for one in folded if one[1] != entry.file), (name, entry.file))
             if other != entry.file:
-                message = f"two {folder} have the name “{name}”: this one and {other}."
-                if called != name:
-                    message = f"“{name}” looks like “{called}”, the name of {other}."
-                fix = f"change the name in one of them{_copied(name, entry.file, other)}."
-                problems.append(entry.document.problem(("name",), message, fix))
+                problems.append(_same_name(entry, next(e for e in entries if e.file == other), name, called, published))
         if (
             isinstance(record, (m.Update, m.Correction, m.Check))
             and "date" not in entry.doubtful
@@ -87,11 +82,16 @@ def check_names(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
             and not _starts_with(entry.id, str(record.date))
         ):
             message = "the name of this file does not start with its date."
-            rest = _DATE.sub("", entry.id)
-            problems.append(Problem(entry.file, 1, 1, message, f"name it {record.date}-{rest}.yml."))
+            rest = _DATE.sub("", _DAY_FIRST.sub("", entry.id)).removesuffix(f"-{record.date}")
+            fix = f"name it {record.date}-{rest}.yml"
+            if found := _DATE.match(entry.id):
+                fix = f"if {record.date} is right, {fix}; if {found[0][:-1]} is, write that after “date:”"
+            problems.append(Problem(entry.file, 1, 1, message, f"{fix}."))
 
 
-_DATE = re.compile(r"[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?-")
+_DATE = re.compile(r"^[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?-")
+_DAY_FIRST = re.compile(r"^(?:[0-3]?[0-9]-[01]?[0-9]-[12][0-9]{3}|[12][0-9]{3}[01][0-9][0-3][0-9])-")
+"""A date in a form that files are not sorted by."""
 
 
 def _starts_with(id: str, date: str) -> bool:
@@ -101,10 +101,29 @@ def _starts_with(id: str, date: str) -> bool:
     return bool(named) and (date.startswith(named) or named.startswith(date))
 
 
-def _copied(name: str, *files: str) -> str:
-    """Which of two files has a name that is not the one of its record, where it is one of them; else nothing."""
-    others = [file for file in files if Path(file).stem != slug(name)]
-    return f": {others[0]} looks like a copy" if len(others) == 1 else ""
+def _same_name(entry: Entry, other: Entry, name: str, called: str, published: set[str]) -> Problem:
+    """That two records have one name, or names that look like one, said at the one that is new or looks like a copy.
+
+    New is what has no published address; a copy has an id that is not made from its name.
+    """
+    folder, pair = entry.kind.folder, [entry, other]
+    for marks in ([address_of(folder, e.id) not in published for e in pair], [e.id != slug(name) for e in pair]):
+        if marks[0] != marks[1]:
+            new, old = pair if marks[0] else pair[::-1]
+            break
+    else:
+        new, old = pair
+    message = f"{old.file} has the name “{name}” too."
+    if called != name:
+        names = (name, called) if new is entry else (called, name)
+        message = f"“{names[0]}” looks like “{names[1]}”, the name of {old.file}."
+    fix = f"if they are one and the same, delete this file and write “{old.id}” wherever this one is named; if not, "
+    fix += "give each a name that tells them apart."
+    if address_of(folder, new.id) in published:
+        fix = "if its text stands here too, bring back the text of this file; if not, change the name in one of them."
+    if new.document is None:
+        return Problem(new.file, 1, 1, message, fix)
+    return new.document.problem(("name",), message, fix)
 
 
 _CALLED = ("name", "name_now", "title", "label")
@@ -113,17 +132,27 @@ _PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "�
 
 @rule
 def check_what_things_are_called(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """A name stands without quotation marks around it and without a comma behind it.
+    """A name stands without quotation marks around it and without a comma behind it, and is no id; others are others.
 
     The title of a document has the marks that the document gives it.
     """
     for entry in entries:
         if entry.document is None or entry.record is None:
             continue
+        others = entry.document.at(("other_names",))
+        for index, other in enumerate(others if isinstance(others, list) else ()):
+            if isinstance(other, str) and other == entry.document.at(("name",)):
+                message = f"“{other}” is the name of this record already."
+                fix = "take it out here." if len(others) > 1 else "delete the line."
+                problems.append(entry.document.problem(("other_names", index), message, fix))
         theirs = isinstance(entry.record, (m.Source, m.UnreadDocument))
         for field in _CALLED:
             called = entry.document.at((field,))
             if not isinstance(called, str) or len(called) < 3:
+                continue
+            if called == entry.id and "-" in called:
+                message = f"“{called}” is an id, and readers would see it."
+                problems.append(entry.document.problem((field,), message, "write the name as it is written elsewhere."))
                 continue
             inner = called[1:-1]
             marks = _PAIRS.get(called[0])
@@ -151,8 +180,10 @@ def _twice(part: Part, document: Document, loc: Loc) -> Iterator[Problem]:
             named = getattr(item, key) if key else item
             word = None if named is None or (key is None and not isinstance(item, str)) else str(named)
             if word is not None and word in seen:
-                message = f"“{word}” stands in this list twice."
-                yield document.problem((*here, index), message, "keep one of the two.")
+                message, fix = f"“{word}” stands in this list twice.", "keep one of the two."
+                if isinstance(item, Part):
+                    fix = "keep one of the two; or, if another was meant here, write its id."
+                yield document.problem((*here, index), message, fix)
             if word is not None:
                 seen.add(word)
             if isinstance(item, Part):

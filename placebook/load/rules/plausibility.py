@@ -42,7 +42,10 @@ def check_events(entries: list[Entry], ledger: Iterable[str], problems: list[Pro
     pilots = {
         e.id: {part.phase for part in e.record.phases}
         for e in entries
-        if isinstance(e.record, m.Pilot) and not e.doubtful and {part.phase for part in e.record.phases} <= known
+        if isinstance(e.record, m.Pilot)
+        and not e.doubtful
+        and {part.phase for part in e.record.phases} <= known
+        and len({part.phase for part in e.record.phases}) == len(e.record.phases)
     }
     for record, document in whole(entries):
         if isinstance(record, m.Event) and (record.phase is None or record.phase in known):
@@ -65,7 +68,7 @@ def check_moments(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
         if isinstance(record, m.Source) and record.date and record.read.last < record.date.date.first:
             message = f"“read” ({record.read}) is before the date of the document ({record.date.date})."
             problems.append(document.problem(("read",), message, "correct the one that is wrong."))
-        if isinstance(record, m.Check) and began and record.date.last < began:
+        if isinstance(record, (m.Check, m.Correction)) and began and record.date.last < began:
             message = f"{record.date} is before the programme began ({began.isoformat()})."
             problems.append(document.problem(("date",), message, "correct the year."))
 

@@ -11,6 +11,7 @@ from placebook.load.rules.registry import rule
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.model import records as m
 from placebook.model.facts import Fact
+from placebook.model.fields import LISTS
 from placebook.model.kinds import kind_in
 from placebook.text.problems import MOST_OF_A_KIND, Problem, certain
 from placebook.text.slugs import ID
@@ -62,13 +63,19 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
                     continue
                 problem = _dangling(fact, entry.document, known[fact.ref], names.get(fact.ref, {}), gone)
                 removed = address_of(fact.ref, fact.value) in gone.addresses
-                dangling.setdefault((fact.ref, fact.value) if removed else (fact.loc, entry.file), []).append(problem)
+                shared = removed or fact.ref in LISTS
+                dangling.setdefault((fact.ref, fact.value) if shared else (fact.loc, entry.file), []).append(problem)
     problems[:] = _said_once(problems)
-    for same in dangling.values():
+    for key, same in dangling.items():
         first = min(same)
         if len(same) > 1:  # A published record that was removed is one mistake, wherever it is named.
             more = f"{len(same) - 1} other {'place' if len(same) == 2 else 'places'}"
             first = replace(first, message=f"{first.message.rstrip('.')}, here and in {more}.")
+            if key[0] in LISTS:
+                id = f"“{key[1]}”"
+                fix = f"if its id was changed in data/programme.yml, write {id} there again: an id stays, and its name "
+                fix += f"may change; if {id} never stood there, add it to “{key[0]}”, or use another."
+                first = replace(first, fix=fix, mend=None)
         problems.append(first)
     # What a record that is gone, or whose file was emptied, has cited is not blamed.
     emptied = ((e.kind.folder, e.id) for e in entries if e.document is None and not e.text.strip())
@@ -126,6 +133,13 @@ class _Gone:
                 self.files.setdefault(folder, []).append(entry.file)
 
 
+def _cited_paths(document: Document) -> list[str]:
+    """What the sources of a file are cited for, as it is written there."""
+    sources = document.at(("sources",))
+    lists = sources.values() if isinstance(sources, dict) else ()
+    return [text for texts in lists if isinstance(texts, list) for text in texts if isinstance(text, str)]
+
+
 def _dangling(fact: Fact, document: Document, known: set[str], names: Mapping[str, str], gone: _Gone) -> Problem:
     assert fact.ref
     noun = _noun(fact.ref)
@@ -150,4 +164,6 @@ def _dangling(fact: Fact, document: Document, known: set[str], names: Mapping[st
         beside = document.at(fact.loc[:-1])
         write = certain(fact.value, known - set(beside if isinstance(beside, (dict, list)) else ()))
     key = bool(fact.loc) and fact.loc[-1] == fact.value
+    if key and any(f".{fact.value}" in text for text in _cited_paths(document)):
+        fix, write = f"{fix} Mend it under “sources:” too.", None
     return document.problem(fact.loc, f"there is no {noun} “{fact.value}”.", fix, key=key, write=write)

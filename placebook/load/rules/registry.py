@@ -19,3 +19,9 @@ _RULES: Registry[Rule] = Registry("placebook.load.rules")
 rule = _RULES.add
 """Puts a function into the list of rules."""
 every_rule = _RULES.every
+
+_HINTS: Registry[Rule] = Registry("placebook.load.rules")
+
+hint = _HINTS.add
+"""Puts a function into the list of those that look for what is probably a slip, where nothing is wrong for certain."""
+every_hint = _HINTS.every

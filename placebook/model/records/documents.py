@@ -6,10 +6,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field, model_validator
 
+from placebook.model.addresses import Address
 from placebook.model.base import Own, Part, Ref, wrong
 from placebook.model.numbers import Count
 from placebook.model.parts import Contact, DocumentNamed, Position, Record, Statements, When
-from placebook.model.values import Address, Date, Flag, Id, Paragraphs, Text, one_of
+from placebook.model.values import Date, Flag, Id, Paragraphs, Text, one_of
 
 
 class Source(Record):

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field, model_validator
 
+from placebook.model.addresses import Address
 from placebook.model.base import OneOrMany, Own, Part, Ref, wrong
 from placebook.model.numbers import Count
 from placebook.model.parts import (
@@ -23,7 +24,7 @@ from placebook.model.parts import (
     When,
 )
 from placebook.model.records.page_checks import CHECKED, PageChecks, written_elsewhere
-from placebook.model.values import Address, Id, Paragraphs, Text, one_of
+from placebook.model.values import Id, Paragraphs, Text, one_of
 
 
 class PilotPhase(Answering):

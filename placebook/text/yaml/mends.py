@@ -47,7 +47,12 @@ def _in_quotes(text: str, column: int, fix: str) -> Iterator[str]:
     words = found["text"] if found else ""
     if within := re.fullmatch(r"“([^“”]+)”", words):
         words = within[1]
-    if found and not re.search(r'["\\]| #', words) and "- " not in found["before"] and unfit(words) is None:
+    if (
+        found
+        and not re.search(r'["\\]| #|^[\w-]+: +\S+$', words)
+        and "- " not in found["before"]
+        and unfit(words) is None
+    ):
         yield found["before"] + json.dumps(words, ensure_ascii=False)
 
 
@@ -70,6 +75,34 @@ def _comma(text: str, column: int, fix: str) -> Iterator[str]:
 
 def _in_brackets(text: str, column: int, fix: str) -> Iterator[str]:
     yield f"{text[:column]}{{{text[column:].strip()}}}"
+
+
+def _as_said(text: str, column: int, fix: str) -> Iterator[str]:
+    """What the fix says to write, in place of all from the name of the field on."""
+    said = re.fullmatch(r"write “(.+)”\.", fix)
+    field = re.match(r"\s*(?:- +)*", text)
+    if said and field and re.match(r"[a-z_]+: ", said[1]):
+        yield field[0] + said[1]
+
+
+def _list_as_said(text: str, column: int, fix: str) -> Iterator[str]:
+    said = re.fullmatch(r"write “(\[.+\])”\.", fix)
+    if said:
+        yield text[: text.index("[")] + said[1]
+
+
+def _block_with_name(text: str, column: int, fix: str) -> Iterator[str]:
+    if re.fullmatch(r"write “[^”]+”\.", fix):
+        yield text.replace("- ", "- text: ", 1)
+
+
+def _as_far_in(text: str, column: int, fix: str) -> Iterator[str]:
+    if said := re.match(r"write (\d+) spaces before it, as before (?:the next|line \d+)\.$", fix):
+        yield " " * int(said[1]) + text.lstrip()
+
+
+def _without_first_dash(text: str, column: int, fix: str) -> Iterator[str]:
+    yield re.sub(r"- +", "", text, count=1)
 
 
 def _minus(text: str, column: int, fix: str) -> Iterator[str]:
@@ -122,6 +155,16 @@ _MENDS: dict[str, Callable[[str, int, str], Iterator[str]]] = {
     "this “” has no dash in front of it.": _put_in("- "),
     "the colon is missing here.": _put_in(":"),
     "this line has a dash, and the one above it has none.": _without_dash,
+    "this line has a dash, and the fields below it have none.": _without_first_dash,
+    "“” is the name of this field once more.": _as_said,
+    "“” stands behind another name, on the same line.": _as_said,
+    "a dash starts no value on the line of its field.": _as_said,
+    "a web address has no spaces.": _as_said,
+    "the items of a list do not stand behind dashes on one line.": _as_said,
+    "this stands behind the bracket that ends the list.": _list_as_said,
+    "“” stands below a text that has no name.": _block_with_name,
+    "this text starts further in than it goes on.": _as_far_in,
+    "this line does not stand further in than “”, whose part it is.": _as_far_in,
     "the place in a document stands after a comma.": _comma,
     "“” stands where a colon belongs.": _colon,
     "fields on one line stand in curly brackets.": _in_brackets,

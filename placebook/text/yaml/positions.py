@@ -56,6 +56,8 @@ SHORT_ITEM = re.compile(r"\s*- [^\s:]+")
 
 def under(at: TextPosition) -> str:
     """Where the line has to start: under the nearest field, or dash, of a group that is open there."""
+    if re.match(r" +sources:\s*$", at.text):
+        return "take away the spaces before it: it starts at the margin."
     dash = at.text.lstrip().startswith("- ")
     found: list[tuple[int, int, str]] = []
     deepest = 1000

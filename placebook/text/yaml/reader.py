@@ -20,10 +20,13 @@ from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc, Scalar
 from placebook.text.yaml.positions import TextPosition
 from placebook.text.yaml.slips import explain
+from placebook.text.yaml.swallowed import swallowed_field
 from placebook.text.yaml.uneven import slipped_items
 
 _STANDARD = "tag:yaml.org,2002:"
 _DEEPEST = 20
+_FOR_A_FOLDED_TEXT = ("->", "=>", "–>", "—>", "-|", ">>", ">_", "<-")
+"""What is typed for the sign that opens a text, and is text itself."""
 
 
 def read_yaml(data: bytes, file: str, fields: Collection[str] = ()) -> tuple[Document | None, list[Problem]]:
@@ -40,7 +43,7 @@ def read_yaml(data: bytes, file: str, fields: Collection[str] = ()) -> tuple[Doc
         return None, problems
     problems = hidden(lines, file)
     lines = [HIDDEN.sub("", line) for line in lines]
-    reader = _Reader(file, lines)
+    reader = _Reader(file, lines, fields)
     try:
         document = reader.document()
     except _Stop as stop:
@@ -65,8 +68,8 @@ class _Stop(Exception):
 class _Reader:
     """Turns the parser's events into plain values, and notes positions and problems on the way."""
 
-    def __init__(self, file: str, lines: list[str]) -> None:
-        self.file, self.lines = file, lines
+    def __init__(self, file: str, lines: list[str], fields: Collection[str]) -> None:
+        self.file, self.lines, self.fields = file, lines, fields
         self.parser = yaml.CSafeLoader("\n".join(lines) + "\n")
         self.values: dict[Loc, tuple[int, int]] = {}
         self.keys: dict[Loc, tuple[int, int]] = {}
@@ -118,6 +121,8 @@ class _Reader:
             return Scalar("", "null")
         if not event.style:
             self._plain_text(event, loc)
+        elif event.style in ("|", ">"):
+            self._folded_text(event, loc)
         self._comment_after(event, loc)
         if event.style or mark:
             return Scalar(event.value, "str")
@@ -203,6 +208,15 @@ class _Reader:
 
     def _plain_text(self, event: Any, loc: Loc) -> None:
         """Text without quotes keeps a quotation mark at its end, and swallows an item that is indented too far."""
+        first = self.lines[event.start_mark.line][event.start_mark.column :].strip() if event.value else ""
+        if first in _FOR_A_FOLDED_TEXT and event.end_mark.line > event.start_mark.line:
+            line = self.lines[event.start_mark.line]
+            mend = Mend(line, event.start_mark.column, event.start_mark.column + len(first), ">-")
+            message, fix = f"“{first}” opens no text, and would be published.", "write “>-” in its place."
+            place = self._start(event)
+            self.problems.append(Problem(self.file, *place, message, fix, mend))
+            self.broken.add(loc)
+            return
         if event.value.endswith('"') and event.value.count('"') == 1 and "°" not in event.value:
             message = "this text ends with a quotation mark that was never opened."
             self._problem(event, message, "write one at the start too, or take it away.")
@@ -237,6 +251,13 @@ class _Reader:
                 fix = "move it so that its dash stands under the dash of the item above, or put the text in quotes."
                 self.problems.append(Problem(self.file, number + 1, column, message, fix))
 
+    def _folded_text(self, event: Any, loc: Loc) -> None:
+        """A folded text takes in a field that stands as far in as its words."""
+        found = swallowed_field(self.lines, event.start_mark.line, event.end_mark.line, self.fields)
+        if found:
+            self.problems.append(Problem(self.file, *found))
+            self.broken.add(loc)
+
     def _comment_after(self, event: Any, loc: Loc) -> None:
         """Unquoted text ends at ` #`, and so does a quoted one at `#`: what follows would be lost without a word."""
         line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
@@ -249,6 +270,9 @@ class _Reader:
         alone = re.fullmatch(r"[a-z0-9-]+|-?\d[\d.]*", event.value)  # An id, a date, a number: no text goes on there.
         fix = "put the whole text in double quotes, or move" if not alone else "move"
         fix += " the comment to a line of its own."
+        if not event.value and not event.style:
+            message = f"nothing stands here but “{rest.strip()}”, and “#” starts a comment."
+            fix = "if that is the value, take “#” away; if not, write the value here, and the comment on its own line."
         column = event.end_mark.column + len(rest) - len(rest.lstrip()) + 1
         self.problems.append(Problem(self.file, event.end_mark.line + 1, column, message, fix))
         if not event.value:

@@ -10,8 +10,10 @@ import yaml
 from placebook.text.characters import SPACES
 from placebook.text.problems import Problem
 from placebook.text.wording import plain_words
+from placebook.text.yaml.dashes import dash_or_indent
 from placebook.text.yaml.mends import line_to_write
 from placebook.text.yaml.messages import CANNOT_START, QUOTE, SAID
+from placebook.text.yaml.on_one_line import in_the_line_itself
 from placebook.text.yaml.positions import TextPosition
 from placebook.text.yaml.uneven import Sentence, between_lines, lonely_block, no_colon, no_dash
 
@@ -35,12 +37,14 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: Collecti
         or _table(at)
         or _place_after_colon(at)
         or _no_brackets(said, at)
+        or in_the_line_itself(said, at, fields)
         or _two_fields(said, at, fields)
         or _no_sources(at)
         or lonely_block(at)
         or no_dash(said, at, start)
         or _in_the_line(said, at, start)
         or _after_the_end(said, at)
+        or dash_or_indent(said, at)
         or between_lines(said, at)
         or _what_was_said(said, f"{getattr(error, 'context', '')}", at, start)
     )
@@ -194,6 +198,11 @@ def _no_sources(at: TextPosition) -> Sentence | None:
     """The list of sources without the line above it."""
     if any(re.match(r"sources:", line) for line in at.lines):
         return None
+    for number, line in enumerate(at.lines):
+        if re.match(r" +sources:\s*$", line):
+            place = TextPosition(at.lines, number, 0)
+            fix = "take away the spaces before it: it starts at the margin."
+            return place.column_at(place.indent), "this line does not line up with the lines above it.", fix
     for number in range(at.line, -1, -1):
         line = at.lines[number]
         above = TextPosition(at.lines, number, 0).above()

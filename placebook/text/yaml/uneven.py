@@ -10,7 +10,13 @@ from placebook.text.yaml.positions import SHORT_ITEM, TextPosition, beside, head
 Sentence = tuple[TextPosition, str, str]
 """Where something is wrong, what it is, and how to mend it."""
 
-_SHORT = {"partners": "organisation", "organisations": "organisation", "also_named": "name", "planned": "date"}
+_SHORT = {
+    "phases": "phase",
+    "partners": "organisation",
+    "organisations": "organisation",
+    "also_named": "name",
+    "planned": "date",
+}
 """The field that plain text stands for in the items of a list."""
 
 
@@ -32,7 +38,12 @@ def between_lines(said: str, at: TextPosition) -> Sentence | None:
     first = next((line for line in at.lines if line.strip() and not line.lstrip().startswith(("#", "---"))), "")
     if "<document start>" in said and first.startswith(" "):
         place = TextPosition(at.lines, at.lines.index(first), 0)
-        return place, "the first field is indented.", "take away the spaces in front of it."
+        last = next((n for n, line in enumerate(at.lines) if n > place.line and line[:1] not in ("", " ", "#")), 0)
+        more = [n for n in range(place.line + 1, last) if at.lines[n].strip()]
+        fix = "take away the spaces in front of it"
+        if more:
+            fix += f", and {place.indent} in front of each line as far as line {more[-1] + 1}"
+        return place, "the first field is indented.", f"{fix}."
     if "<document start>" in said and above and above.text.startswith("..."):
         return TextPosition(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
     if longer := _written_short(at):
@@ -121,17 +132,33 @@ def no_colon(at: TextPosition) -> tuple[str, str]:
     if sign := re.match(r"\s*(//|;|%|--)\s*\w", at.text):
         return f"“{sign[1]}” starts no comment here.", "write # in its place, or delete the line."
     message, head = "this line has no colon.", at.above()
+    above = head
     while head and head.indent > at.indent:
         head = head.above()
     field = re.match(r" *[\w-]+:( .*|$)", head.text) if head else None
+    if below_sources(at) and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:, .+)?", at.text.strip()):
+        return message, f"write “{at.text.strip()}: […]”, with the fields that rest on it in the brackets."
     if field and head and "://" in field[1] and " " not in at.text.strip():
         return message, f"if it is the end of the address, put it at the end of line {head.line + 1}."
     if not field or not head or (" " not in at.text.strip() and "://" not in at.text):
         return message, "write a name, a colon and a value."
+    if not field[1].strip() and (above is not head or " " in at.text.strip()):
+        return (
+            message,
+            "if it is a note, write “# ” before it, or delete the line; else write a name, a colon and a value.",
+        )
     if not field[1].strip():
         return message, f"if it belongs to line {head.line + 1}, write it there, after the colon."
     fix = f"if it goes on from the line above, write {head.indent + 2} spaces before it; if it is a note, write “# ” "
     return message, f"{fix}before it; else write a name, a colon and a value."
+
+
+def below_sources(at: TextPosition) -> bool:
+    """Whether a line stands where the sources of a record do."""
+    head = at.above()
+    while head and head.indent:
+        head = head.above()
+    return at.indent == 2 and head is not None and head.text.rstrip() == "sources:"
 
 
 def no_dash(said: str, at: TextPosition, start: TextPosition) -> Sentence | None:
@@ -157,7 +184,7 @@ def _written_short(at: TextPosition) -> Sentence | None:
     """A field below an item that is written as plain text, and can have no fields so."""
     above = at.above()
     item = re.fullmatch(r"( *)- +([^\s:#'\"{\[|>&*!][^:#]*)", above.text) if above else None
-    field = re.match(r" *(organisation|role|source|name|date|to|stated):( |$)", at.text)
+    field = re.match(r" *([a-z_]+):( |$)", at.text)
     if not above or not item or not field or at.indent < len(item[1]):
         return None
     head: TextPosition | None = above

@@ -1,0 +1,108 @@
+"""Dashes too many or too few, and texts and groups whose lines do not start where they should."""
+
+from __future__ import annotations
+
+import re
+
+from placebook.text.yaml.positions import TextPosition, starts
+from placebook.text.yaml.uneven import Sentence, below_sources
+
+_BLOCK = re.compile(r" *(?:(- +)|(?:- +)?([\w-]+): +)[>|][-+]?\s*")
+
+
+def dash_or_indent(said: str, at: TextPosition) -> Sentence | None:
+    """What stands above the line where the parser stumbled, and is to blame; None where nothing is."""
+    return (
+        _first_line_with_a_dash(said, at)
+        or _one_key_with_a_dash(at)
+        or _source_of_a_short_text(at)
+        or _uneven_text(at)
+        or _slipped_out_of_its_group(at)
+    )
+
+
+def _first_line_with_a_dash(said: str, at: TextPosition) -> Sentence | None:
+    """`- name: Bristol` at the top, above fields that have no dash."""
+    first = next((n for n, line in enumerate(at.lines) if line.strip() and not line.startswith(("#", "---"))), 0)
+    head = TextPosition(at.lines, first, 0)
+    if (
+        "'-' indicator" not in said
+        or not re.match(r"- +[a-z_]+:( |$)", head.text)
+        or not re.match(r"[a-z_]+:", at.text)
+    ):
+        return None
+    return head, "this line has a dash, and the fields below it have none.", "take away the “- ”."
+
+
+def _one_key_with_a_dash(at: TextPosition) -> Sentence | None:
+    """A dash before a field among others that have none: of all such lines of the group the first."""
+    if not re.match(r" *- +[^\s:\"'\[{]+(?:, [^:]+)?:( |$)", at.text):
+        return None
+    above = at.above()
+    while above and above.indent > at.indent:
+        above = above.above()
+    if not above or above.indent != at.indent or above.text[at.indent :].startswith("-") or not starts(above.text):
+        return None
+    if at.lines[above.line + 1].lstrip().startswith("- ") and not below_sources(at):
+        return None  # It is an item of that list, and has slipped.
+    more = []
+    for number in range(at.line + 1, len(at.lines)):
+        line = at.lines[number]
+        if line.strip() and len(line) - len(line.lstrip(" ")) < at.indent:
+            break
+        if re.match(rf" {{{at.indent}}}- +[^\s:]+.*:( |$)", line):
+            more.append(str(number + 1))
+    fix = "take away the “- ”."
+    if more:
+        fix = f"take away the “- ” here and in {'line' if len(more) == 1 else 'lines'} {' and '.join(more)}."
+    return at.column_at(at.indent), "this line has a dash, and the one above it has none.", fix
+
+
+def _block_above(at: TextPosition) -> tuple[TextPosition, re.Match[str]] | None:
+    """The line that opens the text above a line, such as `aim: >-`; None where no such text is there."""
+    above = at.above()
+    while above and above.indent >= at.indent and not _BLOCK.fullmatch(above.text):
+        above = above.above()
+    found = above and _BLOCK.fullmatch(above.text)
+    return (above, found) if above and found else None
+
+
+def _source_of_a_short_text(at: TextPosition) -> Sentence | None:
+    """`- >-` with a text, and `source:` below it: only a text that has its name can have a source beside it."""
+    field = re.match(r" *(source|claimed_by):( |$)", at.text)
+    block = _block_above(at) if field else None
+    if not field or not block or not block[1][1] or at.indent not in (block[0].indent, block[0].indent + 2):
+        return None
+    head = block[0]
+    fix = f"write “{head.text.strip().replace('- ', '- text: ', 1)}”"
+    fix += (
+        "." if at.indent > head.indent else f", and {head.indent + 2} spaces before “{field[1]}” of line {at.line + 1}."
+    )
+    return head.column_at(head.indent), f"“{field[1]}” stands below a text that has no name.", fix
+
+
+def _uneven_text(at: TextPosition) -> Sentence | None:
+    """A text whose first lines stand further in than the others."""
+    block = _block_above(at)
+    if not block or block[0].indent >= at.indent or starts(at.text) or block[0].line + 1 >= at.line:
+        return None
+    first = TextPosition(at.lines, block[0].line + 1, 0)
+    between = [line for line in at.lines[first.line : at.line] if line.strip()]
+    if not between or any(len(line) - len(line.lstrip(" ")) <= at.indent for line in between):
+        return None
+    lines = f"line {at.line + 1}" if len(between) == 1 else f"line {at.line + 1}, and before those between the two"
+    message = "this text starts further in than it goes on."
+    return first.column_at(first.indent), message, f"write {at.indent} spaces before it, as before {lines}."
+
+
+def _slipped_out_of_its_group(at: TextPosition) -> Sentence | None:
+    """`codes:`, a field of it without its spaces, and one that has them."""
+    above = at.above()
+    head = above.above() if above else None
+    if not above or not head or not starts(at.text) or at.text.lstrip().startswith("-"):
+        return None
+    opens = re.fullmatch(r"( *(?:- +)*)([a-z_]+):\s*", head.text)
+    if not opens or above.indent != len(opens[1]) or at.indent != above.indent + 2 or not starts(above.text):
+        return None
+    message = f"this line does not stand further in than “{opens[2]}:”, whose part it is."
+    return above.column_at(above.indent), message, f"write {at.indent} spaces before it, as before the next."

@@ -1,0 +1,46 @@
+"""Fields that a folded text has taken in, because they stand as far in as its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from placebook.text.yaml.positions import TextPosition
+
+Found = tuple[int, int, str, str]
+"""The line and the column, from 1, what is wrong there, and how to mend it."""
+
+_ONE_WORD = re.compile(r"(?P<name>[a-z_]+):(?: +(?:[^\s:]+|\[[^\[\]]*\]|[a-z0-9-]+, .+|[>|][-+]?))?")
+_ITEM = re.compile(r"- [^\s:]+")
+
+
+def swallowed_field(lines: list[str], head: int, last: int, fields: Collection[str]) -> Found | None:
+    """The first of the fields at the end of a folded text; None where it ends in words.
+
+    The text starts below the line `head`, and ends before `last`, both from 0. `fields` are the names that a field may
+    have. A line is one where nothing but a name, a colon and one word stands there.
+    """
+    number = None
+    for at in range(last - 1, head, -1):
+        text = lines[at].strip()
+        found = _ONE_WORD.fullmatch(text)
+        if found and found["name"] in fields:
+            number = at
+        elif text and not _ITEM.fullmatch(text):
+            break
+    if number is None or not any(line.strip() for line in lines[head + 1 : number]):
+        return None
+    name = lines[number].strip().partition(":")[0]
+    opens = TextPosition(lines, head, 0)
+    dash = re.match(r" *(?:- +)+", opens.text)
+    wanted = len(dash[0]) if dash else opens.indent
+    away = TextPosition(lines, number, 0).indent - wanted
+    short = re.fullmatch(r" *- +([>|][-+]?)\s*", opens.text)
+    if away < 0 or not (away or short):
+        return None
+    fix = f"take {away} {'space' if away == 1 else 'spaces'} away before it"
+    if short and away:
+        fix += f", and write “- text: {short[1]}” on line {head + 1}"
+    elif short:
+        fix = f"write “- text: {short[1]}” on line {head + 1}, and two more spaces before each line of the text"
+    return number + 1, wanted + away + 1, f"“{name}:” stands inside the text above it.", f"{fix}."
