@@ -48,7 +48,7 @@ def _links_in(words: Words, run: Run) -> Iterator[Link]:
     for index, piece in enumerate(run.pieces):
         token = piece.token
         if token.type == "image":
-            yield Link(_written(str(token.attrs["src"])), _address_at(words, piece), True, token.content)
+            yield Link(str(token.attrs["src"]), _address_at(words, piece), True, token.content)
         elif token.type == "link_open":
             said: list[str] = []
             for other in run.pieces[index + 1 :]:
@@ -56,12 +56,7 @@ def _links_in(words: Words, run: Run) -> Iterator[Link]:
                     break
                 if other.token.type != "html_inline":
                     said.append(other.token.content)
-            yield Link(_written(str(token.attrs["href"])), _address_at(words, piece), False, "".join(said).strip())
-
-
-def _written(address: str) -> str:
-    """An address as people read it; the parser has put %20 and the like in the place of what no address holds."""
-    return unquote(address) if re.search(r"%(?:[89A-Fa-f][0-9A-Fa-f]|20|5C|22)", address) else address
+            yield Link(str(token.attrs["href"]), _address_at(words, piece), False, "".join(said).strip())
 
 
 def _address_at(words: Words, piece: Piece) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -30,7 +31,9 @@ class Words:
 
     text: str
     tokens: list[Token]
-    references: dict[str, dict[str, object]] = field(default_factory=dict)
+    references: dict[str, dict[str, Any]] = field(default_factory=dict)
+    indented_quotes: Collection[int] = ()
+    """Numbers of lines that go on with a quotation, four spaces too far to the right."""
 
     @cached_property
     def starts(self) -> list[int]:

@@ -280,6 +280,26 @@ def test_twice_the_text_is_twice_the_work(name: str) -> None:
     assert twice <= 2.2 * once + 500
 
 
+CROSSED = {
+    "open brackets": ("[", "<", ""),
+    "open pictures": ("![", "<", ""),
+    "brackets": ("[", "*a ", "]"),
+    "links": ("[", "*a ", "](b.md)"),
+    "pictures": ("![", "`a` ", "](b.png)"),
+    "pictures in links": ("[![", "&amp;", "](b.png)](c.md)"),
+    "references": ("[", "_a ", "][b]"),
+}
+
+
+@pytest.mark.parametrize("name", CROSSED)
+def test_what_is_twice_as_deep_and_twice_as_long_is_twice_the_work(name: str) -> None:
+    opened, within, closed = CROSSED[name]
+    once, twice = (
+        calls_made(opened * deep + within * 20 * deep + closed * deep + "\n\n[b]: c.md\n") for deep in (9, 18)
+    )
+    assert twice <= 2.2 * once + 500
+
+
 def test_no_page_holds_more_than_a_reader_can_read() -> None:
     for text, said_of_it in (
         ("a\n" * (MOST_LINES + 1), "4,001 lines"),

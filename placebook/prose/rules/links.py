@@ -45,6 +45,9 @@ def links_and_pictures_have_words_and_no_title(words: Words) -> Iterator[Fault]:
                 message = "this picture has no words for those who cannot see it."
                 fix = "say in the square brackets what it shows: ![Two people at a desk](…)."
                 yield Fault(piece.at, message, fix)
+            elif token.type == "image" and any(child.type == "image" for child in token.children or ()):
+                message = "a picture stands in the words for another."
+                yield Fault(piece.at, message, "say in words what the first one shows, and put the other behind it.")
             elif token.type == "link_open" and run.pieces[index + 1].token.type == "link_close":
                 yield Fault(piece.at, "this link has no words.", "write them in the square brackets.")
             if token.type in ("image", "link_open") and token.attrs.get("title"):

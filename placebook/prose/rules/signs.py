@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from placebook.prose.parser import MOST_BRACKETS, hidden_references
+from placebook.prose.github.spans import MOST_OPEN
+from placebook.prose.parser import hidden_references
 from placebook.prose.rules.headings import HEADINGS, slip_of_id
 from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Piece, Words
@@ -131,9 +132,9 @@ def a_backslash_at_the_end_of_a_line_has_no_spaces_behind_it(words: Words) -> It
 @rule
 def no_block_is_full_of_brackets(words: Words) -> Iterator[Fault]:
     for run in words.runs:
-        if run.token.meta.get("too_many"):
-            message = f"there are more than {MOST_BRACKETS} of [ in one paragraph."
-            yield Fault(words.block(run.token), message, "take some out, or part it with empty lines.")
+        if run.token.meta.get("too_many_open"):
+            message = f"there are more than {MOST_OPEN} of [ in one paragraph that are not closed."
+            yield Fault(words.block(run.token), message, "take them out, or close each with ].")
 
 
 @rule
