@@ -21,8 +21,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from placebook.prose.github.blocks import paragraph, quotation, table, underlined_heading
-from placebook.prose.github.spans import HELPERS, Spans
+from placebook.prose.github.blocks import heading, paragraph, quotation, table, underlined_heading
+from placebook.prose.github.spans import HELPERS, BracketState, Spans
 from placebook.prose.tables import captions
 from placebook.prose.words import Words
 from placebook.text.characters import HIDDEN, unescaped
@@ -74,6 +74,7 @@ def _parser() -> MarkdownIt:
     parser.helpers = HELPERS  # type: ignore[assignment]
     parser.configure("commonmark", options).enable("strikethrough")
     parser.block.ruler.at("paragraph", paragraph)
+    parser.block.ruler.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.at("lheading", underlined_heading)
     parser.block.ruler.at("blockquote", quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     # As on GitHub, a line starts a table only where it starts no list, quotation or HTML.
@@ -156,6 +157,9 @@ def _placed(rule: _Rule) -> _Rule:
         if waiting and made and made[0].type == "text":
             letter = made.pop(0)
             letter.meta["at"], letter.meta["end"] = letters, at
+        if made and made[0].type in ("link_open", "image") and isinstance(state, BracketState):
+            opened = at + (made[0].type == "image")
+            made[0].meta["closed"] = state.label(opened)[0] if state.src[opened] == "[" else at
         for number, token in enumerate(made):
             token.meta["at"] = at + (number if token.type == "text" else 0)
             token.meta["end"] = state.pos

@@ -17,12 +17,14 @@ class Piece:
     """A piece of a sentence: a token, where it stands in the text, and what it ends at.
 
     `within` are the kinds of the blocks and of the spans around it, from the outermost: `blockquote`, `td`, `link`.
+    `closed` is where the bracket of a link or a picture closes; -1 for all else.
     """
 
     token: Token
     at: int
     end: int
     within: tuple[str, ...]
+    closed: int = -1
 
 
 @dataclass
@@ -85,23 +87,28 @@ class Words:
             elif token.type == "inline" and token.map:
                 first = token.map[0]
                 cells = cells if cells[0] == first else [first, 0]
-                starts = self._lines_of(token, cells[1])
-                if above and above[-1] in ("td", "th"):
-                    cells[1] = starts[-1] + len(token.content) - self.starts[first]
+                cell = bool(above) and above[-1] in ("td", "th")
+                starts = self._lines_of(token, cells[1], cell=cell)
+                if cell:
+                    cells[1] = starts[-1] + len(written_in_cell(token.content)) - self.starts[first]
                 yield Run(self, token, tuple(above), self.tokens[index - 1], starts)
 
-    def _lines_of(self, token: Token, after: int) -> list[int]:
+    def _lines_of(self, token: Token, after: int, *, cell: bool) -> list[int]:
         """Where each line of a token's content starts in the text; the first not before `after` on its own line."""
         found = []
         first = (token.map or [0])[0]
         for number, content in enumerate(token.content.split("\n")):
             line = self.line(first + number)
-            at = line.find(content.strip(), after if number == 0 else 0)
-            if at < 0:
-                at = line.find(content.strip().replace("|", "\\|"), after if number == 0 else 0)
+            written = written_in_cell(content.strip()) if cell else content.strip()
+            at = line.find(written, after if number == 0 else 0)
             indent = len(content) - len(content.lstrip())  # What is left of it stands in the content too.
             found.append(self.starts[min(first + number, len(self.starts) - 1)] + max(at, 0) - indent)
         return found
+
+
+def written_in_cell(content: str) -> str:
+    """What stands in a cell of a table, as it is written there (GitHub Flavored Markdown, 4.10)."""
+    return content.replace("|", "\\|")
 
 
 class Run:
@@ -121,6 +128,8 @@ class Run:
 
     def place(self, offset: int) -> int:
         """The place in the text of a place in the content of this block."""
+        if self.tag in ("td", "th"):
+            return self._starts[0] + len(written_in_cell(self.token.content[:offset]))
         number = bisect_right(self._offsets, offset) - 1
         return self._starts[number] + offset - self._offsets[number]
 
@@ -133,7 +142,8 @@ class Run:
                 around.pop()
             at = int(token.meta.get("at", end))  # The last letters are made into a token by no rule.
             end = int(token.meta.get("end", at))
-            found.append(Piece(token, self.place(at), self.place(end), tuple(around)))
+            closed = self.place(int(token.meta["closed"])) if "closed" in token.meta else -1
+            found.append(Piece(token, self.place(at), self.place(end), tuple(around), closed))
             if token.nesting == 1:
                 around.append(token.type.removesuffix("_open"))
         return found

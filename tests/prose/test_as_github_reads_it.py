@@ -32,10 +32,14 @@ from placebook.prose.read import read_page
 from placebook.text.problems import Problem
 
 KEPT = {"a": ("href",), "img": ("src", "alt"), "ol": ("start",), "abbr": ("title",), "span": ("lang",)}
+KEPT |= {"th": ("side",), "td": ("side",)}
 SAME = {"del": "s"}
 """GitHub strikes words out with `del`, which says that they were deleted; here they are only no longer right."""
 OURS = ("div", "tbody", "thead", "caption")
 """What this site puts around a table."""
+
+WITHIN = ("a", "abbr", "b", "cite", "code", "em", "img", "kbd", "q", "s", "span", "strong", "sub", "sup")
+"""What stands within a line."""
 
 Node = tuple[str, tuple[str, ...], tuple["Node | str", ...]]
 
@@ -56,8 +60,8 @@ def _children(node: LexborNode, *, code: bool = False) -> list[Node | str]:
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             text = child.text_content or ""
-            words = text if code else re.sub(r"\s+", " ", text)
-            if words.strip():
+            words = text if code else re.sub(r"[ \t\n]+", " ", text)
+            if words:
                 joined = found.pop() if found and isinstance(found[-1], str) else ""
                 found.append(f"{joined}{words}")
         elif child.tag in OURS:
@@ -65,9 +69,26 @@ def _children(node: LexborNode, *, code: bool = False) -> list[Node | str]:
         elif child.tag:
             tag = SAME.get(child.tag, child.tag)
             given = {name: " ".join((child.attributes.get(name) or "").split()) for name in child.attributes}
+            side = child.attributes.get("align") or ("right" if child.attributes.get("class") == "amount" else "left")
+            given["side"] = side
             kept = tuple(f"{name}={given[name]}" for name in KEPT.get(tag, ()) if name in given)
             found.append((tag, kept, tuple(_children(child, code=code or tag == "pre"))))
-    return [part.strip() if isinstance(part, str) and not code else part for part in found]
+    return found if code else _without_ends(found, node.tag not in WITHIN)
+
+
+def _without_ends(found: list[Node | str], block: bool) -> list[Node | str]:
+    """The same without the spaces that no browser shows: at the ends of a block, and beside another."""
+    kept: list[Node | str] = []
+    for number, each in enumerate(found):
+        part = each
+        if isinstance(part, str):
+            beside = (found[number - 1] if number else None, found[number + 1] if number + 1 < len(found) else None)
+            first, last = (block if at is None else at[0] not in WITHIN for at in beside)
+            part = part.lstrip(" ") if first else part
+            part = part.rstrip(" ") if last else part
+        if part:
+            kept.append(part)
+    return kept
 
 
 def said(text: str) -> list[Problem]:
@@ -201,6 +222,7 @@ SIGNS = st.sampled_from(
             "~~n~~",
             "![k **l**](m.png)",
         ),
+        *("£", "€5", "™", "°", "😀", "\u00a0", "www. ", "    > ", "| :-: |\n", "``", "–", "“", "”", "\ta\tb\n"),
         *("http://x.example/y", "www.x.example", "m@x.example", "ftp://x.example", ".", ",", "!", "'", '"', "–", "é"),
     ]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import whitespace
 
 from markdown_it import rules_block
@@ -25,12 +26,25 @@ def underlined_heading(state: StateBlock, startLine: int, endLine: int, silent: 
     return found
 
 
+def heading(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A heading with # in front of it; the same of its ends."""
+    found = rules_block.heading(state, startLine, endLine, silent)
+    if found and not silent:
+        words = state.tokens[-2]
+        whole = re.search(rf"(?<=#)\s*{re.escape(words.content)}\s*", getLine(state, startLine))
+        words.content = whole[0].strip(whitespace) if whole else words.content
+    return found
+
+
 def _words(state: StateBlock, first: int, end: int, token: Token) -> None:
     token.content = state.getLines(first, end, state.blkIndent, False).strip(whitespace)
 
 
 def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A table; the same of the ends of its cells."""
+    header = getLine(state, startLine).strip(whitespace)
+    if header != header.strip():
+        return False  # The parser takes it for no part of the row, and GitHub for a cell.
     before = len(state.tokens)
     found = rules_block.table(state, startLine, endLine, silent)
     line, cells = -1, list[str]()
@@ -45,7 +59,7 @@ def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 
 
 def quotation(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A quotation. Four spaces in front of a > make it text or code on GitHub (GFM, 5.1), and no matter to the parser."""
+    """A quotation. Four spaces in front of a > make it text or code on GitHub (GFM, 5.1), which the parser forgets."""
     found = rules_block.blockquote(state, startLine, endLine, silent)
     if found and not silent:
         for line in range(startLine + 1, state.line):

@@ -20,7 +20,7 @@ _BEGIN = re.compile("[]\\\\\n`*_~[!<&\ue000]")
 _SIGN = re.compile(r"[^\w\s\x00-\x7f]")
 
 
-class _State(StateInline):
+class BracketState(StateInline):
     """One text that is read, with what is known of its brackets."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:
@@ -97,7 +97,7 @@ class Spans(ParserInline):
             tokens.append(Token("text", "", 0, content=src))
             return tokens
         env["pictures"] = depth + 1
-        state = _State(src, md, env, tokens)
+        state = BracketState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
@@ -105,7 +105,7 @@ class Spans(ParserInline):
         return state.tokens
 
 
-def _label_end(state: _State, start: int, disableNested: bool = False) -> int:
+def _label_end(state: BracketState, start: int, disableNested: bool = False) -> int:
     end, holds_link = state.label(start)
     return -1 if disableNested and holds_link else end
 
