@@ -177,6 +177,11 @@ class Plain:
             kind, content = piece.token.type, piece.token.content
             if kind in ("link_open", "link_close"):
                 bare = kind == "link_open" and piece.token.markup == "autolink"
+            elif kind == "text" and not bare and {"td", "th"} & {*piece.within}:
+                at = piece.at
+                for part in re.split(r"(?<=\|)", content):
+                    self._keep(part, at)
+                    at += len(written_in_cell(part))
             elif kind == "text":
                 self._keep("\ufffc" if bare else content, piece.at)
             elif kind == "text_special" and (content.isalnum() or content == "@" or len(content) > 1):

@@ -168,6 +168,12 @@ CONSTRUCTS = {
     "dashes below words that start as a quotation": "> a | b\n-|-\n",
     "words right below an address, with a tab": "[a]: b.md\n\tc\n",
     "the name of a character in an address": "<https://a.example/&mp;>\n",
+    "stress beside symbols": "£*5* **Cost:** £5m ™ _a_ a*b*° and *c*€\n",
+    "stress that no symbol closes": "**Cost:**£5m\n",
+    "spaces that do not break": "\u00a0a\u00a0\n\n## \u00a0b\n\n> \u00a0c\n\n- \u00a0d\n",
+    "a quotation that stands further right": "> a\n    > b\n",
+    "words further right than what follows them": "10.  a\n    > b\n",
+    "an address with %20": "[a](https://a.example/b%20c) <https://a.example/b%20c%5C>\n",
     "an address with many signs": "<https://a.example/~b/__c__/d~e>\n",
 }
 REFUSED = {
@@ -178,7 +184,8 @@ REFUSED = {
     *("a heading without its space", "a bare address behind other signs", "an address with escaped signs"),
     *("one wave over two lines", "three waves", "waves beside stars", "a table of one column"),
     *("dashes below words that start as a quotation", "words right below an address, with a tab"),
-    *("the name of a character in an address",),
+    *("the name of a character in an address", "stress that no symbol closes"),
+    *("a quotation that stands further right", "words further right than what follows them"),
 }
 NO_CAPTION = "this table has no caption."
 
@@ -261,6 +268,7 @@ REPEATED = {
     "braces never closed": "{{ {% ",
     "abbreviations and dates": "AB CDE 1/2/2016 ",
     "signs": ":a: ==b== !!! ",
+    "a word without an end": "xwww.aaaaaaaaaaaaaaaaaaa",
     "marks": "&#xe000;0&#xe001;",
 }
 

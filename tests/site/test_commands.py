@@ -50,7 +50,7 @@ def test_a_page_that_the_navigation_names_and_that_is_not_there_is_named_in_the_
     )
     said = placebook("check", root=programme)
     told = "mkdocs.yml:6:11: there is no page docs/abuot.md. Fix: did you mean “about.md”?\n"
-    assert (said.returncode, said.stdout) == (1, told)
+    assert said.returncode == 1 and said.stdout.startswith(told)
 
 
 def test_the_ledger_of_the_programme_is_kept(programme: Path) -> None:

@@ -95,7 +95,7 @@ def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
             continue
         rows = [number for number, line in enumerate(lines) if line.strip().startswith("|") and line.count("|") > 1]
         dashes = [n for n, line in enumerate(lines) if _DASHES.fullmatch(line) and (n or "|" in line)]
-        tabs = [number for number, line in enumerate(lines) if re.search(r"\w[^\t]*\t+\S", line)]
+        tabs = [number for number, line in enumerate(lines) if _has_tabs(line)]
         item = run.opened.level if tabs == [0] and "li" in run.within else -1
         items = items + 1 if item >= 0 and (item == level or not items) else int(item >= 0)
         level = item
@@ -119,3 +119,9 @@ def _in_columns(run: Run) -> bool:
     """Whether each line of some words, of which there are two or more, is parted by as many of | as the others."""
     parted = {len(re.findall(r"\S[ \t]+\|(?=[ \t]+\S)", line)) for line in run.plain.text.split("\n")}
     return "\n" in run.plain.text and len(parted) == 1 and parted != {0}
+
+
+def _has_tabs(line: str) -> bool:
+    """Whether a tab parts the words of a line: not one behind the sign of an item."""
+    first, _, rest = line.strip().partition("\t")
+    return bool(rest.strip()) and re.search(r"\w", first) is not None
