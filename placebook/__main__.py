@@ -113,16 +113,18 @@ def _check(root: Path, annotate: bool) -> int:
     from placebook.model.kinds import UnfinishedKind
     from placebook.outputs.published import outputs
     from placebook.review.github import as_text, commands
-    from placebook.site.settings_file import read_settings
+    from placebook.site.settings_file import missing_in_nav, read_settings
 
     try:
         content = read_content(root / "data", root / "docs", root)
         # A clock that is behind the last publication is wrong.
         today = max(datetime.datetime.now(datetime.UTC).date(), content.dataset.log.last or datetime.date.min)
-        if late := too_late(content.dataset, root, today):
-            raise InvalidContent(late)
-        url = str(read_settings(root / "mkdocs.yml").get("site_url") or "https://site.example/")
-        if wrong := check_files(content, outputs(Publication(content, url)), url):
+        settings = read_settings(root / "mkdocs.yml")
+        url = str(settings.get("site_url") or "https://site.example/")
+        wrong = too_late(content.dataset, root, today)
+        wrong += check_files(content, outputs(Publication(content, url)), url)
+        wrong += missing_in_nav(root / "mkdocs.yml", settings, {*content.prose, *content.pages})
+        if wrong:
             raise InvalidContent(wrong)
     except UnfinishedKind as error:
         print(error)

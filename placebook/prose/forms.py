@@ -40,7 +40,8 @@ FORMS = (
     Form(
         "A link to another site",
         "[their page](https://www.example.org/page)",
-        f"It starts with {', '.join(f'{scheme}:' for scheme in SCHEMES)}.",
+        f"It starts with {' or '.join(f'{s}:' for s in SCHEMES if s != 'mailto')}; with mailto: where the programme "
+        "has a contact address, and to that one alone.",
     ),
     Form("An address that is its own words", "<https://www.example.org/>"),
     Form(
@@ -51,7 +52,8 @@ FORMS = (
     Form(
         "A table",
         "Table: What we counted\n\n| What | How many |\n|---|---:|\n| Meetings | 12 |",
-        "The first line says what it shows. A colon at the end of the dashes puts numbers to the right.",
+        "The first line says what it shows. A colon at the end of the dashes puts numbers to the right; "
+        "no column is set in the middle.",
         "That line as a paragraph.",
     ),
     Form("Code, and signs as they are", "`<b>`", "Between two lines of ``` where it is long. \\* is a plain *."),

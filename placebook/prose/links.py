@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from markdown_it.common.utils import normalizeReference
+
 from placebook.dataset.addresses import relative
 from placebook.prose.markdown import SCHEMES
 from placebook.prose.pictures import ENDINGS, FOLDER, right_name
@@ -21,7 +23,7 @@ from placebook.text.wording import PERSONAL
 
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_SAID = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*\n?[ \t]*<?", re.MULTILINE)
+_SAID = re.compile(r"^[ \t>]*\[([^\]\n]+)\]:[ \t]*\n?[ \t]*<?", re.MULTILINE)
 _HOST = re.compile(r"[^\s/@:]+\.[^\s/@:]+(:\d+)?")
 
 Said = tuple[str, str] | tuple[str, str, tuple[str, str]]
@@ -48,7 +50,7 @@ def _links_in(words: Words, run: Run) -> Iterator[Link]:
     for index, piece in enumerate(run.pieces):
         token = piece.token
         if token.type == "image":
-            yield Link(_written(str(token.attrs["src"])), _address_at(words, piece), True, token.content)
+            yield Link(str(token.attrs["src"]), _address_at(words, piece), True, token.content)
         elif token.type == "link_open":
             said: list[str] = []
             for other in run.pieces[index + 1 :]:
@@ -56,12 +58,7 @@ def _links_in(words: Words, run: Run) -> Iterator[Link]:
                     break
                 if other.token.type != "html_inline":
                     said.append(other.token.content)
-            yield Link(_written(str(token.attrs["href"])), _address_at(words, piece), False, "".join(said).strip())
-
-
-def _written(address: str) -> str:
-    """An address as people read it; the parser has put %20 and the like in the place of what no address holds."""
-    return unquote(address) if re.search(r"%(?:[89A-Fa-f][0-9A-Fa-f]|20|5C|22)", address) else address
+            yield Link(str(token.attrs["href"]), _address_at(words, piece), False, "".join(said).strip())
 
 
 def _address_at(words: Words, piece: Piece) -> int:
@@ -69,18 +66,12 @@ def _address_at(words: Words, piece: Piece) -> int:
     written = words.text[piece.at : piece.end]
     if written.startswith("<"):
         return piece.at
-    depth, start = 0, 0
-    for index, letter in enumerate(written):
-        if letter in "[]" and (index == 0 or written[index - 1] != "\\"):
-            depth += 1 if letter == "[" else -1
-            if depth == 0:
-                start = index + 1
-                break
-    if written[start : start + 1] == "(":
-        inside = re.match(r"\([ \t\n]*<?", written[start:])
-        return piece.at + start + (inside.end() if inside else 1)
-    label = re.match(r"\[([^\]]+)\]", written[start:]) or re.match(r"!?\[([^\]]+)\]", written)
-    return _said_at(words.text).get(label[1].lower(), piece.at) if label else piece.at
+    behind = words.text[piece.closed + 1 : piece.end]
+    if inside := re.match(r"\([ \t\n]*<?", behind):
+        return piece.closed + 1 + inside.end()
+    first = piece.at + (piece.token.type == "image") + 1
+    label = behind[1:-1].strip() or words.text[first : piece.closed]
+    return _said_at(words.text).get(normalizeReference(label), piece.at)
 
 
 @lru_cache(maxsize=8)
@@ -88,7 +79,7 @@ def _said_at(text: str) -> dict[str, int]:
     """Where the address is said of each label that links refer to; of two alike the first."""
     found: dict[str, int] = {}
     for said in _SAID.finditer(text):
-        found.setdefault(said[1].lower(), said.end())
+        found.setdefault(normalizeReference(said[1]), said.end())
     return found
 
 
@@ -114,13 +105,31 @@ def targets(
 def own_addresses(words: Words, path: str, url: str, pages: Mapping[str, str]) -> Iterator[Fault]:
     """The links of a page to the site itself by its whole address, `url` being that of the site."""
     for link in links_of(words):
-        if f"{link.address.partition('#')[0].rstrip('/')}/".startswith(f"{url.rstrip('/')}/"):
-            inside = link.address[len(url.rstrip("/")) :].lstrip("/")
-            better = _better(inside.partition("#")[0], pages)
-            fragment = f"#{inside.partition('#')[2]}" if "#" in inside else ""
-            fix = f"write {_from(path, better)}{fragment}." if better else "write the way to its file from this one."
-            mend = (link.address, f"{_from(path, better)}{fragment}") if better else None
+        inside = _below(link.address, url)
+        if inside is not None:
+            at, _, fragment = inside.partition("#")
+            better = _better(at.partition("?")[0].strip("/"), pages)
+            way = f"{_from(path, better)}{f'#{fragment}' if fragment else ''}" if better else ""
+            fix = f"write {way}." if better else "write the way to its file from this one."
+            mend = (link.address, way) if better else None
             yield Fault(link.at, f"“{_shown(link.address)}” is a page of this site.", fix, mend)
+
+
+def _below(address: str, url: str) -> str | None:
+    """What stands in an address behind that of the site, however it is written; None where it leads elsewhere.
+
+    A browser takes it for the same in large letters, with the number of its port, and as http (RFC 3986, 6.2).
+    """
+    try:
+        there, here = urlsplit(address), urlsplit(url)
+        usual = there.port == here.port or {there.port, here.port} <= {None, 80, 443}
+    except ValueError:
+        return None
+    same = (there.hostname or "").removeprefix("www.") == (here.hostname or "").removeprefix("www.")
+    home = here.path.rstrip("/")
+    if there.scheme not in ("http", "https") or not (same and usual and f"{there.path}/".startswith(f"{home}/")):
+        return None
+    return there._replace(scheme="", netloc="", path=there.path[len(home) :]).geturl()
 
 
 def mail_to_others(words: Words, contact: str | None) -> Iterator[Fault]:

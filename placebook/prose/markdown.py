@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import nh3
+from markdown_it.common.normalize_url import normalizeLink
 
 from placebook.prose.parser import MARK, PRIVATE, parse, render
 from placebook.prose.pictures import Picture
@@ -74,12 +75,12 @@ def to_html(text: str, leads: Callable[[str], str] = str, pictures: Mapping[str,
     for run in words.runs:
         for piece in run.pieces:
             if piece.token.type == "link_open":
-                piece.token.attrSet("href", leads(str(piece.token.attrs["href"])))
+                piece.token.attrSet("href", normalizeLink(leads(str(piece.token.attrs["href"]))))
             elif piece.token.type == "image":
                 source = str(piece.token.attrs["src"])
                 if picture := (pictures or {}).get(source.rpartition("/")[2]):
                     piece.token.attrs.update(width=picture.width, height=picture.height)
-                piece.token.attrs.update(src=leads(source), loading="lazy")
+                piece.token.attrs.update(src=normalizeLink(leads(source)), loading="lazy")
     return clean(render(words))
 
 

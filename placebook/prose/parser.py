@@ -11,8 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
-from markdown_it import MarkdownIt, rules_block, rules_inline
+from markdown_it import MarkdownIt, rules_inline
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
@@ -20,6 +21,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from placebook.prose.github.blocks import heading, paragraph, quotation, table, underlined_heading
+from placebook.prose.github.spans import HELPERS, BracketState, Spans
 from placebook.prose.tables import captions
 from placebook.prose.words import Words
 from placebook.text.characters import HIDDEN, unescaped
@@ -32,8 +35,6 @@ _NESTED = 100
 
 MARK = re.compile("\ue000(\\d+)\ue001")
 """What holds the place of a call's HTML: two characters of private use, which no file can hold, and a number."""
-MOST_BRACKETS = 300
-"""How many [ a paragraph, a heading or a cell may have."""
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 _REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]+|[0-9]+)|[a-zA-Z][a-zA-Z0-9]*);?")
 _ID = re.compile(r"(?<![ \t])[ \t]*\{#([^{}\n]*)\}$")
@@ -60,18 +61,28 @@ def mark(number: int) -> str:
 
 def parse(text: str) -> Words:
     """What Markdown makes of a text."""
-    env: dict[str, dict[str, dict[str, object]]] = {}
+    env: dict[str, Any] = {}
     tokens = _parser().parse(text, env)
-    return Words(text, tokens, env.get("references", {}))
+    return Words(text, tokens, env.get("references", {}), env.get("indented_quotes", set()))
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTED}).enable("strikethrough")
+    options = {"html": True, "maxNesting": _NESTED}
+    parser = MarkdownIt("commonmark", options)
+    parser.inline = Spans()
+    parser.helpers = HELPERS  # type: ignore[assignment]
+    parser.configure("commonmark", options).enable("strikethrough")
+    parser.block.ruler.at("paragraph", paragraph)
+    parser.block.ruler.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.block.ruler.at("lheading", underlined_heading)
+    parser.block.ruler.at("blockquote", quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     # As on GitHub, a line starts a table only where it starts no list, quotation or HTML.
-    parser.block.ruler.before("lheading", "rows", rules_block.table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.before("lheading", "rows", table, {"alt": ["paragraph", "reference"]})
     # What an address may be is said by the rules, at its place; what is no link would be text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    # An address stays as it is written until it is published: the rules read it, and GitHub's is encoded the same way.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     # An address shown as its own words stays as it is written, as on GitHub: decoded, it could hold the mark of a call.
     parser.normalizeLinkText = lambda url: url  # type: ignore[assignment]
     # Tokens that were joined would have no place of their own.
@@ -81,10 +92,8 @@ def _parser() -> MarkdownIt:
     for name, rule in _RULES.items():
         parser.inline.ruler.at(name, _placed(rule))
     parser.inline.ruler.before("newline", "call", _placed(_call))
-    parser.inline.add_terminator_char("\ue000")
     parser.core.ruler.after("block", "heading_ids", _heading_ids)
     parser.core.ruler.after("heading_ids", "captions", captions)
-    parser.core.ruler.after("captions", "too_many", _too_many)
     parser.core.ruler.after("inline", "descriptions", _descriptions)
     parser.add_render_rule("text_special", _letter)
     parser.add_render_rule("html_inline", _html)
@@ -93,17 +102,11 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _too_many(state: StateCore) -> None:
-    """Leave a block alone that has more brackets than any reader meets: to pair them would take minutes."""
-    for token in state.tokens:
-        if token.type == "inline" and token.content.count("[") > MOST_BRACKETS:
-            token.content = ""
-            token.meta["too_many"] = True
-
-
 def _descriptions(state: StateCore) -> None:
-    """The words for a picture are letters alone."""
+    """The words for a picture are letters alone; a block that has too many open brackets is noted."""
     for token in state.tokens:
+        if token.content in state.env.get("too_many_open", ()):
+            token.meta["too_many_open"] = True
         for image in token.children or ():
             for letter in image.children or ():
                 if letter.type == "text_special":
@@ -154,6 +157,9 @@ def _placed(rule: _Rule) -> _Rule:
         if waiting and made and made[0].type == "text":
             letter = made.pop(0)
             letter.meta["at"], letter.meta["end"] = letters, at
+        if made and made[0].type in ("link_open", "image") and isinstance(state, BracketState):
+            opened = at + (made[0].type == "image")
+            made[0].meta["closed"] = state.label(opened)[0] if state.src[opened] == "[" else at
         for number, token in enumerate(made):
             token.meta["at"] = at + (number if token.type == "text" else 0)
             token.meta["end"] = state.pos

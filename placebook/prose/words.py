@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -16,12 +17,14 @@ class Piece:
     """A piece of a sentence: a token, where it stands in the text, and what it ends at.
 
     `within` are the kinds of the blocks and of the spans around it, from the outermost: `blockquote`, `td`, `link`.
+    `closed` is where the bracket of a link or a picture closes; -1 for all else.
     """
 
     token: Token
     at: int
     end: int
     within: tuple[str, ...]
+    closed: int = -1
 
 
 @dataclass
@@ -30,7 +33,9 @@ class Words:
 
     text: str
     tokens: list[Token]
-    references: dict[str, dict[str, object]] = field(default_factory=dict)
+    references: dict[str, dict[str, Any]] = field(default_factory=dict)
+    indented_quotes: Collection[int] = ()
+    """Numbers of lines that go on with a quotation, four spaces too far to the right."""
 
     @cached_property
     def starts(self) -> list[int]:
@@ -82,23 +87,28 @@ class Words:
             elif token.type == "inline" and token.map:
                 first = token.map[0]
                 cells = cells if cells[0] == first else [first, 0]
-                starts = self._lines_of(token, cells[1])
-                if above and above[-1] in ("td", "th"):
-                    cells[1] = starts[-1] + len(token.content) - self.starts[first]
+                cell = bool(above) and above[-1] in ("td", "th")
+                starts = self._lines_of(token, cells[1], cell=cell)
+                if cell:
+                    cells[1] = starts[-1] + len(written_in_cell(token.content)) - self.starts[first]
                 yield Run(self, token, tuple(above), self.tokens[index - 1], starts)
 
-    def _lines_of(self, token: Token, after: int) -> list[int]:
+    def _lines_of(self, token: Token, after: int, *, cell: bool) -> list[int]:
         """Where each line of a token's content starts in the text; the first not before `after` on its own line."""
         found = []
         first = (token.map or [0])[0]
         for number, content in enumerate(token.content.split("\n")):
             line = self.line(first + number)
-            at = line.find(content.strip(), after if number == 0 else 0)
-            if at < 0:
-                at = line.find(content.strip().replace("|", "\\|"), after if number == 0 else 0)
+            written = written_in_cell(content.strip()) if cell else content.strip()
+            at = line.find(written, after if number == 0 else 0)
             indent = len(content) - len(content.lstrip())  # What is left of it stands in the content too.
             found.append(self.starts[min(first + number, len(self.starts) - 1)] + max(at, 0) - indent)
         return found
+
+
+def written_in_cell(content: str) -> str:
+    """What stands in a cell of a table, as it is written there (GitHub Flavored Markdown, 4.10)."""
+    return content.replace("|", "\\|")
 
 
 class Run:
@@ -118,6 +128,8 @@ class Run:
 
     def place(self, offset: int) -> int:
         """The place in the text of a place in the content of this block."""
+        if self.tag in ("td", "th"):
+            return self._starts[0] + len(written_in_cell(self.token.content[:offset]))
         number = bisect_right(self._offsets, offset) - 1
         return self._starts[number] + offset - self._offsets[number]
 
@@ -130,7 +142,8 @@ class Run:
                 around.pop()
             at = int(token.meta.get("at", end))  # The last letters are made into a token by no rule.
             end = int(token.meta.get("end", at))
-            found.append(Piece(token, self.place(at), self.place(end), tuple(around)))
+            closed = self.place(int(token.meta["closed"])) if "closed" in token.meta else -1
+            found.append(Piece(token, self.place(at), self.place(end), tuple(around), closed))
             if token.nesting == 1:
                 around.append(token.type.removesuffix("_open"))
         return found
@@ -164,6 +177,11 @@ class Plain:
             kind, content = piece.token.type, piece.token.content
             if kind in ("link_open", "link_close"):
                 bare = kind == "link_open" and piece.token.markup == "autolink"
+            elif kind == "text" and not bare and {"td", "th"} & {*piece.within}:
+                at = piece.at
+                for part in re.split(r"(?<=\|)", content):
+                    self._keep(part, at)
+                    at += len(written_in_cell(part))
             elif kind == "text":
                 self._keep("\ufffc" if bare else content, piece.at)
             elif kind == "text_special" and (content.isalnum() or content == "@" or len(content) > 1):

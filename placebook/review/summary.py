@@ -104,7 +104,7 @@ def _valid(review: Review, escape: Escape) -> Iterable[str]:
         )
     if review.hints:
         yield "\n## What could be better\n"
-        yield "Hints of the check on the words of pages. They stop nothing:"
+        yield "Hints of the check. They stop nothing:"
         places = (f"{hint.file}:{hint.line}: {hint.message} Better: {hint.fix}" for hint in review.hints)
         yield from _items("", places, escape)
     if review.site and review.site.gone:

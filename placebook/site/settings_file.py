@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml_env_tag import construct_env_tag
 
-from placebook.text.problems import InvalidContent, Problem
+from placebook.text.problems import InvalidContent, Problem, nearest
 from placebook.text.regular_files import Refused, read_regular
 
 PACKAGE = ("placebook", "site", "mkdocs.yml")
@@ -47,3 +48,25 @@ def read_settings(file: Path) -> dict[str, Any]:
         line = mark.line + 1 if mark else 1
         message, fix = "this cannot be read as settings.", "write plain YAML; the only tag is !ENV."
     raise InvalidContent([Problem(file.name, line, 1, message, fix)])
+
+
+def missing_in_nav(file: Path, settings: dict[str, Any], pages: Collection[str]) -> list[Problem]:
+    """The pages that `nav` of a programme's `mkdocs.yml` names and that are not among `pages`, paths below `docs/`."""
+    text = read_regular(file, file.parent).decode() if settings.get("nav") else ""
+    found = []
+    for page in _named(settings.get("nav")):
+        if page.endswith(".md") and "://" not in page and page not in pages:
+            at = max(text.find(page), 0)
+            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+            near = nearest(page, pages)
+            fix = f"did you mean “{near}”?" if near else "take it out of nav, or add the page to docs/."
+            found.append(Problem(file.name, line, column, f"there is no page docs/{page}.", fix))
+    return found
+
+
+def _named(nav: object) -> Iterator[str]:
+    """What stands in a `nav` and its parts: of an entry with a title, what is behind that."""
+    if isinstance(nav, str):
+        yield nav
+    for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _named(entry)

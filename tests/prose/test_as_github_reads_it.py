@@ -32,10 +32,14 @@ from placebook.prose.read import read_page
 from placebook.text.problems import Problem
 
 KEPT = {"a": ("href",), "img": ("src", "alt"), "ol": ("start",), "abbr": ("title",), "span": ("lang",)}
+KEPT |= {"th": ("side",), "td": ("side",)}
 SAME = {"del": "s"}
 """GitHub strikes words out with `del`, which says that they were deleted; here they are only no longer right."""
 OURS = ("div", "tbody", "thead", "caption")
 """What this site puts around a table."""
+
+WITHIN = ("a", "abbr", "b", "cite", "code", "em", "img", "kbd", "q", "s", "span", "strong", "sub", "sup")
+"""What stands within a line."""
 
 Node = tuple[str, tuple[str, ...], tuple["Node | str", ...]]
 
@@ -56,8 +60,8 @@ def _children(node: LexborNode, *, code: bool = False) -> list[Node | str]:
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             text = child.text_content or ""
-            words = text if code else re.sub(r"\s+", " ", text)
-            if words.strip():
+            words = text if code else re.sub(r"[ \t\n]+", " ", text)
+            if words:
                 joined = found.pop() if found and isinstance(found[-1], str) else ""
                 found.append(f"{joined}{words}")
         elif child.tag in OURS:
@@ -65,9 +69,26 @@ def _children(node: LexborNode, *, code: bool = False) -> list[Node | str]:
         elif child.tag:
             tag = SAME.get(child.tag, child.tag)
             given = {name: " ".join((child.attributes.get(name) or "").split()) for name in child.attributes}
+            side = child.attributes.get("align") or ("right" if child.attributes.get("class") == "amount" else "left")
+            given["side"] = side
             kept = tuple(f"{name}={given[name]}" for name in KEPT.get(tag, ()) if name in given)
             found.append((tag, kept, tuple(_children(child, code=code or tag == "pre"))))
-    return [part.strip() if isinstance(part, str) and not code else part for part in found]
+    return found if code else _without_ends(found, node.tag not in WITHIN)
+
+
+def _without_ends(found: list[Node | str], block: bool) -> list[Node | str]:
+    """The same without the spaces that no browser shows: at the ends of a block, and beside another."""
+    kept: list[Node | str] = []
+    for number, each in enumerate(found):
+        part = each
+        if isinstance(part, str):
+            beside = (found[number - 1] if number else None, found[number + 1] if number + 1 < len(found) else None)
+            first, last = (block if at is None else at[0] not in WITHIN for at in beside)
+            part = part.lstrip(" ") if first else part
+            part = part.rstrip(" ") if last else part
+        if part:
+            kept.append(part)
+    return kept
 
 
 def said(text: str) -> list[Problem]:
@@ -147,6 +168,12 @@ CONSTRUCTS = {
     "dashes below words that start as a quotation": "> a | b\n-|-\n",
     "words right below an address, with a tab": "[a]: b.md\n\tc\n",
     "the name of a character in an address": "<https://a.example/&mp;>\n",
+    "stress beside symbols": "£*5* **Cost:** £5m ™ _a_ a*b*° and *c*€\n",
+    "stress that no symbol closes": "**Cost:**£5m\n",
+    "spaces that do not break": "\u00a0a\u00a0\n\n## \u00a0b\n\n> \u00a0c\n\n- \u00a0d\n",
+    "a quotation that stands further right": "> a\n    > b\n",
+    "words further right than what follows them": "10.  a\n    > b\n",
+    "an address with %20": "[a](https://a.example/b%20c) <https://a.example/b%20c%5C>\n",
     "an address with many signs": "<https://a.example/~b/__c__/d~e>\n",
 }
 REFUSED = {
@@ -157,7 +184,8 @@ REFUSED = {
     *("a heading without its space", "a bare address behind other signs", "an address with escaped signs"),
     *("one wave over two lines", "three waves", "waves beside stars", "a table of one column"),
     *("dashes below words that start as a quotation", "words right below an address, with a tab"),
-    *("the name of a character in an address",),
+    *("the name of a character in an address", "stress that no symbol closes"),
+    *("a quotation that stands further right", "words further right than what follows them"),
 }
 NO_CAPTION = "this table has no caption."
 
@@ -201,6 +229,7 @@ SIGNS = st.sampled_from(
             "~~n~~",
             "![k **l**](m.png)",
         ),
+        *("£", "€5", "™", "°", "😀", "\u00a0", "www. ", "    > ", "| :-: |\n", "``", "–", "“", "”", "\ta\tb\n"),
         *("http://x.example/y", "www.x.example", "m@x.example", "ftp://x.example", ".", ",", "!", "'", '"', "–", "é"),
     ]
 )
@@ -239,6 +268,7 @@ REPEATED = {
     "braces never closed": "{{ {% ",
     "abbreviations and dates": "AB CDE 1/2/2016 ",
     "signs": ":a: ==b== !!! ",
+    "a word without an end": "xwww.aaaaaaaaaaaaaaaaaaa",
     "marks": "&#xe000;0&#xe001;",
 }
 
@@ -277,6 +307,26 @@ def everything_wrong(text: str) -> list[Problem]:
 @pytest.mark.parametrize("name", REPEATED)
 def test_twice_the_text_is_twice_the_work(name: str) -> None:
     once, twice = (calls_made(REPEATED[name] * count) for count in (200, 400))
+    assert twice <= 2.2 * once + 500
+
+
+CROSSED = {
+    "open brackets": ("[", "<", ""),
+    "open pictures": ("![", "<", ""),
+    "brackets": ("[", "*a ", "]"),
+    "links": ("[", "*a ", "](b.md)"),
+    "pictures": ("![", "`a` ", "](b.png)"),
+    "pictures in links": ("[![", "&amp;", "](b.png)](c.md)"),
+    "references": ("[", "_a ", "][b]"),
+}
+
+
+@pytest.mark.parametrize("name", CROSSED)
+def test_what_is_twice_as_deep_and_twice_as_long_is_twice_the_work(name: str) -> None:
+    opened, within, closed = CROSSED[name]
+    once, twice = (
+        calls_made(opened * deep + within * 20 * deep + closed * deep + "\n\n[b]: c.md\n") for deep in (9, 18)
+    )
     assert twice <= 2.2 * once + 500
 
 

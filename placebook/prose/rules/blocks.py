@@ -30,24 +30,34 @@ def nothing_is_too_deep_inside_each_other(words: Words) -> Iterator[Fault]:
                 )
 
 
-_SIGN = re.compile(r"(?:^|\n)[ \t]*((?:[•·▪●◦‣])[ \t\u00a0]+\S)")
-_DASH = re.compile(r"^[ \t]*([–—][ \t\u00a0]+\S[^\n]*)(?:\n[ \t]*[–—][ \t\u00a0]+\S[^\n]*)+$")
+_BULLET = re.compile(r"(?:^|\n)[ \t]*([•·▪●◦‣][ \t\u00a0]+\S)")
+_STARTS = r"[–—−‒―‐✓✔➤►■]"
+"""Signs that can start a line of words like any other, and make a list where two lines that follow each other do."""
+_LINES = re.compile(
+    rf"^[ \t]*((?P<sign>{_STARTS})(?:[ \t\u00a0]+\S|[^\W\d])[^\n]*)\n[ \t]*(?P=sign)(?:[ \t\u00a0]+\S|[^\W\d])",
+    re.MULTILINE,
+)
+_PARAGRAPH = re.compile(rf"[ \t]*({_STARTS}[ \t\u00a0]+\S)")
+_LEAST = 3
+"""So many paragraphs with a dash at their start are a list: one can name a speaker, and two can be two of them."""
+_LEAST_ITEMS = 2
 
 
 @rule
 def lists_from_a_word_processor_are_read_as_text(words: Words) -> Iterator[Fault]:
-    previous = ""
+    in_a_row: list[int] = []
     for run in words.runs:
         text = run.plain.text
-        found = _SIGN.search(text) or _DASH.search(text)
-        single = re.match(r"[ \t]*([–—][ \t\u00a0]+\S)", text) if run.tag == "p" else None
-        if not found and single and re.match(r"[ \t]*[–—][ \t\u00a0]+\S", previous):
-            found = single
-        if found:
-            sign = found[1].strip()[:1]
-            fix = f"write “- ” in place of each “{sign}”." if not sign.isalnum() else "start each line of it with “- ”."
-            yield Fault(run.plain.place(found.start(1)), "this list is read as text.", fix)
-        previous = text
+        if found := _BULLET.search(text) or _LINES.search(text):
+            yield Fault(run.plain.place(found.start(1)), *_read_as_text(found[1].strip()[:1]))
+        single = _PARAGRAPH.match(text) if run.tag == "p" and not found else None
+        in_a_row = [*in_a_row, run.plain.place(single.start(1))] if single else []
+        if single and len(in_a_row) == (_LEAST_ITEMS if "li" in run.within else _LEAST):
+            yield Fault(in_a_row[0], *_read_as_text(single[1][:1]))
+
+
+def _read_as_text(sign: str) -> tuple[str, str]:
+    return "this list is read as text.", f"write “- ” in place of each “{sign}”."
 
 
 @rule

@@ -58,8 +58,11 @@ def signs_that_close_a_heading_are_no_part_of_it(words: Words) -> Iterator[Fault
 @rule
 def an_id_behind_a_heading_is_read_as_one(words: Words) -> Iterator[Fault]:
     for run in words.runs:
-        found = slip_of_id(run.plain.text) if run.tag in HEADINGS and "written" not in run.opened.meta else None
-        if found:
+        found = slip_of_id(run.plain.text) if run.tag in HEADINGS else None
+        if found and "written" in run.opened.meta:
+            if found[0].startswith("{"):
+                yield Fault(run.plain.place(found.start()), "a heading has one address.", "take one of the two out.")
+        elif found:
             meant = f"{{#{found[1] or found[2]}}}"
             message = f"“{found[0].strip()}” is read as words of this heading."
             at = run.plain.place(found.start())

@@ -38,6 +38,7 @@ class _Tag:
     attributes: tuple[tuple[str, str], ...]
     written: str
     at: int
+    within: tuple[str, ...]
 
 
 @rule
@@ -58,7 +59,7 @@ def html_by_hand_is_on_the_list_and_closed(words: Words) -> Iterator[Fault]:
     off_the_list: set[str] = set()
     for pieces in _by_block(words):
         opened: list[_Tag] = []
-        for at, html in pieces:
+        for at, html, within in pieces:
             if LONG_REFERENCE.search(html):
                 yield Fault(at, "a number in this HTML stands for no character.", "take it out.")
                 continue
@@ -67,10 +68,12 @@ def html_by_hand_is_on_the_list_and_closed(words: Words) -> Iterator[Fault]:
                 yield Fault(at + found.start(), message, "take it out.")
             if _HIDDEN.match(html):
                 yield Fault(at, "a comment in HTML would be in the page for everyone to read.", "take it out.")
-            for tag in _tags(html, at):
+            for tag in _tags(html, at, within):
                 if tag.closes:
                     if opened and opened[-1].name == tag.name:
-                        opened.pop()
+                        if opened.pop().within != within:
+                            message = f"“</{tag.name}>” and the signs around it do not close in turn."
+                            yield Fault(tag.at, message, "close first what was opened last.")
                     elif tag.name not in off_the_list:
                         yield Fault(tag.at, f"“</{tag.name}>” closes nothing.", "take it out, or open it before.")
                     continue
@@ -82,29 +85,30 @@ def html_by_hand_is_on_the_list_and_closed(words: Words) -> Iterator[Fault]:
             yield Fault(tag.at, f"“<{tag.name}>” is opened and never closed.", f"write </{tag.name}> where it ends.")
 
 
-def _by_block(words: Words) -> Iterator[list[tuple[int, str]]]:
-    """The pieces of HTML of each block, with where each stands."""
+def _by_block(words: Words) -> Iterator[list[tuple[int, str, tuple[str, ...]]]]:
+    """The pieces of HTML of each block, with where each stands, and within what."""
     for token in words.tokens:
         if token.type == "html_block" and token.map:
-            at, found = words.block(token), []
+            at, found = words.block(token), list[tuple[int, str, tuple[str, ...]]]()
             for tag in re.finditer(r"<[!?][^>]*>?|" + _TAG.pattern, token.content):
                 place = words.text.find(tag[0], at)
                 at = place if place >= 0 else at
-                found.append((at, tag[0]))
+                found.append((at, tag[0], ()))
                 at += 1
-            yield found or [(words.block(token), token.content)]
+            yield found or [(words.block(token), token.content, ())]
     for run in words.runs:
-        if found := [(piece.at, piece.token.content) for piece in run.pieces if piece.token.type == "html_inline"]:
-            yield found
+        html = [piece for piece in run.pieces if piece.token.type == "html_inline"]
+        if html:
+            yield [(piece.at, piece.token.content, piece.within) for piece in html]
 
 
-def _tags(html: str, at: int) -> Iterator[_Tag]:
+def _tags(html: str, at: int, within: tuple[str, ...]) -> Iterator[_Tag]:
     for found in _TAG.finditer(html):
         reader = _Attributes()
         reader.feed(f"<x {found[3]}>")
-        yield _Tag(found[2].lower(), bool(found[1]), tuple(reader.found), found[0], at + found.start())
+        yield _Tag(found[2].lower(), bool(found[1]), tuple(reader.found), found[0], at + found.start(), within)
     if not _TAG.search(html) and (cut := re.match(r"<([a-zA-Z][\w-]*)", html)):
-        yield _Tag(cut[1].lower(), False, (), html, at)
+        yield _Tag(cut[1].lower(), False, (), html, at, within)
 
 
 class _Attributes(HTMLParser):

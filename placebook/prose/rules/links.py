@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markdown_it.common.utils import normalizeReference
 
@@ -13,14 +13,15 @@ from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Words
 
 _DEFINED = re.compile(
-    r"(?m)^[ \t>\d.)*+-]{0,20}\[(?P<label>[^\]\n]+)\]:[^\n]*\n(?=[ \t>]*\S)(?![ >]{0,8}\[[^\]\n]+\]:)"
+    r"(?m)^[ \t>\d.)*+-]{0,20}\[(?P<label>[^\]\n]+)\]:[^\n]*\n(?=[ \t>]*\S)(?!(?: {0,3}>)* {0,3}\[[^\]\n]+\]:)"
 )
 
+_ENDINGS = "uk|com|org|net|gov|edu|eu|int|info|biz|io|ie|london|wales|cymru|scot"
 _NAME = r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[^\W\d_]{2,63}"
-_SITE = re.compile(rf"(?:https?://|mailto:)?(?P<host>(?:[\w.+-]+@)?{_NAME})(?:[/?#]\S*)?", re.IGNORECASE)
+_SITE = re.compile(rf"(?:https?://|mailto:)?(?P<host>(?:[\w.+-]+@)?{_NAME})(?P<path>[/?#]\S*)?", re.IGNORECASE)
 _SITE_WITHIN = re.compile(
     rf"(?<![\w.@-])(?:(?:https?:)?//(?:[^\s/@]{{1,100}}@)?|www\.)(?P<host>{_NAME})"
-    rf"|(?<![\w.@/-])(?P<bare>[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:uk|com|org|net|gov|edu|eu|int))(?![\w-])",
+    rf"|(?<![\w.@/-])(?P<bare>[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:{_ENDINGS}))(?![\w-])",
     re.IGNORECASE,
 )
 """An address among other words of a link: one that says that it is one, or ends as most names of websites here do."""
@@ -45,6 +46,9 @@ def links_and_pictures_have_words_and_no_title(words: Words) -> Iterator[Fault]:
                 message = "this picture has no words for those who cannot see it."
                 fix = "say in the square brackets what it shows: ![Two people at a desk](…)."
                 yield Fault(piece.at, message, fix)
+            elif token.type == "image" and any(child.type == "image" for child in token.children or ()):
+                message = "a picture stands in the words for another."
+                yield Fault(piece.at, message, "say in words what the first one shows, and put the other behind it.")
             elif token.type == "link_open" and run.pieces[index + 1].token.type == "link_close":
                 yield Fault(piece.at, "this link has no words.", "write them in the square brackets.")
             if token.type in ("image", "link_open") and token.attrs.get("title"):
@@ -56,17 +60,24 @@ def links_and_pictures_have_words_and_no_title(words: Words) -> Iterator[Fault]:
 
 
 def says_another(said: str, address: str) -> tuple[str, str] | None:
-    """What is wrong with words that are the address of one site on a link to another."""
+    """What is wrong with words that are one address, of a site or of a page on it, on a link to another."""
     words = unicodedata.normalize("NFKC", said[:2_000]).translate(_DOTS)
-    whole = _SITE.fullmatch(words.strip("().,;:!?<>“”‘’'\" "))
+    plain = words.strip("().,;:!?<>“”‘’'\" ")
+    whole = _SITE.fullmatch(plain)
     hosts = [whole["host"]] if whole else [found["host"] or found["bare"] for found in _SITE_WITHIN.finditer(words)]
-    outside = re.match(r"https?:|mailto:", address)
-    if not outside and (whole is None or "//" not in words):
+    outside = re.match(r"https?:|mailto:", address, re.IGNORECASE)
+    if not outside and (whole is None or not _SITE_WITHIN.match(plain)):
         return None  # A name of a file, such as “about.md”, looks like that of a website.
-    leads = urlsplit(address).netloc or address.partition(":")[2].partition("?")[0] if outside else "this site"
+    parts = urlsplit(address)
+    leads = parts.netloc or address.partition(":")[2].partition("?")[0] if outside else "this site"
     for host in (host.lower().removeprefix("www.") for host in hosts):
         there = leads.lower().rpartition("@" if "@" not in host else "\n")[2].removeprefix("www.").partition(":")[0]
         if there != host and not (whole is None and there.endswith(f".{host}")):
             message = f"the words of this link are the address {said[:200]}, and it leads to {leads[:200]}."
             return message, "let both be the same, or say in words what it leads to."
+    shown = unquote((whole["path"] or "") if whole else "").rstrip("/")
+    behind = unquote(address[address.find(parts.netloc) + len(parts.netloc) :]) if shown else ""
+    if shown and "@" not in hosts[0] and not re.match(rf"{re.escape(shown)}(?![^/?#])", behind):
+        message = f"the words of this link are the address {said[:200]}, and it leads to another page there."
+        return message, "let both be the same, or say in words what it leads to."
     return None

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.tables import CAPTION
-from placebook.prose.words import Words
+from placebook.prose.words import Run, Words
 
 
 @rule
@@ -39,7 +39,7 @@ def tables_have_a_caption_and_keep_every_cell(words: Words) -> Iterator[Fault]:
         if re.match(r"[ \t>]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]", words.line(first)) and "li" not in words.around(token):
             fix = "put a | in front of it."
             yield Fault(words.starts[first], "this table starts as a list does.", fix)
-        if "|" not in words.line(first + 1):
+        if "|" not in words.line(first + 1) or not words.line(first).strip("-:| \t>"):
             message = "this line of dashes can be read in two ways."
             fix = "leave a line empty above it, or write |---| where it is to be a table."
             yield Fault(words.starts[first + 1], message, fix)
@@ -77,7 +77,7 @@ def a_caption_has_its_table_below_it(words: Words) -> Iterator[Fault]:
 
 def _cells(line: str) -> list[str]:
     """The cells of a row as they are written (GitHub Flavored Markdown, 4.10)."""
-    row = re.sub(r"^[ \t>]*", "", line).strip()
+    row = re.sub(r"^[ \t>]*", "", line).strip(" \t")
     parts = re.split(r"(?<!\\)\|", row.removeprefix("|"))
     return parts[:-1] if len(parts) > 1 and not parts[-1].strip() else parts
 
@@ -88,13 +88,17 @@ _DASHES = re.compile(r"(?=[^|:]*[|:])[ \t|:]*-[ \t|:-]*")
 @rule
 def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
     cut_off = {id(below) for token, below in pairwise(words.tokens) if token.type in ("table_close", "region_close")}
+    items, level = 0, -1  # So many items that follow each other have cells parted by tabs, each at this depth.
     for run in words.runs:
         lines = run.token.content.split("\n")
         if run.tag not in ("p", "h1", "h2"):  # A line of dashes makes a heading of the lines above it.
             continue
         rows = [number for number, line in enumerate(lines) if line.strip().startswith("|") and line.count("|") > 1]
         dashes = [n for n, line in enumerate(lines) if _DASHES.fullmatch(line) and (n or "|" in line)]
-        tabs = [number for number, line in enumerate(lines) if "\t" in line.strip() and re.match(r"\w", line)]
+        tabs = [number for number, line in enumerate(lines) if _has_tabs(line)]
+        item = run.opened.level if tabs == [0] and "li" in run.within else -1
+        items = items + 1 if item >= 0 and (item == level or not items) else int(item >= 0)
+        level = item
         at = words.block(run.opened)
         if rows == [0] and id(run.opened) in cut_off:
             message = "the empty line above this row cuts it off from its table."
@@ -103,6 +107,21 @@ def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
             place = run.place(sum(len(line) + 1 for line in lines[: (rows or dashes)[0]]))
             fix = "give it a line of dashes below its first row, such as |---|---|, with as many columns as that row."
             yield Fault(place, "this table cannot be read.", fix)
-        elif len(tabs) > 1:
+        elif _in_columns(run):
+            fix = "give it a line of dashes below its first row, such as ---|---, with as many columns as that row."
+            yield Fault(at, "this table cannot be read.", fix)
+        elif len(tabs) > 1 or items == 2:
             fix = "write | between its cells, and a line such as |---|---| below its first row."
             yield Fault(at, "this table was pasted with tabs, and is read as text.", fix)
+
+
+def _in_columns(run: Run) -> bool:
+    """Whether each line of some words, of which there are two or more, is parted by as many of | as the others."""
+    parted = {len(re.findall(r"\S[ \t]+\|(?=[ \t]+\S)", line)) for line in run.plain.text.split("\n")}
+    return "\n" in run.plain.text and len(parted) == 1 and parted != {0}
+
+
+def _has_tabs(line: str) -> bool:
+    """Whether a tab parts the words of a line: not one behind the sign of an item."""
+    first, _, rest = line.strip().partition("\t")
+    return bool(rest.strip()) and re.search(r"\w", first) is not None
