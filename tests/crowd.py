@@ -11,6 +11,7 @@ import random
 import sys
 from datetime import date, timedelta
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,8 @@ def _names(chance: random.Random, places: int) -> list[str]:
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
+    chosen = [word for word, _ in groupby(chance.choices(WORDS, k=words))]  # A word twice would be a slip.
+    return " ".join(chosen).capitalize() + "."
 
 
 def _national(data: Records) -> None:
@@ -355,7 +357,7 @@ def _phases(data: Records, places: int) -> None:
             "summary": f"The {name.lower()} was for everybody who runs a town.",
             "status": "Planned for 2022. No result was found.",
             "topics": ["learning"],
-            "aim": "To pass on what the towns had learned.",
+            "aim": f"To pass on what the towns had learned, as a {name.lower()}.",
             "partners": [{"organisation": partner, "role": "lead"}],
             "sources": {
                 "towns-paper, paragraph 2.1": ["name", "summary", "status", "aim", "partners"],

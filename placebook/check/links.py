@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser
@@ -63,6 +64,19 @@ def check_files(content: Content, files: Collection[str], url: str) -> list[Prob
                 *own_addresses(words, page.path, url, known),
             ],
         )
+    ]
+
+
+def gone_pages(content: Content, ledger: Iterable[str]) -> list[Problem]:
+    """A problem for each page right below `docs/` whose address is in the ledger, and which has left it to no other.
+
+    The build asks the same of every address and of every id, once all pages are made.
+    """
+    fix = "bring it back, or name its address under “former_addresses:” at the top of the page that takes its place."
+    return [
+        Problem(f"docs{address[:-1]}.md", 1, 1, "this page was published and is gone.", fix)
+        for address in ledger
+        if re.fullmatch(r"/[a-z0-9-]+/", address) and address not in content.written and address not in content.moved
     ]
 
 

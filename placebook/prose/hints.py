@@ -46,9 +46,24 @@ _ROMAN = re.compile(r"[IVXLC]+")
 
 def hints(words: Words) -> list[Fault]:
     """What could be better on a page that has nothing wrong with it, each once."""
-    found = sorted((*_dates(words), *_links(words), *_abbreviations(words)))
+    found = sorted((*_dates(words), *_links(words), *_abbreviations(words), *_bold_lines(words)))
     first = {hint.message: hint for hint in reversed(found)}
     return sorted(first.values())
+
+
+def _bold_lines(words: Words) -> Iterator[Fault]:
+    """A paragraph of a few words in bold, which was meant for a heading."""
+    for run in _own(words):
+        kinds = [piece.token.type for piece in run.pieces if piece.token.type != "text" or piece.token.content.strip()]
+        said = run.plain.text.rstrip()
+        if (
+            run.tag == "p"
+            and kinds == ["strong_open", "text", "strong_close"]
+            and said[-1:] not in ".!?:"
+            and len(said) < 80
+        ):
+            fix = "write “## ” in front of it and no **, if a part begins here."
+            yield Fault(run.plain.place(0), "a line in bold is no heading, and stands in no list of contents.", fix)
 
 
 def _own(words: Words) -> Iterator[Run]:

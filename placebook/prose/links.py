@@ -24,7 +24,7 @@ from placebook.text.wording import PERSONAL
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAID = re.compile(r"^[ \t>]*\[([^\]\n]+)\]:[ \t]*\n?[ \t]*<?", re.MULTILINE)
-_HOST = re.compile(r"[^\s/@:]+\.[^\s/@:]+(:\d+)?")
+_HOST = re.compile(r"[\w%-]+(?:\.[\w%-]+)+\.?(:\d+)?")
 
 Said = tuple[str, str] | tuple[str, str, tuple[str, str]]
 Ids = Callable[[str], Collection[str] | None]

@@ -242,6 +242,11 @@ def _check_place(page: Prose, ids: Ids, paths: Collection[str]) -> Iterator[Prob
         if any(nearest(written, FIELDS) == name for written in page.meta or () if written not in FIELDS):
             continue  # A misspelt field is one mistake.
         fix = f"start the file with ---, then “{name}: …”, then ---."
+        if page.body.lstrip().startswith("---\n") and not page.has_top:
+            yield Problem(
+                page.file, 1, 1, "the top of this page is not at its start.", "delete what stands above its first ---."
+            )
+            break
         if page.has_top:
             fix = f"add “{name}: …” between the two lines of --- at its top."
         yield Problem(page.file, 1, 1, f"this page has no {name}.", fix)

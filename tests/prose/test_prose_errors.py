@@ -339,6 +339,10 @@ HINTS = {
         "“here” says nothing to those who hear the links of a page without the text around them. "
         "name what the link leads to.",
     ],
+    "**The wall**\n\nThere was one. **It fell.**\n\n**It was mended in May.**\n": [
+        "a line in bold is no heading, and stands in no list of contents. "
+        "write “## ” in front of it and no **, if a part begins here."
+    ],
 }
 
 
@@ -369,6 +373,22 @@ def test_a_hint_is_said_with_its_place_and_stops_nothing(
     assert capsys.readouterr().out.startswith(
         "docs/contact.md:9:4: hint: “21/11/2016” is not how dates are written here. Better: write 21 November 2016.\n"
     )
+
+
+def test_a_page_that_was_published_and_is_gone_is_said(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (project / "data/addresses.txt").open("a", encoding="utf-8") as ledger:
+        ledger.write("/about/\n/walks/\n/pilots/\n/pilots/barrowby/\n")
+    assert check(project, monkeypatch) == 1
+    assert capsys.readouterr().out.startswith(
+        "docs/walks.md:1:1: this page was published and is gone. Fix: bring it back"
+    )
+    about = project / "docs/about.md"
+    about.write_text(
+        about.read_text("utf-8").replace("---\n", "---\nformer_addresses: [/walks/]\n", 1), encoding="utf-8"
+    )
+    assert check(project, monkeypatch) == 0
 
 
 def test_a_link_to_a_file_that_is_not_published_is_refused(

@@ -24,9 +24,11 @@ def tables_have_a_caption_and_keep_every_cell(words: Words) -> Iterator[Fault]:
                 fix = f"move the line “{CAPTION}…” from below it to above it, with an empty line between the two."
             elif index > 1 and words.tokens[index - 2].content.lower().startswith(CAPTION.lower()):
                 fix = "begin the line above it with “Table:”, with a large T."
-            elif index > 1 and (caption := re.match(r"Table[ .–—-]+(.*)", words.tokens[index - 2].content)):
+            elif index > 1 and (
+                caption := re.match(r"Table(?: \d+[.:]?)?[ .–—-]+(.*)", words.tokens[index - 2].content)
+            ):
                 message, fix = (
-                    "the caption of this table lacks its colon.",
+                    "the caption of this table is not written as one.",
                     f"write “{CAPTION}{caption[1][:80]}” in its place.",
                 )
             elif index > 1 and f"\n{CAPTION}" in words.tokens[index - 2].content:
@@ -39,7 +41,10 @@ def tables_have_a_caption_and_keep_every_cell(words: Words) -> Iterator[Fault]:
         if re.match(r"[ \t>]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]", words.line(first)) and "li" not in words.around(token):
             fix = "put a | in front of it."
             yield Fault(words.starts[first], "this table starts as a list does.", fix)
-        if "|" not in words.line(first + 1) or not words.line(first).strip("-:| \t>"):
+        if not words.line(first).strip("| \t>"):
+            message = "the first row of this table has no words."
+            yield Fault(words.starts[first], message, "write in each of its cells what stands below it.")
+        elif "|" not in words.line(first + 1) or not words.line(first).strip("-:| \t>"):
             message = "this line of dashes can be read in two ways."
             fix = "leave a line empty above it, or write |---| where it is to be a table."
             yield Fault(words.starts[first + 1], message, fix)

@@ -29,7 +29,7 @@ UNREAD_LINKS = (
     (
         re.compile(r"\[[^\[\]\n]{1,300}\]\((?P<at>[^()\s]{1,300}[ \t]+[^\s\"'()])(?=[^\n]{0,300}\))"),
         "an address has no spaces.",
-        "write %20 in the place of each; or \\[ in the place of [, if this is no link.",
+        "write %20 in the place of each, or - behind a #; or \\[ in the place of [, if this is no link.",
     ),
     (
         re.compile(r"\[\[[^\[\]\n]{1,300}\]\]"),

@@ -22,7 +22,11 @@ def one_wave_strikes_words_out_on_github_alone(words: Words) -> Iterator[Fault]:
             after = words.text[place + 1 : place + 2]
             if opened is not None and not before.isspace():
                 message = "GitHub would strike these words out, and this site would not."
-                yield Fault(run.plain.place(opened), message, "write ~~words~~, or \\~ for a plain sign.")
+                yield Fault(
+                    run.plain.place(opened),
+                    message,
+                    "write ~~words~~, <sub>2</sub> for a low figure, or \\~ for a plain sign.",
+                )
                 opened = None
             elif after and not after.isspace():
                 opened = wave.start() if opened is None else opened
