@@ -94,6 +94,13 @@ N data files changed: /api/v1/board-papers.json, /api/v1/checks.json, /api/v1/co
 
 Followers of Glen Fictional and Loch Imaginary hear of it by feed. Followers of the feed of all changes hear of it.
 
+## What could be better
+
+Hints of the check. They stop nothing:
+
+- data/phases/first-season.yml:8: “partnerships” is 3, and four places have this phase. Better: correct the number, or \
+the phase of a place; where documents differ, add a file to data/disagreements/.
+
 ## How to see the pages
 
 Open build-review/changed-pages/index.html: each page that changes is one file that opens by itself. The whole site \

@@ -111,7 +111,7 @@ def test_a_former_id_is_never_given_again(project: Path, edit: Edit) -> None:
     edit("data/pilots/coldham.yml", "name: Coldham", "former_ids: [barrowby]\nname: Coldham")
     assert problems(project) == [
         "data/pilots/coldham.yml:1:14: the id “barrowby” belongs to data/pilots/barrowby.yml. "
-        "Fix: an id is never given twice: take it out here, or delete the other file if this one replaces it."
+        "Fix: if this file takes its place, delete data/pilots/barrowby.yml; if not, take the id out here."
     ]
 
 

@@ -10,7 +10,6 @@ from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Words
 
 _ITEM = re.compile(r"(?:o|\([a-z0-9]{1,3}\)|[a-z]\)|[ivx]{2,4}\))[ \t]+\S|\d{1,2}[.)](?=[a-z])")
-_FIELD = re.compile(r"[a-z][a-z_]{1,30}:(?: \S.*)?")
 _CELLS = re.compile(r"[^;\n]*(?:;[^;\s\n][^;\n]*|;(?=;|$)){2,}")
 _DRAWN = re.compile(r"\+(?:[-=]{2,}\+)+")
 
@@ -24,11 +23,6 @@ _ALIKE = (
         _CELLS,
         "these lines come from a table of another program, and would run together in one paragraph.",
         "write | in the place of each ;, and a line |---|---| below the first.",
-    ),
-    (
-        _FIELD,
-        "these lines are fields of a record, and would be published as they stand.",
-        "write them in a file of data/, or as sentences.",
     ),
 )
 """What two lines of a paragraph, one below the other, give away."""
