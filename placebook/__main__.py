@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(root: Path, annotate: bool) -> int:
     from placebook.check.clock import too_late
-    from placebook.check.links import check_files, gone_pages, hints_of
+    from placebook.check.links import check_files, gone, hints_of
     from placebook.check.read_content import read_content
     from placebook.content.publication import Publication
     from placebook.dataset.addresses import LEDGER, read_ledger
@@ -124,8 +124,8 @@ def _check(root: Path, annotate: bool) -> int:
         url = str(settings.get("site_url") or "https://site.example/")
         wrong = too_late(content.dataset, root, today)
         wrong += check_files(content, outputs(Publication(content, url)), url)
-        wrong += gone_pages(content, read_ledger(root / "data" / LEDGER))
-        wrong += missing_in_nav(root / "mkdocs.yml", settings, {*content.prose, *content.pages})
+        lost = gone(content, read_ledger(root / "data" / LEDGER))
+        wrong += lost or missing_in_nav(root / "mkdocs.yml", settings, {*content.prose, *content.pages})
         if wrong:
             raise InvalidContent(wrong)
     except UnfinishedKind as error:

@@ -20,6 +20,8 @@ from placebook.prose.links import anchors, mail_to_others, own_addresses, target
 from placebook.prose.markdown import to_html
 from placebook.prose.parser import parse
 from placebook.prose.read import Parsed, Prose, plain_of
+from placebook.prose.rules.headings import HEADINGS
+from placebook.prose.rules.registry import Fault
 from placebook.text.problems import Problem
 
 
@@ -67,11 +69,35 @@ def check_files(content: Content, files: Collection[str], url: str) -> list[Prob
     ]
 
 
-def gone_pages(content: Content, ledger: Iterable[str]) -> list[Problem]:
-    """A problem for each page right below `docs/` whose address is in the ledger, and which has left it to no other.
+def gone(content: Content, ledger: Iterable[str]) -> list[Problem]:
+    """A problem for each page right below `docs/` whose address is in the ledger, and which has left it to no other;
+    and for each published id that a page has lost, where one of its headings has none that somebody wrote.
 
     The build asks the same of every address and of every id, once all pages are made.
     """
+    return [*_gone_pages(content, ledger := list(ledger)), *_gone_ids(content, ledger)]
+
+
+def _gone_ids(content: Content, ledger: Iterable[str]) -> Iterator[Problem]:
+    published: dict[str, set[str]] = {}
+    for line in ledger:
+        address, _, id = line.partition("#")
+        if id:
+            published.setdefault(address, set()).add(id)
+    for page in content.prose.values():
+        made, (plain, words) = content.pages.get(page.path), _parsed(content, page)
+        before = published.get(made.address if made else page.address, set())
+        headings = [run.opened for run in words.runs if run.tag in HEADINGS and "written" not in run.opened.meta]
+        new = next((opened for opened in headings if opened.attrs.get("id") not in before), None)
+        if not before or not new:
+            continue
+        for id in sorted(before - set().union(*_ids_of_parts(content, page.path))):
+            message = f"this page was published with the place “#{id}”, and has it no more."
+            fix = f"if this heading stands in its place, write {{#{id}}} behind its words; if not, bring the part back."
+            yield from problems_at(plain, [Fault(words.block(new), message, fix)])
+
+
+def _gone_pages(content: Content, ledger: Iterable[str]) -> list[Problem]:
     fix = "bring it back, or name its address under “former_addresses:” at the top of the page that takes its place."
     return [
         Problem(f"docs{address[:-1]}.md", 1, 1, "this page was published and is gone.", fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from placebook.load.group_slips import called_otherwise, decimal_commas, field_below, field_meant
@@ -13,6 +14,9 @@ from placebook.text.yaml.document import Loc, Scalar
 
 _RARE = ("former_ids", "merged", "withdrawn", "sources")
 """Fields of every record, which are told of last."""
+
+
+_REACHES_A_PERSON = {"phone", "phonenumber", "telephone", "tel", "mobile", "fax", "email", "emailaddress", "mail"}
 
 
 def missing_field(mistake: Mistake) -> Problem:
@@ -70,6 +74,8 @@ def unknown_field(mistake: Mistake) -> Problem | None:
         fix = f"did you mean “{near}”? Write {' or '.join(f'“{near}: {value}”' for value in listed)}."
     if near == "sources" and isinstance(mistake.written, str):
         fix = f"write “sources:”, and below it “  {mistake.written}: […]”, with the fields that rest on it."
+    if re.sub(r"\W|_", "", called).lower() in _REACHES_A_PERSON and not near:
+        fix = "delete this line: telephone numbers and email addresses are not published."
     if len(called.split()) > 2 and not group and not near:
         fix = f"if it is a note, write “# ” before it; else {fix}"
     sure = near and certain(called, set(fields) - set(document.at(group) or ())) == near and _fits(mistake, near)

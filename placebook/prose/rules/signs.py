@@ -79,6 +79,9 @@ _SIGNS = (
 )
 
 
+_NO_SPACE = re.compile(r"#{2,6}[^\s#]")
+
+
 @rule
 def signs_that_would_stand_in_the_page_as_they_are(words: Words) -> Iterator[Fault]:
     for run in words.runs:
@@ -87,7 +90,9 @@ def signs_that_would_stand_in_the_page_as_they_are(words: Words) -> Iterator[Fau
             for found in pattern.finditer(text):
                 group = "at" if "at" in pattern.groupindex else 0
                 signs = set(range(*found.span(group)))
-                if not taken & signs and not (run.tag in HEADINGS and slip_of_id(found[0])):
+                start = text.rfind("\n", max(0, found.start() - 300), found.start()) + 1
+                of_heading = found[0].startswith("{") and _NO_SPACE.match(text, start)  # Said of the heading.
+                if not taken & signs and not of_heading and not (run.tag in HEADINGS and slip_of_id(found[0])):
                     taken |= signs
                     mend = (found[0], f"{found[0]} ") if message.startswith("this heading") else None
                     yield Fault(run.plain.place(found.start(group)), message, fix, mend)

@@ -127,6 +127,14 @@ def _one_text(item: TextPosition) -> tuple[int, str] | None:
     return (above.line + 1, found[1]) if above and found else None
 
 
+def _text_of(line: TextPosition) -> TextPosition | None:
+    """The line with the field whose folded text a line is part of; None where it is part of none."""
+    above = line.above()
+    while above and above.indent >= line.indent:
+        above = above.above()
+    return above if above and re.search(r"(?:: |- )[>|][-+]?\s*$", above.text) else None
+
+
 def no_colon(at: TextPosition) -> tuple[str, str]:
     """What is wrong with a line that is no field, and what it may have been meant for."""
     if sign := re.match(r"\s*(//|;|%|--)\s*\w", at.text):
@@ -138,6 +146,9 @@ def no_colon(at: TextPosition) -> tuple[str, str]:
     field = re.match(r" *[\w-]+:( .*|$)", head.text) if head else None
     if below_sources(at) and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:, .+)?", at.text.strip()):
         return message, f"write “{at.text.strip()}: […]”, with the fields that rest on it in the brackets."
+    if above and (text := _text_of(above)) and text.indent and at.indent < above.indent:
+        fix = f"if it goes on from the text above, write {above.indent - at.indent} spaces before it; if it is a note, "
+        return message, f"{fix}write “# ” before it."
     if field and head and "://" in field[1] and " " not in at.text.strip():
         return message, f"if it is the end of the address, put it at the end of line {head.line + 1}."
     if not field or not head or (" " not in at.text.strip() and "://" not in at.text):

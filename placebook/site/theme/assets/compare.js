@@ -54,7 +54,7 @@ function few() {
 function many() {
   const box = form.querySelector("input"), list = form.querySelector(".chosen");
   const gaps = document.querySelector(".legend a").href;
-  let drawn = 0;
+  let drawn = 0, question; // Which place was meant, of several.
   const made = (tag, className, ...children) => {
     const node = document.createElement(tag);
     node.className = className;
@@ -112,7 +112,8 @@ function many() {
       }));
     }
     region.hidden = !pages.length;
-    said.textContent = pages.length ? `${pages.map(({ name }) => name).join(", ")}: shown below.` : "";
+    if (question) said.replaceChildren(...question);
+    else said.textContent = pages.length ? `${pages.map(({ name }) => name).join(", ")}: shown below.` : "";
   };
   const choose = (chosen) => {
     keep(chosen.length ? `?places=${chosen.map(idOf).join(",")}` : "");
@@ -132,20 +133,23 @@ function many() {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    for (const name of box.value.split(",").filter((each) => each.trim())) {
-      const near = places.filter((place) => place.value.toLowerCase().includes(name.trim().toLowerCase()));
-      const place = called(name) || near.length === 1 && near[0];
-      if (place) { add(place); continue; }
-      said.replaceChildren(near.length ? `${near.length} ${form.dataset.many} have “${name.trim()}” in their names: ` : `Nothing here is called “${name.trim()}”.`,
-        ...near.slice(0, 8).map((one) => {
-          const button = made("button", "", one.value);
-          button.type = "button";
-          button.addEventListener("click", () => { add(one); box.focus(); });
-          return button;
-        }));
-      drawn += 1;
-      return;
+    const like = (name) => places.filter((place) => place.value.toLowerCase().includes(name.trim().toLowerCase()));
+    question = null;
+    const names = box.value.split(",").flatMap((name) => (like(name).length || !name.includes(" ") ? [name] : name.split(" "))).filter((name) => name.trim());
+    for (const name of names) {
+      const near = like(name), place = called(name) || near.length === 1 && near[0];
+      if (place) add(place);
+      else {
+        question ||= [near.length ? `${near.length} ${form.dataset.many} have “${name.trim()}” in their names: ` : `Nothing here is called “${name.trim()}”.`,
+          ...near.slice(0, 8).map((one) => {
+            const button = made("button", "", one.value);
+            button.type = "button";
+            button.addEventListener("click", () => { question = null; add(one); box.focus(); });
+            return button;
+          })];
+      }
     }
+    if (question) said.replaceChildren(...question);
   });
   return draw;
 }

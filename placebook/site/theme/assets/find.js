@@ -155,7 +155,8 @@ function explain(entry, hit, query) {
   const itself = named(entry.name);
   for (const one of told.sort((a, b) => b.fits - a.fits)) {
     const more = fits(one.text).filter((word) => !seen.has(word)), called = one.fits > 98 && one.fits > itself;
-    if (called ? !why.length : itself < 99 && more.length && why.length < 2) why.push(one);
+    const another = why.length < 2 && !why.some(({ how }) => how === one.how);
+    if (called ? !why.length : itself < 99 && more.length && another) why.push(one);
     for (const word of more) seen.add(word);
   }
   if (!seen.size && entry.text) why.push({ how: "", text: passage(entry.text, matched) });

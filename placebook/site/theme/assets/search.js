@@ -86,7 +86,7 @@ function item(result) {
   const link = element("a", "found", marked(result.name, result.matched));
   link.href = new URL(result.at, ROOT).href;
   const parts = [element("p", "found-line", [link, " ", element("span", "tag", [result.kind])])];
-  for (const { how, text } of result.why || []) if (text) parts.push(element("p", "why", [`${how || "Says"}: `, ...marked(text, result.matched)]));
+  for (const { how, text } of result.why || []) if (text && how !== "Partner in") parts.push(element("p", "why", [`${how || "Says"}: `, ...marked(text, result.matched)]));
   const about = result.about || more(result);
   if (about) parts.push(element("p", "found-about", marked(about, result.matched)));
   return element("li", "", parts);
@@ -95,7 +95,7 @@ function item(result) {
 /** What else tells an organisation from others: its name now, and where it took part. */
 function more(result) {
   const told = { "Now called": result.names?.["Now called"], "Partner in": result.related?.["Partner in"] };
-  return Object.entries(told).filter(([how, all]) => all && !result.why?.some((why) => why.how === how))
+  return Object.entries(told).filter(([how, all]) => all && (how === "Partner in" || !result.why?.some((why) => why.how === how)))
     .map(([how, all]) => `${how} ${all.join(", ")}`).join(". ");
 }
 
