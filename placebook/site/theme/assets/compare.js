@@ -135,12 +135,14 @@ function many() {
     event.preventDefault();
     const like = (name) => places.filter((place) => place.value.toLowerCase().includes(name.trim().toLowerCase()));
     question = null;
-    const names = box.value.split(",").flatMap((name) => (like(name).length || !name.includes(" ") ? [name] : name.split(" "))).filter((name) => name.trim());
+    // A comma is easily left out between two names.
+    const parts = (name) => (!like(name).length && name.split(" ").every((word) => like(word).length) ? name.split(" ") : [name]);
+    const names = box.value.split(",").flatMap(parts).filter((name) => name.trim());
     for (const name of names) {
       const near = like(name), place = called(name) || near.length === 1 && near[0];
       if (place) add(place);
-      else {
-        question ||= [near.length ? `${near.length} ${form.dataset.many} have “${name.trim()}” in their names: ` : `Nothing here is called “${name.trim()}”.`,
+      else if (!question) {
+        question = [near.length ? `${near.length} ${form.dataset.many} have “${name.trim()}” in their names: ` : `Nothing here is called “${name.trim()}”.`,
           ...near.slice(0, 8).map((one) => {
             const button = made("button", "", one.value);
             button.type = "button";
