@@ -28,7 +28,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What uses the browser is marked, so that `-m "not browser"` leaves it out."""
+    """What uses the browser is marked, so that `-m "not browser"` leaves it out; what takes longest begins first."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         if {"browser", "served", "served_many"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")

@@ -62,6 +62,7 @@ TAKEN_FOR_A_SCRIPT = "Inline script violates Content Security Policy"
 “prepare the script element”), and the build refuses every other inline script."""
 
 
+@pytest.mark.long
 def test_the_checker_of_the_w3c_finds_no_error_on_any_page(served: str, pages: dict[str, BuiltPage]) -> None:
     """Over the network: it holds what a page loads against the page's own policy, in which 'self' has to be a site."""
     jar = TOOLS / "vnu-jar/build/dist/vnu.jar"
@@ -90,6 +91,7 @@ LIGHTHOUSE = ("/search/",)
 that all have, words, a form and a script of its own."""
 
 
+@pytest.mark.long
 def test_lighthouse_gives_100_for_access_best_practices_and_search(served: str) -> None:
     """Titles and descriptions, of which it also asks, are held for every page in `test_titles`."""
     if not shutil.which("node") or not (TOOLS / "lighthouse").exists() or not CHROMIUM:

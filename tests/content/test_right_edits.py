@@ -207,6 +207,7 @@ WITHDRAWABLE = ("pilots", "projects", "events", "updates")
 """What nothing else rests on: a source that facts cite, or a phase that places were in, cannot be withdrawn."""
 
 
+@pytest.mark.long
 def test_every_example_of_the_guide_and_a_dozen_edits_of_each_kind_of_record(repository: Path) -> None:
     play_the_guide(repository)
     named = set(re.findall(r"[a-z][a-z-]+", example("Take a record out of the lists")[0]))
