@@ -89,6 +89,11 @@ def test_a_sentence_finds_what_it_asks_for(desk: Page, asked: str) -> None:
     expect(first.locator(".tag")).to_have_text(SENTENCES[asked][1])
 
 
+def test_one_name_is_no_comparison(desk: Page) -> None:
+    desk.locator("dialog [name=q]").fill("coldham")
+    expect(desk.locator("dialog .results a").first).to_have_text("Coldham")
+
+
 SIDE_BY_SIDE = {
     "Coldham Barrowby": ["Coldham", "Barrowby"],
     "barrowby and coldham": ["Barrowby", "Coldham"],
@@ -101,6 +106,7 @@ def test_two_places_are_offered_side_by_side_in_the_order_asked(desk: Page, aske
     desk.locator("dialog [name=q]").fill(asked)
     first = desk.locator("dialog .results a").first
     expect(first).to_have_text(f"{' and '.join(SIDE_BY_SIDE[asked])}, side by side")
+    expect(desk.locator("dialog [role=status]")).to_contain_text("result")
     ids = ",".join(SIDE_BY_SIDE[asked]).lower()
     assert (first.get_attribute("href") or "").endswith(f"/compare/?places={ids}")
 

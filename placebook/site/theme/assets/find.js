@@ -111,19 +111,23 @@ export function prepare(entries, MiniSearch) {
       if (question) results.unshift({ ...place, name: `${place.name}: ${question.name}`, at: place.at + question.at.replace(/.*#/, "#"), matched: new Set(words(query)) });
       if (pair && !folder) results.unshift({ ...pair, matched: new Set(words(query)) });
       if (results.length) {
-        return { number: found.length, results, all: combineWith === "AND" || !!(question || pair), meant: fuzzy ? meant(query, found[0]) : "" };
+        return { number: found.length + (pair ? 1 : 0), results, all: combineWith === "AND" || !!(question || pair), meant: fuzzy && !pair ? meant(query, found[0]) : "" };
       }
     }
     return { number: 0, results: [], all: true, meant: "" };
   };
 }
 
-/** Two places, where the words of a query are the beginnings of words of their names and of no other place's. */
+/** Two places, where each word of a query is a name, or the beginning of a word of one, and no other place has it so. */
 function sideBySide(asked, entries) {
-  const places = words(asked).filter((word) => !/^(compared?|versus|vs)$/.test(word)).map((word) => entries.filter((entry) => entry.folder === "pilots" && words(entry.name).some((part) => part.startsWith(word))));
-  const found = [...new Set(places.flat())];
-  if (found.length !== 2 || !places.every((each) => each.length)) return null;
-  const ids = found.map(({ at }) => at.split("/").at(-2));
+  const places = entries.filter((entry) => entry.folder === "pilots");
+  const meant = words(asked).filter((word) => !/^(compared?|versus|vs)$/.test(word)).map((word) => {
+    const called = places.filter((place) => plain(place.name) === word);
+    return called.length ? called : places.filter((place) => words(place.name).some((part) => part.startsWith(word)));
+  });
+  const found = [...new Set(meant.flat())];
+  if (meant.length < 2 || found.length !== 2 || !meant.every((each) => each.length)) return null;
+  const ids = found.map(({ at }) => at.split("/").slice(-2)[0]);
   return { name: `${found[0].name} and ${found[1].name}, side by side`, kind: "Compare", at: `compare/?places=${ids}` };
 }
 
