@@ -69,13 +69,13 @@ def check_files(content: Content, files: Collection[str], url: str) -> list[Prob
     ]
 
 
-def gone(content: Content, ledger: Iterable[str]) -> list[Problem]:
+def gone(content: Content, ledger: Collection[str]) -> list[Problem]:
     """A problem for each page right below `docs/` whose address is in the ledger, and which has left it to no other;
     and for each published id that a page has lost, where one of its headings has none that somebody wrote.
 
     The build asks the same of every address and of every id, once all pages are made.
     """
-    return [*_gone_pages(content, ledger := list(ledger)), *_gone_ids(content, ledger)]
+    return [*_gone_pages(content, ledger), *_gone_ids(content, ledger)]
 
 
 def _gone_ids(content: Content, ledger: Iterable[str]) -> Iterator[Problem]:
