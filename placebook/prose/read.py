@@ -238,15 +238,14 @@ def _check_place(page: Prose, ids: Ids, paths: Collection[str]) -> Iterator[Prob
             yield Problem(page.file, 1, 1, "these words belong to no record.", fix)
         return
     wanted = [name for name in ("title", "description") if page.meta is not None and name not in page.meta]
+    if wanted and not page.has_top and page.body.lstrip().startswith("---\n"):
+        message, fix = "the top of this page is not at its start.", "delete what stands above its first ---."
+        yield Problem(page.file, 1, 1, message, fix)
+        wanted = []
     for name in wanted:
         if any(nearest(written, FIELDS) == name for written in page.meta or () if written not in FIELDS):
             continue  # A misspelt field is one mistake.
         fix = f"start the file with ---, then “{name}: …”, then ---."
-        if page.body.lstrip().startswith("---\n") and not page.has_top:
-            yield Problem(
-                page.file, 1, 1, "the top of this page is not at its start.", "delete what stands above its first ---."
-            )
-            break
         if page.has_top:
             fix = f"add “{name}: …” between the two lines of --- at its top."
         yield Problem(page.file, 1, 1, f"this page has no {name}.", fix)
