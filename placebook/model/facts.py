@@ -51,12 +51,12 @@ def facts(record: Part) -> Iterator[Fact]:
 
 def _fields(part: Part, path: Path, loc: Loc, *, own: bool, inline: tuple[str, ...]) -> Iterator[Fact]:
     inline = getattr(part, "source", ()) or inline
+    fields = declared(type(part))
     for name in part.set_fields():
-        if name == "source":
-            continue
-        field = declared(type(part))[name]
-        value, spelled = getattr(part, name), field.name
-        yield from _value(value, (*path, spelled), (*loc, spelled), own or field.own, inline, field.ref)
+        if name != "source":
+            field = fields[name]
+            here = field.name
+            yield from _value(getattr(part, name), (*path, here), (*loc, here), own or field.own, inline, field.ref)
 
 
 def _value(value: Any, path: Path, loc: Loc, own: bool, inline: tuple[str, ...], ref: str | None) -> Iterator[Fact]:

@@ -24,11 +24,12 @@ from placebook.text.yaml.document import Scalar
 
 FILL_IN = "FILL IN"
 """What a new file holds where something is still to be written. No field takes it."""
+_TO_FILL_IN = re.compile(r"FILL[ _-]?IN\b")
 
 
 def to_fill_in(text: str) -> bool:
     """Whether a text is what a new file has where something is still to be written."""
-    return re.match(r"FILL[ _-]?IN\b", text) is not None
+    return _TO_FILL_IN.match(text) is not None
 
 
 def plain(value: Any, what: str) -> str:
@@ -109,11 +110,12 @@ Cited = Annotated[str, Checked(_cited, _CITED, _SCHEMA_CITED)]
 # What stands in place of a name under `sources:` is seen when the sources are looked up.
 CitedKey = Annotated[str, Checked(lambda key: key, _CITED, _SCHEMA_CITED)]
 FieldPath = Annotated[str, Checked(quoted_text, "a field, such as summary, or the way down to it", {"type": "string"})]
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def _paragraphs(value: Any) -> str:
     _words(value)
-    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", str(value).strip()))
+    return "\n\n".join(" ".join(part.split()) for part in _BETWEEN_PARAGRAPHS.split(str(value).strip()))
 
 
 Paragraphs = Annotated[str, Checked(_paragraphs, "text in one paragraph or more", _SCHEMA_TEXT)]

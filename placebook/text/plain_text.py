@@ -87,7 +87,9 @@ def pasted(lines: list[str], file: str) -> list[Problem]:
 
 def hidden(lines: list[str], file: str) -> list[Problem]:
     """The first invisible character of each line."""
-    found = []
+    found: list[Problem] = []
+    if not HIDDEN.search("\n".join(lines)):
+        return found
     for number, line in enumerate(lines, start=1):
         if character := HIDDEN.search(line):
             code = f"U+{ord(character[0]):04X}"

@@ -95,6 +95,10 @@ _STRUCK = re.compile(r"~~|\[\^[^\]\s]+\]|[•●▪]|\\[nu\"']")
 _CODE = re.compile(r"`[^`\n]+`|^```", re.MULTILINE)
 _SIGN = re.compile(r"[<&\[*_~`•●▪\\]")
 """Markup has at least one of these; most texts have none, and are not looked through for each."""
+_AT = re.compile(r"@|[(\[]at[)\]]")
+"""An email address has one of these."""
+_OF_A_COPY = re.compile(r"[\[【]|cite")
+"""One of those marks has one of these."""
 
 
 _WHAT_IT_SAYS = "write what the source says."
@@ -107,7 +111,7 @@ def unfit(text: str) -> Said | None:
         return Said(message, "type them again, or copy them from the document once more.")
     if word := mixed(text):
         return Said(f"“{_short(word[0])}” has letters of two alphabets that look alike.", "type the word again.")
-    if found := _HEADING.search(text):
+    if "#" in text and (found := _HEADING.search(text)):
         message = f"“{_short(found[0].strip())}” would be shown as it is: texts are plain, and have no headings."
         return Said(message, "take the heading out: the name of the field is shown above the text.")
     if found := _NOTE.search(text):
@@ -129,7 +133,7 @@ def unfit(text: str) -> Said | None:
         return said
     if _ITEMS.search(text):
         return Said("“- ” opens no item within a text: it would be shown as it is.", _APART)
-    if found := EMAIL.search(text):
+    if _AT.search(text) and (found := EMAIL.search(text)):
         return Said(f"“{_short(found[0])}” is an email address.", PERSONAL)
     if found := PHONE.search(text) or _EXTENSION.search(text):
         return Said(f"“{found[0].strip()}” is a telephone number.", PERSONAL)
@@ -147,7 +151,7 @@ def _came_along(text: str) -> Said | None:
         return Said(f"“{_short(found[0])}” is a formula of a spreadsheet.", "write what it comes to.", _WHAT_IT_SAYS)
     if found := _MACRO.search(text):
         return Said(f"“{_short(found[0])}” works on pages of words only, and here would be shown.", _WHAT_IT_SAYS)
-    if found := _MARK_OF_A_COPY.search(text):
+    if _OF_A_COPY.search(text) and (found := _MARK_OF_A_COPY.search(text)):
         message = f"“{_short(found[0])}” came along from where this was copied, and leads nowhere here."
         return Said(message, "take it out: what a text rests on is named under “sources:”.")
     if found := _FROM.search(text):

@@ -19,7 +19,9 @@ def check_lists_in_texts(entries: list[Entry], ledger: Iterable[str], problems: 
     every = {id for folder, ids in known_ids(entries).items() if folder for id in ids}
     for entry in entries:
         for fact in entry.facts if entry.document else ():
-            ids = [id for id in _ITEM.findall(fact.value) if id in every] if isinstance(fact.value, str) else []
+            if not isinstance(fact.value, str) or "- " not in fact.value:
+                continue
+            ids = [id for id in _ITEM.findall(fact.value) if id in every]
             if ids and entry.document and fact.loc not in entry.document.broken:
                 message = f"“- {ids[0]}” stands in the middle of this text."
                 fix = "write the name of its field, such as “partners:”, on a line of its own above the first “- ”."

@@ -25,6 +25,7 @@ from placebook.text.yaml.uneven import slipped_items
 
 _STANDARD = "tag:yaml.org,2002:"
 _DEEPEST = 20
+_ITEM = re.compile(r"\s*[-–—•*·]\s")
 _FOR_A_FOLDED_TEXT = ("->", "=>", "–>", "—>", "-|", ">>", ">_", "<-")
 """What is typed for the sign that opens a text, and is text itself."""
 
@@ -42,7 +43,8 @@ def read_yaml(data: bytes, file: str, fields: Collection[str] = ()) -> tuple[Doc
     if problems := clashes(lines, file) or not_text(lines, file) or too_long(lines, file) or pasted(lines, file):
         return None, problems
     problems = hidden(lines, file)
-    lines = [HIDDEN.sub("", line) for line in lines]
+    if problems:
+        lines = [HIDDEN.sub("", line) for line in lines]
     reader = _Reader(file, lines, fields)
     try:
         document = reader.document()
@@ -222,7 +224,7 @@ class _Reader:
             self._problem(event, message, "write one at the start too, or take it away.")
         for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
             line = self.lines[number] if number < len(self.lines) else ""
-            if re.match(r"\s*[-–—•*·]\s", line):
+            if _ITEM.match(line):
                 column = len(line) - len(line.lstrip()) + 1
                 self.broken.add(loc)
                 if (
