@@ -3,6 +3,9 @@
 MkDocs empties its target before it has built anything, so a fault half-way would take the last good site
 with it. Here `site/` changes by two renames, after a strict build that ended well. A run that is told to end
 (SIGTERM, a closed terminal) ends MkDocs too and takes its folder away.
+
+MkDocs runs in a process of its own. What this one needs of the data is read only where it is needed, so that the two do
+not both read the libraries.
 """
 
 from __future__ import annotations
@@ -15,19 +18,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from placebook.content.writers import MANIFEST
-from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
-from placebook.dataset.identity import identity_lines
-from placebook.load.load import load
 from placebook.site.preview.builder import complaints
 
 ABANDONED = 3600
 """Seconds after which a folder of an unfinished build is what a killed run left behind."""
 
+
+LEDGER = "data/addresses.txt"
+"""The ledger, as it is told to people."""
 
 PACKAGE = Path(__file__).resolve().parents[2]
 """The folder that this software is in, for a process that is to run it."""
@@ -36,7 +37,8 @@ PACKAGE = Path(__file__).resolve().parents[2]
 def build(root: Path, into: Path, package: Path = PACKAGE, listing: Path | None = None) -> tuple[int, list[str]]:
     """Build the programme in `root` into a folder. Gives MkDocs' exit status, and what it warned of.
 
-    `package` is the folder that holds the software to build it with, `listing` a file for the addresses of the site.
+    `package` is the folder that holds the software to build it with, `listing` a file for the addresses of the site
+    that its ledger does not hold yet.
     """
     settings = root / "mkdocs.yml"
     if not settings.is_file():
@@ -49,15 +51,17 @@ def build(root: Path, into: Path, package: Path = PACKAGE, listing: Path | None 
 
 
 class Published(NamedTuple):
-    """MkDocs' exit status, and the addresses that the site has where it was published."""
+    """MkDocs' exit status, and the addresses of the site that the ledger does not hold yet, where it was published."""
 
     status: int
-    addresses: list[str]
+    added: list[str]
 
 
 def publish(root: Path, target: Path) -> Published:
     """Build the programme in `root` into `target`, which stays as it was where that fails."""
     if target.is_symlink():
+        from placebook.content.writers import MANIFEST
+
         target = target.resolve()  # A usual way to deploy: the link stays, and what it leads to is filled.
         if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
             print(
@@ -86,7 +90,7 @@ def publish(root: Path, target: Path) -> Published:
             kept = f" {target.name}/ is as it was." if target.exists() else ""
             print(f"The site was not built.{kept}", file=sys.stderr)
             return Published(status, [])
-        addresses = listing.read_text(encoding="utf-8").splitlines()
+        added = listing.read_text(encoding="utf-8").splitlines()
         listing.unlink()
         building.chmod(0o755)
         if not _put_in_place(building, target, previous):
@@ -95,7 +99,7 @@ def publish(root: Path, target: Path) -> Published:
     finally:
         os.umask(mask)
         shutil.rmtree(building, ignore_errors=True)
-    return Published(0, addresses)
+    return Published(0, added)
 
 
 def _clear(target: Path) -> None:
@@ -143,15 +147,13 @@ def _put_in_place(building: Path, target: Path, previous: Path) -> bool:
     return False
 
 
-def new_addresses(root: Path, published: Iterable[str]) -> list[str]:
-    """Those of the addresses of a built site that the ledger does not hold yet."""
-    known = set(read_ledger(root / "data" / LEDGER))
-    return [address for address in published if address not in known]
-
-
 def keep_for_ever(root: Path, addresses: list[str]) -> None:
     """Write addresses of the built site into the ledger, and who each record is. Raises `InvalidData`."""
-    ledger = root / "data" / LEDGER
+    from placebook.dataset.addresses import read_ledger, write_ledger
+    from placebook.dataset.identity import identity_lines
+    from placebook.load.load import load
+
+    ledger = root / LEDGER
     write_ledger(ledger, [*addresses, *identity_lines(load(root / "data"), read_ledger(ledger))])
 
 
@@ -162,14 +164,13 @@ def build_site(root: Path, *, keep: bool = False) -> int:
         if hasattr(signal, ending):
             signal.signal(getattr(signal, ending), lambda number, _: sys.exit(128 + number))
     print("Building the site …", flush=True)
-    status, addresses = publish(root, target)
+    status, added = publish(root, target)
     if status:
         return status
-    added = new_addresses(root, addresses)
     if keep:
         keep_for_ever(root, added)
-        print(f"{len(added)} new addresses written to data/{LEDGER}.")
+        print(f"{len(added)} new addresses written to {LEDGER}.")
     elif added:
-        print(f"{len(added)} addresses are not in data/{LEDGER} yet: they are kept for ever once they are published.")
+        print(f"{len(added)} addresses are not in {LEDGER} yet: they are kept for ever once they are published.")
     print(f"The site is in {target.name}/: put the folder on any web host. `make serve` shows it while you edit.")
     return 0

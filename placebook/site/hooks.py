@@ -227,6 +227,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     promised = still_promised(ledger, site.content.dataset.taken)
     pages = look_at(folder)
     if listing := config.extra.get(LISTING):
-        Path(listing).write_text("\n".join(published_addresses(folder, pages)), encoding="utf-8")
+        known = set(ledger)
+        added = [address for address in published_addresses(folder, pages) if address not in known]
+        Path(listing).write_text("\n".join(added), encoding="utf-8")
     for said in check_site(folder, site.prefix, promised, site.content.where_written, pages):
         log.warning(said)

@@ -28,14 +28,15 @@ HERE = Path(__file__).resolve().parent
 ALONE = "pages alone"
 """Where the hooks find which pages are to be built, and no others; among MkDocs' `extra` settings."""
 LISTING = "listing"
-"""Where they find the file to write the published addresses to."""
+"""Where they find the file for the addresses of the site that its ledger does not hold yet."""
 
 
 def run(settings: Path, into: Path, pages: Collection[str] = (), listing: Path | None = None) -> int:
     """Build the site that a programme's `mkdocs.yml` describes into a folder, strictly. Gives MkDocs' exit status.
 
     With the addresses of some `pages` those alone are built, with the files that pages load and nothing beside them;
-    each is then the same bytes as in a whole build. With `listing` the addresses that the site has are written there.
+    each is then the same bytes as in a whole build. With `listing` the addresses that the ledger does not hold
+    yet are written there.
 
     What MkDocs has to say goes to standard error, a line each, as its own command says it.
     """
