@@ -60,6 +60,20 @@ def test_the_contents_list_is_folded_when_a_window_is_narrowed(browser: Browser,
     page.close()
 
 
+@pytest.mark.parametrize("window", [(1280, 700), (1024, 900)])
+def test_the_contents_list_never_covers_what_stands_at_the_end(
+    browser: Browser, served: str, window: tuple[int, int]
+) -> None:
+    page = browser.new_page(viewport={"width": window[0], "height": window[1]})
+    for address in KINDS.values():
+        page.goto(served + address)
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => fold.open = true); scrollTo(0, 1e6)")
+        if page.locator("main > .contents:visible").count():
+            ends = page.locator("main > .contents").evaluate("node => node.getBoundingClientRect().bottom")
+            assert ends <= page.locator(".about-page").evaluate("node => node.getBoundingClientRect().top"), address
+    page.close()
+
+
 def test_paper_has_the_addresses_of_sources_the_locator_and_no_words_that_only_lead_on(
     browser: Browser, served: str
 ) -> None:
