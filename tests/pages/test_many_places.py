@@ -23,7 +23,7 @@ def test_a_list_is_within_the_bounds_of_bytes_and_nodes(many: Path, address: str
     assert len(LexborHTMLParser(html.decode()).css("*")) <= MOST["nodes"]
 
 
-@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("address", [*LISTS, "/regions/middle-moor/", "/topics/food/"])
 def test_a_list_is_within_twelve_screens(browser: Browser, served_many: str, address: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(served_many + address)
