@@ -5,6 +5,7 @@ The form and its escapes are those of GitHub's reference, “Workflow commands f
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 
 from placebook.text.problems import Problem, with_lines
@@ -34,12 +35,14 @@ def commands(problems: Sequence[Problem], level: str = "error") -> list[str]:
     return [*made[: MOST - 1], last]
 
 
-def as_text(text: str, mark: str) -> str:
-    """Text in which GitHub sees no command: what a pull request holds may look like one.
+def with_commands(text: str, made: Sequence[str]) -> str:
+    """Text for the log of a run, and the commands that were made for it.
 
-    `mark` must be impossible to guess, or the text could end its own quotation.
+    In the text GitHub sees none: what a pull request holds may look like one. The mark that ends it cannot be guessed,
+    or the text could end its own quotation.
     """
-    return f"::stop-commands::{mark}\n{text}\n::{mark}::"
+    mark = secrets.token_hex(16)
+    return "\n".join([f"::stop-commands::{mark}\n{text}\n::{mark}::", *made])
 
 
 def _message(text: str) -> str:

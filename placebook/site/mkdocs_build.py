@@ -19,7 +19,7 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from placebook.site.settings_file import read_settings
+from placebook.check.settings_file import read_settings
 from placebook.text.problems import InvalidContent
 from placebook.text.regular_files import not_written
 
@@ -43,7 +43,7 @@ def run(settings: Path, into: Path, pages: Collection[str] = (), listing: Path |
     # What is read stays until the end: it is not gone through again and again for what could be thrown away.
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice of its own end: ARCHITECTURE.md says what follows.
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice of its own end: README.md here says what follows.
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))
     logger = logging.getLogger("mkdocs")

@@ -1,6 +1,6 @@
 """Writes the entry of a publication into `data/publications/`: what differs from the one before.
 
-The only part of publishing that has a clock and looks at git. It is done before the build, so that the build, which has
+The only part of publishing that is told the day and asks git. It is done before the build, so that the build, which has
 neither, can show what changed and when. `placebook/dataset/DATES.md` says why it is as it is.
 """
 
@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from placebook.check.clock import too_late
+from placebook.check.project import read_project
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.dataset.addresses import LEDGER
@@ -42,9 +42,7 @@ def publish_log(root: Path, today: datetime.date) -> int:
 
     Writes nothing where what is published is what was published last. Raises `InvalidContent`.
     """
-    head = read_content(root / "data", root / "docs", root)
-    if late := too_late(head.dataset, root, today):
-        raise InvalidContent(late)
+    head = read_project(root, today)
     commit, changed = git(root, "rev-parse", "HEAD"), git(root, "status", "--porcelain", "--", "data", "docs")
     if commit is None or changed:
         why = (

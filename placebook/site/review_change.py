@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import datetime
 import os
-import secrets
 import shutil
 import tempfile
 from pathlib import Path
 
-from placebook.check.clock import too_late
 from placebook.check.links import hints_of
+from placebook.check.project import read_project
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.dataset.addresses import LEDGER, address, address_of
 from placebook.model.facts import facts
 from placebook.review.differences import RecordChanges, compare, uncorrected
 from placebook.review.followers import followers
-from placebook.review.github import as_text, commands
+from placebook.review.github import commands, with_commands
 from placebook.review.identities import identities
 from placebook.review.one_file_pages import write_bundle
 from placebook.review.site_changes import Dates, Page, SiteChanges, compare_prose, compare_sites
@@ -47,11 +46,9 @@ def review(root: Path, branch: str, into: Path, today: datetime.date) -> Review:
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
     try:
-        head = read_content(root / "data", root / "docs", root)
+        head = read_project(root, today)
     except InvalidContent as error:
         return Review(mistakes=error.problems)
-    if late := too_late(head.dataset, root, today):
-        return Review(mistakes=late)
     found = Review(hints=hints_of(head))
     site = into / "site"
     status, said = build(root, site)
@@ -174,7 +171,7 @@ def _shown(site: SiteChanges) -> list[tuple[str, Page]]:
 
 
 def _lines(file: Path) -> list[str]:
-    """The lines of a ledger below `data/`; none where there is none. Raises `Refused`."""
+    """The lines of the ledger, or of an entry of the log; none where there is none. Raises `Refused`."""
     try:
         return read_regular(file, file.parent.parent, LARGEST_LEDGER).decode("utf-8", "replace").splitlines()
     except FileNotFoundError:
@@ -195,19 +192,21 @@ def _how(into: Path, on_github: bool) -> str:
     )
 
 
-def review_change(root: Path, branch: str, into: Path, summary_file: Path | None, *, annotate: bool) -> int:
+def review_change(
+    root: Path, branch: str, into: Path, today: datetime.date, summary_file: Path | None, *, annotate: bool
+) -> int:
     """Print the summary, and add it to a file as Markdown. Gives 1 where something must be mended first.
 
-    Pages go to the folder `into`; with `annotate` problems are also marked for GitHub Actions.
+    Pages go to the folder `into`. Dates are seen from `today`. With `annotate` problems are also marked for GitHub
+    Actions.
     """
-    found = review(root, branch, into, datetime.datetime.now(datetime.UTC).date())
+    found = review(root, branch, into, today)
     if (into / "site").exists():
         found.how = _how(into, on_github=bool(summary_file))
     if summary_file:
         with summary_file.open("a", encoding="utf-8") as file:
             file.write(summary(found, markdown))
     text = summary(found, plain)
-    print(as_text(text, secrets.token_hex(16)) if annotate else text)
-    if annotate:
-        print("\n".join([*commands(found.ledger), *commands(found.uncorrected, "notice")]))
+    marked = [*commands(found.ledger), *commands(found.uncorrected, "notice")]
+    print(with_commands(text, marked) if annotate else text)
     return 1 if found.mistakes or found.ledger or found.faults else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,17 +50,18 @@ def read_settings(file: Path) -> dict[str, Any]:
     raise InvalidContent([Problem(file.name, line, 1, message, fix)])
 
 
-def missing_in_nav(file: Path, settings: dict[str, Any], pages: Collection[str]) -> list[Problem]:
+def missing_in_nav(file: Path, settings: Mapping[str, Any], pages: Collection[str]) -> list[Problem]:
     """The pages that `nav` of a programme's `mkdocs.yml` names and that are not among `pages`, paths below `docs/`."""
-    text = read_regular(file, file.parent).decode() if settings.get("nav") else ""
+    named = (page for page in _named(settings.get("nav")) if page.endswith(".md") and "://" not in page)
+    missing = [page for page in named if page not in pages]
+    text = read_regular(file, file.parent).decode() if missing else ""
     found = []
-    for page in _named(settings.get("nav")):
-        if page.endswith(".md") and "://" not in page and page not in pages:
-            at = max(text.find(page), 0)
-            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-            near = nearest(page, pages)
-            fix = f"did you mean “{near}”?" if near else "take it out of nav, or add the page to docs/."
-            found.append(Problem(file.name, line, column, f"there is no page docs/{page}.", fix))
+    for page in missing:
+        at = max(text.find(page), 0)
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        near = nearest(page, pages)
+        fix = f"did you mean “{near}”?" if near else "take it out of nav, or add the page to docs/."
+        found.append(Problem(file.name, line, column, f"there is no page docs/{page}.", fix))
     return found
 
 
