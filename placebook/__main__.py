@@ -87,12 +87,12 @@ def _today() -> datetime.date:
 
 
 def _check(root: Path, asked: argparse.Namespace) -> int:
+    gc.disable()  # It is over before it would pay to look for what could be thrown away.
     from placebook.check.links import hints_of
     from placebook.check.project import check_project
     from placebook.model.kinds import UnfinishedKind
     from placebook.review.github import commands, with_commands
 
-    gc.disable()  # It is over before it would pay to look for what could be thrown away.
     try:
         content = check_project(root, _today())
     except UnfinishedKind as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from placebook.dataset.dataset import Dataset
 from placebook.model import records as m
+from placebook.model.base import Part
 from placebook.model.facts import Fact, facts
 from placebook.text.dates import PartialDate
 from placebook.text.problems import Problem
@@ -32,10 +33,10 @@ def too_late(dataset: Dataset, root: Path, today: datetime.date) -> list[Problem
     """
     limit = today + datetime.timedelta(days=1)
     found = []
-    for record in dataset.records():
-        late = [(fact, ahead) for fact, ahead in _dates(record) if fact.value.first > (limit + _FARTHEST * ahead)]
-        file = dataset.file_of(record) if late else ""
-        document = read_yaml(read_regular(root / file, root), file)[0] if late else None
+    for record in filter(lambda record: _after(limit, record), dataset.records()):
+        file = dataset.file_of(record)
+        document = read_yaml(read_regular(root / file, root), file)[0]
+        late = ((fact, ahead) for fact, ahead in _dates(record) if fact.value.first > limit + _FARTHEST * ahead)
         for fact, ahead in late:
             # What a record has from others stands in their files, and is said there.
             if document and document.at(_written(fact.loc, document)) == str(fact.value):
@@ -43,6 +44,17 @@ def too_late(dataset: Dataset, root: Path, today: datetime.date) -> list[Problem
                 fix = "correct the year." if ahead else _fix(record)
                 found.append(document.problem(fact.loc, message, fix))
     return found
+
+
+def _after(limit: datetime.date, value: object) -> bool:
+    """Whether any date in a record, or in a part of it, lies after a day. Nearly none does: this is quick to ask."""
+    if isinstance(value, PartialDate):
+        return value.first > limit
+    if isinstance(value, Part):
+        value = tuple(vars(value).values())
+    elif isinstance(value, dict):
+        value = tuple(value.values())
+    return isinstance(value, tuple) and any([_after(limit, within) for within in value])
 
 
 def _written(loc: Loc, document: Document) -> Loc:

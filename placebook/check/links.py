@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -17,7 +17,6 @@ from placebook.pages.record_bodies import record_body
 from placebook.prose.check_words import problems_at
 from placebook.prose.hints import hints
 from placebook.prose.links import anchors, mail_to_others, own_addresses, targets
-from placebook.prose.markdown import to_html
 from placebook.prose.parser import parse
 from placebook.prose.read import Parsed, Prose, plain_of
 from placebook.prose.rules.headings import HEADINGS
@@ -152,17 +151,17 @@ def _ids_on(content: Content, path: str) -> set[str] | None:
     return set().union(*_ids_of_parts(content, path)) if there else None
 
 
-def _ids_of_parts(content: Content, path: str) -> list[set[str]]:
+def _ids_of_parts(content: Content, path: str) -> list[Set[str]]:
     """The ids on a page, those in people's own words first."""
     made, page = content.pages.get(path), content.prose.get(path)
     context = PageContext(content, made.address if made else page.address if page else "/")
-    html = [""]
+    written, html = frozenset[str](), []
     if page:
-        plain, _ = plain_of(page, content.ids, MACROS)
-        html = [to_html(plain.text)]
+        plain, words = _parsed(content, page)
+        written = words.ids
         html += [str(MACROS[c.name].make(context, *c.values, **c.named)) for c in plain.calls if c.good]
     if made:
         html.append(record_body(context, made.record))
     html.append(context.show("source_list"))
     found = [{node.attributes.get("id") or "" for node in LexborHTMLParser(part).css("[id]")} for part in html]
-    return [*found, {OWN_WORDS}] if made and page else found
+    return [written, *found, *([{OWN_WORDS}] if made and page else [])]

@@ -83,14 +83,22 @@ def writer(*files: File, names: Names | None = None) -> Callable[[Write], Write]
 
 def files() -> list[File]:
     """Every file and family of files that is published beside the pages, in the order in which the index lists them."""
-    found = [file for one in WRITERS for file in one.files]
-    return sorted([*found, *_MADE_BY_THE_BUILD], key=lambda file: (file.order, file.at))
+    return sorted(_registered(), key=_place)
 
 
 def file_at(address: str) -> File | None:
     """What stands at an address: the file itself before a family that it would fit; None where nobody said."""
-    fitting = [file for file in files() if _pattern(file.at).fullmatch(address)]
-    return min(fitting, key=lambda file: file.at.count("*"), default=None)
+    fitting = [file for file in _registered() if _pattern(file.at).fullmatch(address)]
+    return min(fitting, key=lambda file: (file.at.count("*"), *_place(file)), default=None)
+
+
+def _registered() -> list[File]:
+    return [*(file for one in WRITERS for file in one.files), *_MADE_BY_THE_BUILD]
+
+
+def _place(file: File) -> tuple[int, str]:
+    """Where a file stands in the index of the data."""
+    return file.order, file.at
 
 
 @cache

@@ -142,7 +142,7 @@ def mail_to_others(words: Words, contact: str | None) -> Iterator[Fault]:
 
 def anchors(words: Words, path: str, ids: Ids) -> Iterator[Fault]:
     """The links of the page at `path` to places that are not on the page that they lead to."""
-    own = {str(token.attrs["id"]) for token in words.tokens if "id" in token.attrs}
+    own = words.ids
     for link in links_of(words):
         href = link.address
         if _SCHEME.match(href) or not (fragment := unquote(urlsplit(href).fragment)):

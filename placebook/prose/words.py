@@ -72,6 +72,11 @@ class Words:
         return above
 
     @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of its headings and of the captions of its tables."""
+        return frozenset(str(token.attrs["id"]) for token in self.tokens if "id" in token.attrs)
+
+    @cached_property
     def runs(self) -> list[Run]:
         """Every paragraph, heading, cell and caption, in order."""
         return list(self._runs())
