@@ -26,6 +26,7 @@ from selectolax.lexbor import LexborHTMLParser
 from placebook.check.built_site import check_site, look_at, published_addresses
 from placebook.check.links import check_files
 from placebook.check.manifest import manifest
+from placebook.check.read_content import read_content
 from placebook.content.publication import Publication
 from placebook.content.writers import MANIFEST
 from placebook.dataset.addresses import LEDGER, read_ledger
@@ -43,7 +44,7 @@ from placebook.prose.links import published
 from placebook.prose.markdown import fill, lowered, to_html
 from placebook.site.frame import frame_of, frame_of_missing
 from placebook.site.mkdocs_build import ALONE, LISTING
-from placebook.site.state import current, open_site
+from placebook.site.state import SITE, MadePage, Site, page_address, site_of
 from placebook.text.problems import InvalidContent
 
 log = logging.getLogger("mkdocs.placebook")
@@ -63,12 +64,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise Abort(
                 f"{name} is “{address or ''}”. Fix: write a whole web address, such as https://www.example.org/."
             )
-    settings = {
-        "url": config.site_url or "",
-        "repo": (config.repo_url or "").rstrip("/"),
-        "branch": config.extra.get("branch", "main"),
-        "within": config.extra.get("folder"),
-    }
     try:
         check_templates()
         compile_templates()
@@ -77,12 +72,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except jinja2.TemplateSyntaxError as error:
         raise Abort(said_of_template(error)) from None
     try:
-        site = open_site(root, Path(config.docs_dir), root / config.extra.get("data", "data"), settings)
-        site.published = outputs(Publication(site.content, site.url))
-        if wrong := check_files(site.content, site.published, site.url):
-            raise InvalidContent(wrong)
+        site = _open_site(root, config)
     except InvalidContent as error:
         raise Abort(str(error)) from None
+    config.extra[SITE] = site
     gc.freeze()
     programme = site.content.dataset.programme
     config.site_name = programme.name
@@ -92,12 +85,31 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _open_site(root: Path, config: MkDocsConfig) -> Site:
+    """Read the content of a project, and write what is published beside its pages. Raises `InvalidContent`."""
+    docs = Path(config.docs_dir)
+    content = read_content(root / config.extra.get("data", "data"), docs, root)
+    publication = Publication(content, config.site_url or "")
+    site = Site(
+        publication,
+        root,
+        docs.relative_to(root).as_posix(),
+        repo=(config.repo_url or "").rstrip("/"),
+        branch=config.extra.get("branch", "main"),
+        within=config.extra.get("folder"),
+    )
+    site.published = outputs(publication)
+    if wrong := check_files(content, site.published, publication.url):
+        raise InvalidContent(wrong)
+    return site
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the records, and a page at each former address; leave the theme's own files out."""
     ours = (Path(config.docs_dir).resolve(), THEME)
     for file in [file for file in files if file.src_dir and Path(file.src_dir).resolve() not in ours]:
         files.remove(file)
-    site, alone = current(), config.extra.get(ALONE)
+    site, alone = site_of(config), config.extra.get(ALONE)
     for path, page in site.content.pages.items():
         own_words = files.get_file_from_path(path)
         if own_words:
@@ -111,7 +123,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if alone:
         return files
     for old, new in site.content.moved.items():
-        html = redirect_page(old, new, site.absolute(new))
+        html = redirect_page(old, new, site.publication.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
     for taken in site.content.dataset.taken:
         if taken.address and "#" not in taken.address:
@@ -128,7 +140,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     alone: Collection[str] = config.extra.get(ALONE) or ()
     naming = {page.file.src_uri for page in nav.pages if "title" not in vars(page)}
     for file in files.documentation_pages() if alone else ():
-        if f"/{file.url.removeprefix('./')}" not in alone and file.src_uri not in naming:
+        if page_address(file) not in alone and file.src_uri not in naming:
             file.inclusion = InclusionLevel.EXCLUDED
     return nav
 
@@ -136,14 +148,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 @event_priority(100)
 def _before_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Note which page is being made."""
-    current().open_page("/" + page.url.removeprefix("./"))
+    site_of(config).open_page(page_address(page.file))
     return markdown
 
 
 @event_priority(-100)
 def _after_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take the words, and hand MkDocs nothing to convert: they become HTML in `on_page_content`, by our own parser."""
-    site = current()
+    site = site_of(config)
     site.failed |= markdown.startswith("# _Macro ")
     site.words = markdown
     return ""
@@ -158,7 +170,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     MkDocs would take lines such as “Aim: …” at the start of a page for settings, `template` among them: it is
     given a top of our own.
     """
-    site = current()
+    site = site_of(config)
     prose = site.content.prose.get(page.file.src_uri)
     if prose is None:
         if page.file.src_uri not in site.content.pages:
@@ -173,13 +185,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     So text from the data passes through neither Jinja nor Markdown.
     """
-    site = current()
+    site = site_of(config)
     path = page.file.src_uri
     made = site.content.pages.get(path)
     words = to_html(
         site.words, lambda href: published(href, path, site.page.address, site.addresses), site.content.pictures
     )
-    if made and page.file.src_uri in site.content.prose:
+    if made and path in site.content.prose:
         body = record_body(site.page, made.record)
         own = f'<h2 id="{OWN_WORDS}">{OWN_HEADING}</h2>\n{fill(lowered(words), site.held)}'
         whole = body.replace(PROSE, own)
@@ -188,36 +200,37 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     whole = f"{whole}\n{site.page.show('source_list')}\n"
     cited = [mark.source for mark in site.page.sources.listed]
     record, dataset = made.record if made else None, site.content.dataset
-    page.changed = changed(dataset, site.page.address, record, of_data=bool(made or site.held))  # type: ignore[attr-defined]
-    page.update_date = (page.changed or revised(dataset, [record] if record else [], cited)).isoformat()  # type: ignore[attr-defined]
+    day = changed(dataset, site.page.address, record, of_data=bool(made or site.held))
     tree = LexborHTMLParser(whole)
+    sections = tuple((node.attributes["id"] or "", node.text().strip()) for node in tree.css("h2[id]"))
+    site.made[path] = MadePage(day, day or revised(dataset, [record] if record else [], cited), sections)
+    page.update_date = site.made[path].revised.isoformat()
     page.present_anchor_ids = {node.attributes["id"] or "" for node in tree.css("[id]")}
-    page.sections = [(node.attributes["id"], node.text().strip()) for node in tree.css("h2[id]")]  # type: ignore[attr-defined]
     return whole
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Stop where a template of ours could not make a page: it is one mistake, on however many pages."""
-    if current().mistake:
-        raise Abort(current().mistake)
+    if mistake := site_of(config).mistake:
+        raise Abort(mistake)
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Give the frame what it shows around a page."""
-    context.update(frame=frame_of(current(), page, nav), sign=sign, sign_of=sign_of, SIGNS=SIGNS)
+    context.update(frame=frame_of(site_of(config), page, nav), sign=sign, sign_of=sign_of, SIGNS=SIGNS)
     return context
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """The same for the page that stands where there is none."""
     if template_name == "404.html":
-        context.update(frame=frame_of_missing(current(), context["nav"]), sign=sign, sign_of=sign_of, SIGNS=SIGNS)
+        context.update(frame=frame_of_missing(site_of(config), context["nav"]), sign=sign, sign_of=sign_of, SIGNS=SIGNS)
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Look at what was built as a reader's browser would: every link, every anchor, every address ever given."""
-    site = current()
+    site = site_of(config)
     if site.failed or config.extra.get(ALONE):
         return  # What is missing from a page that a macro could not make is not a second mistake.
     folder = Path(config.site_dir)
@@ -230,5 +243,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         known = set(ledger)
         added = [address for address in published_addresses(folder, pages) if address not in known]
         Path(listing).write_text("\n".join(added), encoding="utf-8")
-    for said in check_site(folder, site.prefix, promised, site.content.where_written, pages):
+    for said in check_site(folder, site.publication.prefix, promised, site.content.where_written, pages):
         log.warning(said)

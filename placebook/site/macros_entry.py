@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from placebook.pages.macros import MACROS
-from placebook.site.state import current
+from placebook.site.state import site_of
 
 
 def define_env(env: Any) -> None:
     """Give mkdocs-macros the macros of the site being built. Called once for each build."""
+    site = site_of(env.conf)
     for macro in MACROS.values():
-        env.macro(current().calling(macro), macro.name)
+        env.macro(site.calling(macro), macro.name)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 
-from placebook.check.read_content import read_content
 from placebook.content.content import Content
+from placebook.content.publication import Publication
 from placebook.dataset.once import once
 from placebook.load.new_record import new_record, new_words
 from placebook.model.fields import find_field
@@ -32,21 +35,33 @@ _SOME_ID = "some-id"
 CRLF = "\r\n"
 
 
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """What is known of a page once its words are HTML.
+
+    `changed` is the day of the last publication that changed it, where one did; `revised` the day that the sitemap
+    gives. `sections` are the ids and the words of its headings.
+    """
+
+    changed: datetime.date | None
+    revised: datetime.date
+    sections: tuple[tuple[str, str], ...]
+
+
 @dataclass
 class Site:
     """The site being built. `page` is what the page knows that macros are called from.
 
-    `published` are the files beside the pages, by address.
+    `published` are the files beside the pages, by address; `made` the pages so far, by their Markdown files.
     `held` is what the macros of the page gave, which waits until Markdown and the sanitiser are done with it.
     `words` are those of the page that is being made, once its macros have run.
     `failed` says that a macro could not make its page; mkdocs-macros has said why. `mistake` is what is wrong with the
     template that it was made by, where that is why.
     """
 
-    content: Content
+    publication: Publication
     root: Path
     docs: str
-    url: str
     repo: str
     branch: str
     within: str | None = None
@@ -54,13 +69,18 @@ class Site:
     mistake: str = field(default="", init=False)
     page: PageContext = field(init=False)
     published: Mapping[str, str | bytes] = field(init=False, default_factory=dict)
+    made: dict[str, MadePage] = field(init=False, default_factory=dict)
     held: list[Held] = field(init=False, default_factory=list)
     words: str = field(init=False, default="")
     memory: dict[Any, Any] = field(init=False, default_factory=dict, repr=False)
 
+    @property
+    def content(self) -> Content:
+        return self.publication.content
+
     def open_page(self, address: str) -> None:
         """Note which page is being made; its sources are numbered anew."""
-        self.page = PageContext(self.content, address, self.absolute, self.published)
+        self.page = PageContext(self.content, address, self.publication.absolute, self.published)
         self.held = []
 
     def calling(self, macro: Macro) -> Callable[..., str]:
@@ -94,15 +114,6 @@ class Site:
         top = next((above for above in (self.root, *self.root.parents) if (above / ".git").exists()), self.root)
         within = self.root.relative_to(top).as_posix()
         return "" if within == "." else f"{within}/"
-
-    @property
-    def prefix(self) -> str:
-        """The path that the site lives under, without a trailing slash: nothing, or `/leading-places`."""
-        return urlsplit(self.url).path.rstrip("/")
-
-    def absolute(self, address: str) -> str:
-        """An address with the host: `https://…/pilots/bristol/`."""
-        return self.url.rstrip("/") + address
 
     def edit(self, file: str) -> str:
         """Where a file is edited in the browser; for one that does not exist, where it is written."""
@@ -160,21 +171,21 @@ class Site:
         return f"{self.repo}/issues/new?template=problem.yml&title={subject}&page={quote(self._page(address, title))}"
 
     def _page(self, address: str, title: str) -> str:
-        return f"{title}, {self.absolute(address)}" if address else ""
+        return f"{title}, {self.publication.absolute(address)}" if address else ""
 
 
-_sites: list[Site] = []
+SITE = "site being built"
+"""Where the hooks and the macros find it; among MkDocs' `extra` settings."""
 
 
-def open_site(root: Path, docs: Path, data: Path, settings: Mapping[str, Any]) -> Site:
-    """Read the content of a project and make it the site being built. Raises `InvalidContent`."""
-    content = read_content(data, docs, root)
-    _sites[:] = [Site(content, root, docs.relative_to(root).as_posix(), **settings)]
-    return _sites[0]
-
-
-def current() -> Site:
-    """The site being built."""
-    if not _sites:
+def site_of(config: MkDocsConfig) -> Site:
+    """The site that a run of MkDocs builds."""
+    found = config.extra.get(SITE)
+    if not isinstance(found, Site):
         raise RuntimeError("placebook/site/hooks.py is missing from “hooks:” in mkdocs.yml")
-    return _sites[0]
+    return found
+
+
+def page_address(file: File) -> str:
+    """The address of the page of a Markdown file: `/` or `/pilots/bristol/`."""
+    return "/" + file.url.removeprefix("./")
