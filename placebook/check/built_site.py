@@ -187,21 +187,29 @@ def _works(link: str, at: str, pages: Mapping[str, Seen], folder: Path, prefix: 
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return parts.scheme in ("http", "https", "mailto")
-    path = unquote(parts.path)
-    if path.startswith("/"):
-        if not path.startswith(prefix + "/"):
-            return False
-        path = path.removeprefix(prefix)
-    else:
-        path = posixpath.join(posixpath.dirname(at), path) if path else at
-        slash = path.endswith(("/", "/.", "/.."))
-        path = posixpath.normpath(path)
-        if slash and path != "/":
-            path += "/"
+    path = path_in_site(link, at, prefix)
+    if path is None:
+        return False
     target = pages.get(path)
     if target is None:
         return (folder / path.lstrip("/")).is_file()
     return not parts.fragment or unquote(parts.fragment) in target.ids
+
+
+def path_in_site(link: str, at: str, prefix: str) -> str | None:
+    """Where in the site a link leads from the page at an address; None where it leads out of it.
+
+    `prefix` is the path that the site is served under.
+    """
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        return path.removeprefix(prefix) if path.startswith(f"{prefix}/") else None
+    joined = posixpath.join(posixpath.dirname(at), path) if path else at
+    norm = posixpath.normpath(joined)
+    return f"{norm}/" if joined.endswith(("/", "/.", "/..")) and norm != "/" else norm
 
 
 def published_addresses(folder: Path, pages: Mapping[str, Seen] | None = None) -> list[str]:

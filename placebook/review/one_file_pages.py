@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import base64
 import mimetypes
-import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from placebook.check.built_site import path_in_site
 from placebook.review.site_changes import Page
 
 MOST = 100
@@ -88,7 +88,7 @@ def single_file(
 def _take_in(tree: LexborHTMLParser, address: str, site: Path, prefix: str) -> None:
     """Put what the page loads into it. What cannot be taken in is left out: nothing outside may be asked for."""
     for node in tree.css("link"):
-        path = _path(node.attributes.get("href") or "", address, prefix)
+        path = path_in_site(node.attributes.get("href") or "", address, prefix)
         rel = (node.attributes.get("rel") or "").split()
         if "icon" in rel and (data := _data(path, site)):
             node.attrs["href"] = data
@@ -97,7 +97,7 @@ def _take_in(tree: LexborHTMLParser, address: str, site: Path, prefix: str) -> N
             node.insert_before(_node(f"<style>{_styles(path, site, prefix)}</style>", "style"))
         node.decompose()
     for node in tree.css("script[src]"):
-        path = _path(node.attributes.get("src") or "", address, prefix)
+        path = path_in_site(node.attributes.get("src") or "", address, prefix)
         file = site / path.lstrip("/") if path else None
         if file and file.is_file() and tree.body:
             # A script in a page never waits for the page, so it stands at the end of it.
@@ -109,32 +109,20 @@ def _take_in(tree: LexborHTMLParser, address: str, site: Path, prefix: str) -> N
     for node in tree.css("img"):
         if "srcset" in node.attributes:
             del node.attrs["srcset"]
-        node.attrs["src"] = _data(_path(node.attributes.get("src") or "", address, prefix), site) or "data:,"
+        node.attrs["src"] = _data(path_in_site(node.attributes.get("src") or "", address, prefix), site) or "data:,"
 
 
 def _styles(path: str, site: Path, prefix: str) -> str:
     """A stylesheet with what it loads in it."""
 
     def taken_in(found: re.Match[str]) -> str:
-        address = found[2]
-        return found[0] if address.startswith(("data:", "#")) else f"url({_data(_path(address, path, prefix), site)})"
+        if found[2].startswith(("data:", "#")):
+            return found[0]
+        return f"url({_data(path_in_site(found[2], path, prefix), site)})"
 
     text = (site / path.lstrip("/")).read_text(encoding="utf-8")
     text = re.sub(r"url\(\s*(['\"]?)([^'\")]+)\1\s*\)", taken_in, text)
     return re.sub(r"</(?=style)", r"<\\/", text, flags=re.IGNORECASE)
-
-
-def _path(link: str, address: str, prefix: str) -> str | None:
-    """Where in the site a link from a page leads; None where it leads out of it."""
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
-        return None
-    path = unquote(parts.path)
-    if path.startswith("/"):
-        return path.removeprefix(prefix) if path.startswith(f"{prefix}/") else None
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(address), path)) if path else address
-    slash = path.endswith(("/", "/.", "/..")) or path in (".", "..")
-    return f"{joined}/" if slash and joined != "/" else joined
 
 
 def _data(path: str | None, site: Path) -> str | None:
@@ -149,7 +137,7 @@ def _data(path: str | None, site: Path) -> str | None:
 def _lead(node: LexborNode, name: str, address: str, prefix: str, names: dict[str, str], published: str | None) -> None:
     """Let a link lead to the page beside it, to the published site, or nowhere."""
     link = node.attributes.get(name) or ""
-    path = _path(link, address, prefix)
+    path = path_in_site(link, address, prefix)
     fragment = f"#{urlsplit(link).fragment}" if urlsplit(link).fragment else ""
     if path is None or (path == address and link.startswith("#")):
         return

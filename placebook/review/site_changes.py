@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.prose.read import Prose
 from placebook.review.value_words import quoted
 from placebook.text.dates import PartialDate
+from placebook.text.english import counted
 
 Dates = tuple[PartialDate, PartialDate]
 """The dates that two sites speak from."""
@@ -72,42 +74,70 @@ def compare_sites(base: Path, head: Path, edited: Collection[str] = (), dates: D
     `edited` are the addresses of what people changed, `dates` those that the two sites speak from.
     """
     before, after = built_pages(base), built_pages(head)
-    changed: list[Page] = []
-    dated: list[Page] = []
-    around, gone = [], []
-    for address, old in before.items():
-        new = after.get(address)
-        if new and old.file.read_bytes() == new.file.read_bytes():
-            continue
-        if new and not new.moved_to:
-            of_main, of_frame = _differ(old, new)
-            only_date = bool(of_main and dates and address not in edited and not _differ(old, new, dates)[0])
-            (dated if only_date else changed).extend([Page(address, _name(new))] if of_main else [])
-            around += [Page(address, _name(new))] if of_frame else []
-        gone += list(_gone(old, new, after))
-    moved = {a: p.moved_to for a, p in after.items() if p.moved_to and not (a in before and before[a].moved_to)}
-    anew = {a: Page(a, _name(page)) for a, page in after.items() if a not in before and not page.moved_to}
+    pairs = [(old, after.get(at)) for at, old in before.items()]
+    unlike = [(old, new) for old, new in pairs if not new or old.file.read_bytes() != new.file.read_bytes()]
+    stayed = [_compared(old, new, edited, dates) for old, new in unlike if new and not new.moved_to]
+    own = [pair for pair in stayed if pair.main and not pair.dated]
+    around = [pair.page for pair in stayed if pair.frame]
+    moved = {at: new.moved_to for at, new in after.items() if new.moved_to and not _moved_before(at, before)}
     had = {new for old, new in moved.items() if old in before}
-    every_frame = len(around) > 1 and len(around) == sum(a in after and not after[a].moved_to for a in before)
-    own = {page.address for page in (*changed, *dated)}
-    files, now = _files(base), _files(head)
-    differ = [a for a in now if a not in files or files[a].read_bytes() != now[a].read_bytes()]
-    differ = [a for a in differ if a not in _DERIVED]
-    beside = [a for a in differ if not a.startswith(ASSETS)]
+    anew = [Page(at, _name(new)) for at, new in after.items() if at not in before and not new.moved_to]
+    files = _compare_files(_files(base), _files(head))
     return SiteChanges(
         pages=sum(not page.moved_to for page in after.values()),
-        added=tuple(page for a, page in anew.items() if a not in had),
-        changed=tuple(page for page in changed if page.address not in edited),
-        around=tuple(page for page in around if page.address not in own),
-        every_frame=every_frame,
+        added=tuple(page for page in anew if page.address not in had),
+        changed=tuple(pair.page for pair in own if pair.page.address not in edited),
+        around=tuple(pair.page for pair in stayed if pair.frame and not pair.main),
+        every_frame=len(around) > 1 and len(around) == sum(bool(new and not new.moved_to) for _, new in pairs),
         moved=moved,
-        gone=(*gone, *(a for a in files if a not in now and not a.startswith(ASSETS))),
-        files_added=tuple(a for a in beside if a not in files),
-        files_changed=tuple(a for a in beside if a in files),
-        loaded=tuple(a.removeprefix(ASSETS) for a in differ if a.startswith(ASSETS)),
-        renamed=tuple(page for a, page in anew.items() if a in had),
-        edited=tuple(page for page in changed if page.address in edited),
-        dated=tuple(dated),
+        gone=(*(address for old, new in unlike for address in _gone(old, new, after)), *files.gone),
+        files_added=files.added,
+        files_changed=files.changed,
+        loaded=files.loaded,
+        renamed=tuple(page for page in anew if page.address in had),
+        edited=tuple(pair.page for pair in own if pair.page.address in edited),
+        dated=tuple(pair.page for pair in stayed if pair.dated),
+    )
+
+
+class _Compared(NamedTuple):
+    """A page that is there before and after: whether its main content differs (by its date alone), and its frame."""
+
+    page: Page
+    main: bool
+    dated: bool
+    frame: bool
+
+
+def _compared(old: BuiltPage, new: BuiltPage, edited: Collection[str], dates: Dates | None) -> _Compared:
+    main, frame = _differ(old, new)
+    dated = bool(main and dates and new.address not in edited and not _differ(old, new, dates)[0])
+    return _Compared(Page(new.address, _name(new)), main, dated, frame)
+
+
+def _moved_before(address: str, before: Mapping[str, BuiltPage]) -> bool:
+    """Whether an address led its reader elsewhere already."""
+    return address in before and before[address].moved_to is not None
+
+
+class _FileChanges(NamedTuple):
+    """Files beside the pages by address, and what pages load by its path below `ASSETS`."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+    loaded: tuple[str, ...]
+
+
+def _compare_files(before: Mapping[str, Path], after: Mapping[str, Path]) -> _FileChanges:
+    unlike = [at for at in after if at not in before or before[at].read_bytes() != after[at].read_bytes()]
+    unlike = [at for at in unlike if at not in _DERIVED]
+    beside = [at for at in unlike if not at.startswith(ASSETS)]
+    return _FileChanges(
+        added=tuple(at for at in beside if at not in before),
+        changed=tuple(at for at in beside if at in before),
+        gone=tuple(at for at in before if at not in after and not at.startswith(ASSETS)),
+        loaded=tuple(at.removeprefix(ASSETS) for at in unlike if at.startswith(ASSETS)),
     )
 
 
@@ -153,13 +183,15 @@ def compare_prose(base: Mapping[str, Prose], head: Mapping[str, Prose]) -> list[
         old = base.get(path)
         words = Counter(page.body.split())
         if old is None:
-            found.append(f"{page.file}: new, {_count(words.total(), 'word')}")
+            found.append(f"{page.file}: new, {counted(words.total(), 'word')}")
             continue
         before, said = Counter(old.body.split()), []
         if old.body != page.body:
             added, taken = (words - before).total(), (before - words).total()
             said.append(
-                f"{_count(added, 'word')} added, {taken:,} taken out" if added or taken else "same words, set otherwise"
+                f"{counted(added, 'word')} added, {taken:,} taken out"
+                if added or taken
+                else "same words, set otherwise"
             )
         fields = dict.fromkeys([*(old.meta or {}), *(page.meta or {})])
         for name in fields:
@@ -175,7 +207,3 @@ def compare_prose(base: Mapping[str, Prose], head: Mapping[str, Prose]) -> list[
 def _shown(value: object) -> str:
     listed = value if isinstance(value, list) else [value]
     return "nothing" if value is None else quoted(", ".join(str(item) for item in listed))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

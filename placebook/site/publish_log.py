@@ -22,6 +22,7 @@ from placebook.model import records as m
 from placebook.model.editor_schema import FOLDER, first_line
 from placebook.model.kinds import kind_named
 from placebook.site.versions import NothingToCompare, git, write_version
+from placebook.text.english import counted
 from placebook.text.problems import InvalidContent
 from placebook.text.regular_files import files_below
 from placebook.text.yaml.writer import written
@@ -74,7 +75,9 @@ def publish_log(root: Path, today: datetime.date) -> int:
     file = root / _name(id)
     file.parent.mkdir(exist_ok=True)
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{_name(id)} is written. Changed: {_count(len(changes), 'record')}, {_count(len(pages), 'page')} of words.")
+    print(
+        f"{_name(id)} is written. Changed: {counted(len(changes), 'record')}, {counted(len(pages), 'page')} of words."
+    )
     return 0
 
 
@@ -152,10 +155,6 @@ def _next_id(today: datetime.date, taken: set[str]) -> str:
         number += 1
         id = f"{today.isoformat()}-{number}"
     return id
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _name(id: str) -> str:

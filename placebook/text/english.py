@@ -31,6 +31,11 @@ def number_word(number: int) -> str:
     return words[number] if number < len(words) else f"{number:,}"
 
 
+def counted(number: int, noun: str) -> str:
+    """“1 word”, “1,200 words”."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from placebook.dataset.identity import NAMESPACE, FirstIds, first_ids, lost, mistaken
 from placebook.load.entries import Entry, programme_of
 from placebook.load.rules.registry import rule
-from placebook.model.facts import facts
 from placebook.model.kinds import find_kind
+from placebook.model.records import Record
 from placebook.text.problems import Problem
 
 
@@ -20,15 +20,14 @@ def check_identities(entries: list[Entry], ledger: Iterable[str], problems: list
         return
     problems += _namespace(entries, known)
     sure = [e for e in entries if e.record is not None and not e.doubtful & {"former_ids", "merged"}]
-    entry_of = {id(entry.record): entry for entry in sure}
     for found in mistaken((entry.record for entry in sure if entry.record), known):
-        entry = entry_of[id(found.record)]
+        entry = next(entry for entry in sure if entry.record is found.record)
         loc = (found.field,) if found.index is None else (found.field, found.index)
         if entry.document is None or loc not in entry.document.values:
             problems.append(Problem(entry.file, 1, 1, found.message, found.fix))
         else:
             problems.append(entry.document.problem(loc, found.message, found.fix))
-    problems += _lost(entries, known, problems)
+    problems += _lost(entries, known)
 
 
 def _namespace(entries: list[Entry], known: FirstIds) -> Iterator[Problem]:
@@ -45,54 +44,69 @@ def _name(entry: Entry) -> str:
     return f"{entry.kind.folder}/{entry.id}"
 
 
-def _lost(entries: list[Entry], known: FirstIds, problems: list[Problem]) -> list[Problem]:
+def _lost(entries: list[Entry], known: FirstIds) -> Iterator[Problem]:
     """A record that was published and has no file any more. Where another names it, that has been said already."""
+    gone = _gone(entries, known)
+    if not gone:
+        return
     records = [entry.record for entry in entries if entry.record is not None]
-    gone_for_good = {id for e in entries if e.taken_down for id in [(e.kind.folder, known.get(_name(e), e.id))]}
+    named = {(fact.ref or "", fact.value) for entry in entries for fact in entry.facts}
+    new = {(e.kind.folder, e.file) for e in entries if _name(e) not in known and e.record is not None}
+    once_of: dict[tuple[str, str], set[str]] = {}
+    for name, of in known.items():
+        place, _, id = name.partition("/")
+        once_of.setdefault((place, of), set()).add(id)
+    by_id = {(r.folder, id): r for r in records for id in (*r.merged, r.id)}
+    by_first = {(r.folder, r.first_id): r for r in records}
+    for (folder, first), ids in gone.items():
+        once = once_of[folder, first]
+        here = [r for id in once if (r := by_id.get((folder, id)))]
+        if any(r.id in once and r.first_id != first for r in here):
+            continue  # That is said of the record itself.
+        heir = by_first.get((folder, first)) or next((r for r in here if once & {*r.merged}), None)
+        if heir:
+            yield _not_named_by(heir, first, ids)
+        elif not {(folder, id) for id in ids} & named:
+            yield _without_file(folder, ids, [file for of, file in new if of == folder])
+
+
+def _gone(entries: list[Entry], known: FirstIds) -> dict[tuple[str, str], list[str]]:
+    """The ids that the ledger knows and no record has or had, as `lost` gives them.
+
+    Left out are those of records that were taken down, that are there but could not be read, or that a file may name
+    which could not be read.
+    """
+    taken_down = {id for e in entries if e.taken_down for id in [(e.kind.folder, known.get(_name(e), e.id))]}
     unsure = {
         (e.other or e.kind).folder
         for e in entries
         if (e.record is None and not e.taken_down) or e.doubtful & {"former_ids", "merged"}
     }
     there = {((entry.other or entry.kind).folder, entry.id) for entry in entries}
-    gone = {
-        key: ids
-        for key, ids in lost(records, known).items()
-        if find_kind(key[0])
-        and key[0] not in unsure
-        and key not in gone_for_good
-        and not {(key[0], id) for id in ids} <= there
+    return {
+        (folder, first): ids
+        for (folder, first), ids in lost([e.record for e in entries if e.record is not None], known).items()
+        if find_kind(folder)
+        and folder not in unsure
+        and (folder, first) not in taken_down
+        and not {(folder, id) for id in ids} <= there
     }
-    if not gone:
-        return []
-    named = {(fact.ref or "", fact.value) for record in records for fact in facts(record)}
-    new = {(e.kind.folder, e.file) for e in entries if _name(e) not in known and e.record is not None}
-    once_of: dict[tuple[str, str], set[str]] = {}
-    for name, first in known.items():
-        folder, _, id = name.partition("/")
-        once_of.setdefault((folder, first), set()).add(id)
-    by_id = {(r.folder, id): r for r in records for id in (*r.merged, r.id)}
-    by_first = {(r.folder, r.first_id): r for r in records}
-    found = []
-    for (folder, first), ids in gone.items():
-        once = once_of.get((folder, first), set())
-        here = [r for id in sorted(once) if (r := by_id.get((folder, id)))]
-        if any(r.id in once and r.first_id != first for r in here):
-            continue  # That is said of the record itself.
-        heir = by_first.get((folder, first)) or next((r for r in here if once & {*r.merged}), None)
-        if heir:
-            field = "former_ids" if heir.first_id == first else "merged"
-            message = f"“{ids[0]}” is no more under “{field}:”, and its address would lead nowhere."
-            fix = f"write {', '.join(ids)} there again."
-            found.append(Problem(f"data/{folder}/{heir.id}.yml", 1, 1, message, fix))
-        elif not {(folder, id) for id in ids} & named:
-            listed = ", ".join(ids)
-            files = [file for of, file in new if of == folder]
-            fix = (
-                f"bring it back (with “withdrawn:” in it, where it should no longer be listed), or name it in the file "
-                f"that it became: “former_ids: [{listed}]”, or “merged: [{listed}]” where that was another record."
-            )
-            if len(files) == 1:
-                fix = f"was it renamed to {files[0]}? Then write “former_ids: [{listed}]” there; if not, bring it back."
-            found.append(Problem(f"data/{folder}/{ids[-1]}.yml", 1, 1, "this record was published and is gone.", fix))
-    return found
+
+
+def _not_named_by(heir: Record, first: str, ids: list[str]) -> Problem:
+    """Ids that the record which goes on for them names no more. `first` is the first of them."""
+    field = "former_ids" if heir.first_id == first else "merged"
+    message = f"“{ids[0]}” is no more under “{field}:”, and its address would lead nowhere."
+    return Problem(f"data/{heir.folder}/{heir.id}.yml", 1, 1, message, f"write {', '.join(ids)} there again.")
+
+
+def _without_file(folder: str, ids: list[str], new: list[str]) -> Problem:
+    """A record, with the ids that it had, for which no other goes on. `new` are the files of its kind that are new."""
+    listed = ", ".join(ids)
+    fix = (
+        f"bring it back (with “withdrawn:” in it, where it should no longer be listed), or name it in the file "
+        f"that it became: “former_ids: [{listed}]”, or “merged: [{listed}]” where that was another record."
+    )
+    if len(new) == 1:
+        fix = f"was it renamed to {new[0]}? Then write “former_ids: [{listed}]” there; if not, bring it back."
+    return Problem(f"data/{folder}/{ids[-1]}.yml", 1, 1, "this record was published and is gone.", fix)
