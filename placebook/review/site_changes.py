@@ -142,15 +142,16 @@ def _compare_files(before: Mapping[str, Path], after: Mapping[str, Path]) -> _Fi
 
 
 def _differ(old: BuiltPage, new: BuiltPage, dates: Dates | None = None) -> tuple[bool, bool]:
-    """Whether the main content of a page differs, and whether anything else of it does; each but for its date."""
+    """Whether the content of a page differs, what is said about it at its end included, and whether its frame does;
+    each but for its date."""
     parts = []
     for page, date in zip((old, new), dates or (None, None), strict=True):
         tree = BuiltPage(page.address, page.file).tree  # One of its own: it is cut in two.
-        main = tree.css_first("main")
-        inside = main.html if main else ""
-        if main:
-            main.decompose()
-        inside = _TEMPLATE.sub("", inside or "")
+        own = tree.css("main, .about-page")
+        inside = "".join(part.html or "" for part in own)
+        for part in own:
+            part.decompose()
+        inside = _TEMPLATE.sub("", inside)
         for said in (date.words, str(date)) if date else ():
             inside = inside.replace(said, "")
         parts.append((inside, tree.html))
