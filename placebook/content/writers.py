@@ -17,15 +17,12 @@ from placebook.content.publication import Publication
 JSON, CSV = "application/json", "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-PEOPLE, PROGRAMS, BROWSERS, HOSTS = "people", "programs", "browsers", "hosts"
-"""Whom a file is for: readers who download it, programs that read data, the pages themselves, the host."""
-
 
 @dataclass(frozen=True, slots=True)
 class File:
     """One file, or a family of files: in its address `at`, a `*` stands for a name.
 
-    `title` says what it is, `media_type` its form (RFC 6838), `whom` whom it is for. `link` is its name among the links
+    `title` says what it is, `media_type` its form (RFC 6838). `link` is its name among the links
     of the index of the data, in the `order` that they stand there. `group` is what it is listed under for download and
     `form` what its form is called there; a family is listed by whoever lists its members. `whole` says that it is more
     than one record or one schema, and so a distribution of the dataset (schema.org).
@@ -34,7 +31,6 @@ class File:
     at: str
     title: str
     media_type: str
-    whom: str
     link: str = ""
     order: int = 99
     group: str = ""
@@ -63,7 +59,7 @@ WRITERS: list[Writer] = []
 MANIFEST = "manifest.sha256"
 
 _MADE_BY_THE_BUILD = (
-    File(f"/{MANIFEST}", "The SHA-256 of every file of the site.", "text/plain", PROGRAMS, link="manifest", order=6),
+    File(f"/{MANIFEST}", "The SHA-256 of every file of the site.", "text/plain", link="manifest", order=6),
 )
 """What no writer can give, because it is made of everything that is written."""
 

@@ -18,18 +18,16 @@ from placebook.text.regular_files import LARGEST_LEDGER, read_regular
 LEDGER = "addresses.txt"
 
 PASSING = (
-    *(
-        "source-",
-        "event-",
-        "update-",
-        "disagreement-",
-        "correction-",
-        "withdrawn-",
-        "words-",
-        "letter-",
-        "by-",
-        "near-",
-    ),
+    "source-",
+    "event-",
+    "update-",
+    "disagreement-",
+    "correction-",
+    "withdrawn-",
+    "words-",
+    "letter-",
+    "by-",
+    "near-",
     "more-sources-",
 )
 """How the ids start that come and go: marks of records on pages not their own, headings without an id, letters,

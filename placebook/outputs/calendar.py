@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from placebook.content.publication import Publication
-from placebook.content.writers import PEOPLE, File, writer
+from placebook.content.writers import File, writer
 from placebook.dataset.addresses import CALENDAR, address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import permanent_id
@@ -28,7 +28,7 @@ def known_to_the_day(event: m.Event) -> m.When | None:
 
 
 @writer(
-    File(CALENDAR, "All events known to the day (iCalendar).", "text/calendar", PEOPLE, link="calendar", order=5),
+    File(CALENDAR, "All events known to the day (iCalendar).", "text/calendar", link="calendar", order=5),
     names=lambda publication: [CALENDAR],
 )
 def calendar(publication: Publication) -> Mapping[str, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from placebook.content.publication import Publication
-from placebook.content.writers import PROGRAMS, File, writer
+from placebook.content.writers import File, writer
 from placebook.model.editor_schema import FOLDER, schema_text
 from placebook.model.kinds import KINDS
 
@@ -14,7 +14,7 @@ ADDRESSES = {f"/{FOLDER}/{kind.name}.json": kind for kind in KINDS}
 
 
 @writer(
-    File(f"/{FOLDER}/*.json", "What a data file may hold.", "application/schema+json", PROGRAMS),
+    File(f"/{FOLDER}/*.json", "What a data file may hold.", "application/schema+json"),
     names=lambda publication: ADDRESSES,
 )
 def write_editor_schemas(publication: Publication) -> Mapping[str, str]:

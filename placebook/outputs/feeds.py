@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from placebook.content.change_words import CHANGES, Line, line_of, lines_of_entry
 from placebook.content.publication import Publication
-from placebook.content.writers import PEOPLE, File, writer
+from placebook.content.writers import File, writer
 from placebook.dataset.addresses import CHANGE_FEED, FEED, address, feed_address, feed_address_of
 from placebook.dataset.identity import first_urn, permanent_id
 from placebook.dataset.mentions import mentioned_by
@@ -48,9 +48,9 @@ def _names(publication: Publication) -> list[str]:
 
 
 @writer(
-    File(FEED, "All updates and corrections (Atom).", "application/atom+xml", PEOPLE, link="feed", order=4),
-    File(CHANGE_FEED, "What changed on the site (Atom).", "application/atom+xml", PEOPLE, link="changes", order=4),
-    File("/*/*/updates.atom", "What is new about one record (Atom).", "application/atom+xml", PEOPLE),
+    File(FEED, "All updates and corrections (Atom).", "application/atom+xml", link="feed", order=4),
+    File(CHANGE_FEED, "What changed on the site (Atom).", "application/atom+xml", link="changes", order=4),
+    File("/*/*/updates.atom", "What is new about one record (Atom).", "application/atom+xml"),
     names=_names,
 )
 def feeds(publication: Publication) -> Mapping[str, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from placebook.content.publication import Publication
-from placebook.content.writers import PEOPLE, File, writer
+from placebook.content.writers import File, writer
 from placebook.dataset.addresses import API, address, data_address
 from placebook.dataset.records_by_id import by_name
 from placebook.outputs.json_files import json_text
@@ -18,7 +18,6 @@ PLACES = f"{API}places.geojson"
         PLACES,
         "The places as points, with what they were for and who took part (GeoJSON).",
         "application/geo+json",
-        PEOPLE,
         link="map",
         order=4,
         group="Places on a map",

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 
 from placebook.content.publication import Publication
-from placebook.content.writers import HOSTS, File, writer
+from placebook.content.writers import File, writer
 from placebook.dataset.addresses import (
     API,
     CALENDAR,
@@ -17,7 +17,6 @@ from placebook.dataset.addresses import (
     feed_address,
     feed_address_of,
 )
-from placebook.dataset.dataset import Dataset
 from placebook.model.kinds import in_folders
 from placebook.pages.policy import policy
 
@@ -33,7 +32,7 @@ _OTHERS = {
 }
 
 
-@writer(File(REDIRECTS, "Former addresses with present ones.", "text/plain", HOSTS))
+@writer(File(REDIRECTS, "Former addresses with present ones.", "text/plain"))
 def redirects_file(publication: Publication) -> Mapping[str, str]:
     """Every former address with the present one, in the form that Netlify and Cloudflare Pages read.
 
@@ -59,8 +58,8 @@ def redirects_file(publication: Publication) -> Mapping[str, str]:
 
 
 @writer(
-    File("/robots.txt", "What crawlers may read.", "text/plain", HOSTS),
-    File("/.well-known/security.txt", "Whom to tell of a security problem (RFC 9116).", "text/plain", HOSTS),
+    File("/robots.txt", "What crawlers may read.", "text/plain"),
+    File("/.well-known/security.txt", "Whom to tell of a security problem (RFC 9116).", "text/plain"),
 )
 def hosts_files(publication: Publication) -> Mapping[str, str]:
     """`robots.txt`, and `security.txt` where the programme has set a contact.
@@ -80,7 +79,7 @@ def hosts_files(publication: Publication) -> Mapping[str, str]:
     return found
 
 
-@writer(File(HEADERS, "What to send with every file.", "text/plain", HOSTS))
+@writer(File(HEADERS, "What to send with every file.", "text/plain"))
 def write_headers(publication: Publication) -> Mapping[str, str]:
     """`_headers`, which Netlify and Cloudflare Pages read: what a host should send with every file.
 
@@ -89,14 +88,14 @@ def write_headers(publication: Publication) -> Mapping[str, str]:
     """
     headers = {"Content-Security-Policy": policy(header=True), **_OTHERS}
     prefix = publication.prefix
-    open_to_all = [f"{prefix}{API}*", *(f"{prefix}{at}" for at in _followed(publication.dataset))]
+    open_to_all = [f"{prefix}{API}*", *(f"{prefix}{at}" for at in _followed())]
     if publication.url.startswith("https:"):
         headers["Strict-Transport-Security"] = "max-age=31536000"
     shared = "".join(f"{at}\n  Access-Control-Allow-Origin: *\n" for at in open_to_all)
     return {HEADERS: "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items()) + shared}
 
 
-def _followed(dataset: Dataset) -> list[str]:
+def _followed() -> list[str]:
     """The addresses of feeds and of the calendar; those of the records’ feeds with `*` for the id."""
     return [
         FEED,

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from placebook.content.publication import Publication
-from placebook.content.writers import JSON, PROGRAMS, File, files, writer
+from placebook.content.writers import JSON, File, files, writer
 from placebook.dataset.addresses import API, FEED, address, data_address, data_address_of, feed_address
 from placebook.dataset.computed import derived
 from placebook.dataset.dataset import Dataset
@@ -45,10 +45,10 @@ def _names(publication: Publication) -> list[str]:
 
 
 @writer(
-    File(f"{API}index.json", "What there is, how much of it, and where.", JSON, PROGRAMS, whole=True),
-    File(f"{API}programme.json", "The programme's own record.", JSON, PROGRAMS, link="programme", order=1, whole=True),
-    File(f"{API}*.json", "All records of one kind.", JSON, PROGRAMS, whole=True),
-    File(f"{API}*/*.json", "One record.", JSON, PROGRAMS),
+    File(f"{API}index.json", "What there is, how much of it, and where.", JSON, whole=True),
+    File(f"{API}programme.json", "The programme's own record.", JSON, link="programme", order=1, whole=True),
+    File(f"{API}*.json", "All records of one kind.", JSON, whole=True),
+    File(f"{API}*/*.json", "One record.", JSON),
     names=_names,
 )
 def write_api(publication: Publication) -> dict[str, str]:

@@ -9,7 +9,7 @@ import inspect
 from typing import Any
 
 from placebook.content.publication import Publication
-from placebook.content.writers import PROGRAMS, File, files, writer
+from placebook.content.writers import File, files, writer
 from placebook.dataset.addresses import API
 from placebook.dataset.computed import derived_kind
 from placebook.model import records as m
@@ -61,7 +61,7 @@ CITED: Schema = {
 }
 
 
-@writer(File(f"{API}schemas/*.json", "What a JSON file may hold.", "application/schema+json", PROGRAMS))
+@writer(File(f"{API}schemas/*.json", "What a JSON file may hold.", "application/schema+json"))
 def write_schemas(publication: Publication) -> dict[str, str]:
     """A schema for each JSON file, by address; records of one collection share theirs."""
     found = {"index": index_schema(), "programme": record_schema(m.Programme)}

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from placebook.content.publication import Publication
-from placebook.content.writers import BROWSERS, JSON, File, writer
+from placebook.content.writers import JSON, File, writer
 from placebook.pages.search.entries import as_json, entries
 
 INDEX = "/assets/search-index.json"
 
 
-@writer(File(INDEX, "Everything that can be found, for search.", JSON, BROWSERS), names=lambda publication: [INDEX])
+@writer(File(INDEX, "Everything that can be found, for search.", JSON), names=lambda publication: [INDEX])
 def write_search(publication: Publication) -> Mapping[str, str]:
     """The index that search reads: JSON, an entry a line, so that a difference can be read."""
     found = entries(publication.content)
@@ -21,6 +21,8 @@ def write_search(publication: Publication) -> Mapping[str, str]:
     lines = []
     for entry in found:
         item = {key: value for key, value in asdict(entry).items() if value} | {"at": entry.at.lstrip("/")}
+        if entry.rank != 1:
+            item["rank"] = entry.rank
         if entry.partners:
             item["partners"] = [numbers[at] for at in entry.partners if at in numbers]
         lines.append(as_json(item))

@@ -27,7 +27,7 @@ from placebook.model.facts import facts
 from placebook.model.kinds import in_folders
 from placebook.outputs.json_files import VERSION
 from placebook.outputs.published import outputs
-from tests.support import PREFIX, ROOT, SITE_URL, TOOLS, WRITE
+from tests.support import PREFIX, ROOT, SITE_URL, TOOLS, WRITE, with_records
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 SHAPE = ROOT / "tests/fixtures/api-v1.txt"
@@ -353,7 +353,7 @@ def test_the_hash_follows_the_facts_and_not_the_address(valleys: Content) -> Non
     here = digest(valleys, SITE_URL)
     assert digest(valleys, "https://elsewhere.example/") == here
     pilot = valleys.dataset.pilots["glen-fictional"].model_copy(update={"name": "Glen Imaginary"})
-    renamed = valleys.dataset.changed(pilots={**valleys.dataset.pilots, "glen-fictional": pilot})
+    renamed = with_records(valleys.dataset, pilots={**valleys.dataset.pilots, "glen-fictional": pilot})
     assert digest(replace(valleys, dataset=renamed), SITE_URL) != here
 
 

@@ -28,7 +28,7 @@ from placebook.model.records import Organisation
 from placebook.outputs.calendar import known_to_the_day
 from placebook.outputs.linked_data import About, linked_data, script_text
 from placebook.outputs.published import outputs
-from tests.support import PREFIX, ROOT, SITE_URL, build, text_of
+from tests.support import PREFIX, ROOT, SITE_URL, build, text_of, with_records
 
 Pages = dict[str, BuiltPage]
 UPLANDS = ROOT / "tests/fixtures/uplands"
@@ -155,7 +155,7 @@ def test_a_calendar_is_read_anew_each_week_and_is_never_empty(uplands: Publicati
     read = icalendar.Calendar.from_ical
     full = read(outputs(uplands)["/events.ics"])
     assert full.decoded("REFRESH-INTERVAL") == datetime.timedelta(days=7) and str(full["X-PUBLISHED-TTL"]) == "P7D"
-    nothing = replace(uplands.content, dataset=uplands.dataset.changed(events={}))
+    nothing = replace(uplands.content, dataset=with_records(uplands.dataset, events={}))
     empty = read(outputs(replace(uplands, content=nothing))["/events.ics"])
     assert [part.name for part in empty.subcomponents] == ["VTIMEZONE"], "RFC 5545, section 3.6: one component or more"
 

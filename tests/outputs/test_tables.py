@@ -25,7 +25,7 @@ from placebook.dataset.addresses import API
 from placebook.model.kinds import in_folders
 from placebook.outputs.published import outputs
 from placebook.outputs.tables.csv_files import csv_cell
-from tests.support import ROOT, SITE_URL
+from tests.support import ROOT, SITE_URL, with_records
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 HOSTILE = ("=1+1", "+44", "-cmd", "@SUM(A1)", "＝1+1", '=HYPERLINK("https://evil.example","x")')
@@ -157,7 +157,7 @@ def test_text_that_would_be_a_formula_is_text_in_every_form(tmp_path: Path) -> N
     pilots = dict(content.dataset.pilots)
     for id, name in zip(sorted(pilots), HOSTILE, strict=False):
         pilots[id] = pilots[id].model_copy(update={"name": name, "other_names": HOSTILE})
-    hostile = content.dataset.changed(pilots=pilots)
+    hostile = with_records(content.dataset, pilots=pilots)
     data = publish(Content(hostile, content.pages, content.prose, content.moved), tmp_path)
     assert [row["name"] for row in rows(data, "pilots")] == ["'=1+1", "'+44", "'-cmd"]
     names = [row["place"] for row in rows(data, "places")]

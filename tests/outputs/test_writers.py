@@ -14,7 +14,7 @@ from placebook.content.writers import WRITERS, Writer
 from placebook.dataset.taken_down import Taken
 from placebook.outputs.published import outputs
 from placebook.text.dates import PartialDate
-from tests.support import SITE_URL, UPLANDS
+from tests.support import SITE_URL, UPLANDS, with_records
 
 
 def with_a_past(content: Content) -> Content:
@@ -23,7 +23,7 @@ def with_a_past(content: Content) -> Content:
     barrowby = dataset.pilots["barrowby"].model_copy(update={"former_ids": ("barrow",), "merged": ("barrow-east",)})
     pilots = {**{pilot.id: pilot for pilot in dataset.every("pilots")}, "barrowby": barrowby}
     gone = Taken("pilots", "nowhere", "nowhere", PartialDate.parse("2026-10-01"))
-    return replace(content, dataset=replace(dataset.changed(pilots=pilots), taken=(gone,)))
+    return replace(content, dataset=replace(with_records(dataset, pilots=pilots), taken=(gone,)))
 
 
 @pytest.mark.parametrize("of", ["towns", "uplands", "towns with a past"])

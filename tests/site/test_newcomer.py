@@ -253,7 +253,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from placebook.content.publication import Publication
-from placebook.content.writers import PEOPLE, File, writer
+from placebook.content.writers import File, writer
 from placebook.dataset.addresses import API
 
 AT = f"{API}roll-call.names"
@@ -264,7 +264,6 @@ AT = f"{API}roll-call.names"
         AT,
         "The names of the places, a line each (roll call).",
         "text/x-roll-call",
-        PEOPLE,
         link="roll_call",
         order=8,
         group="Places to call out",

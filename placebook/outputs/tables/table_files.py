@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placebook.content.publication import Publication
-from placebook.content.writers import CSV, JSON, PEOPLE, PROGRAMS, XLSX, File, writer
+from placebook.content.writers import CSV, JSON, XLSX, File, writer
 from placebook.dataset.addresses import API
 from placebook.outputs.json_files import collections, json_text
 from placebook.outputs.tables.csv_files import csv_text
@@ -42,12 +42,11 @@ def _names(publication: Publication) -> list[str]:
 
 
 @writer(
-    File(f"{API}csv/*.csv", "One table.", CSV, PEOPLE, form="CSV", whole=True),
+    File(f"{API}csv/*.csv", "One table.", CSV, form="CSV", whole=True),
     File(
         f"{API}tables.xlsx",
         "All tables in one file for a spreadsheet.",
         XLSX,
-        PEOPLE,
         link="spreadsheet",
         order=2,
         group=ALL_TABLES,
@@ -58,7 +57,6 @@ def _names(publication: Publication) -> list[str]:
         f"{API}datapackage.json",
         "The Data Package that describes every table.",
         JSON,
-        PROGRAMS,
         link="data_package",
         order=3,
         group=ALL_TABLES,

@@ -17,21 +17,22 @@ from placebook.dataset.questions.standing import NOT_READ, NOTHING, known_of_eac
 from placebook.dataset.record_pages import words_of
 from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
-from placebook.model.kinds import with_pages
+from placebook.model.kinds import find_kind, with_pages
 from placebook.pages.search.details import By, details, organisations, stands_at, texts_by
 from placebook.pages.search.plain_words import headings_of, sentences, words_of_page
 from placebook.text.english import listed, lower_first, number_word, upper_first
 from placebook.text.slugs import place_id
 
 SEARCH = "/search/"
+PHASE_PLACES = "phase-places"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that can be found.
 
-    `folder` is the folder of its record (“pages” for a page that people wrote), by which results are ranked;
-    `kind` says to readers what it is. `partners` are the addresses of those who took part in it. `text` holds
+    `folder` is the folder of its record, “phase-places” for a place that only a phase names, “pages” for what is no
+    record; `kind` says to readers what it is. `partners` are the addresses of those who took part in it. `text` holds
     further words to find it by, which readers see in part.
     """
 
@@ -45,6 +46,12 @@ class Entry:
     related: By = field(default_factory=dict)
     partners: tuple[str, ...] = ()
     text: str = ""
+
+    @property
+    def rank(self) -> float:
+        """How much readers want it beside others that fit a search as well: as its kind says, or 1."""
+        kind = find_kind("phases" if self.folder == PHASE_PLACES else self.folder)
+        return kind.rank if kind else 1
 
 
 def entries(content: Content) -> list[Entry]:
@@ -152,7 +159,7 @@ def _of_unread(data: Dataset, document: m.UnreadDocument) -> Entry:
 def _of_phase_place(phase: m.Phase, place: m.PhasePlace) -> Entry:
     """A place that has no page of its own."""
     return Entry(
-        "phase-places",
+        PHASE_PLACES,
         f"Place in {lower_first(phase.name)}",
         place.name,
         f"{stands_at(phase)}#{place_id(place.name)}",
