@@ -164,9 +164,8 @@ def serve(folder: Path, compress: bool = False, headers: Mapping[str, str] | Non
 
 def with_records(dataset: Dataset, **records: Mapping[str, Record]) -> Dataset:
     """The same dataset with other records of some kinds, each by its folder: `pilots={…}`. It remembers nothing."""
-    return dataclasses.replace(
-        dataset, kinds={**dataset.kinds, **{of: Records(found) for of, found in records.items()}}
-    )
+    kinds = {folder: Records(found) for folder, found in records.items()}
+    return dataclasses.replace(dataset, kinds={**dataset.kinds, **kinds})
 
 
 def text_of(page: BuiltPage) -> str:

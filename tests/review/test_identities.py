@@ -65,9 +65,8 @@ def test_two_records_that_exchange_their_names_are_named(dataset: Dataset) -> No
         one.id: one.model_copy(update={"name": two.name}),
         two.id: two.model_copy(update={"name": one.name}),
     }
-    said = [
-        str(problem) for problem in identities(dataset, with_records(dataset, pilots={**dataset.pilots, **swapped}))
-    ]
+    changed = with_records(dataset, pilots={**dataset.pilots, **swapped})
+    said = [str(problem) for problem in identities(dataset, changed)]
     assert len(said) == 2 and all("have changed names with each other" in line for line in said)
     renamed = {one.id: one.model_copy(update={"name": "Another name"})}
     assert identities(dataset, with_records(dataset, pilots={**dataset.pilots, **renamed})) == []
