@@ -110,7 +110,7 @@ def _check(root: Path, annotate: bool) -> int:
     from placebook.check.links import check_files, gone, hints_of
     from placebook.check.read_content import read_content
     from placebook.content.publication import Publication
-    from placebook.dataset.addresses import LEDGER, read_ledger
+    from placebook.load.ledger import LEDGER, read_ledger
     from placebook.model.kinds import UnfinishedKind
     from placebook.outputs.published import outputs
     from placebook.review.github import as_text, commands

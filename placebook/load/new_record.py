@@ -7,8 +7,9 @@ import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from placebook.dataset.addresses import LEDGER, address_of, read_ledger
+from placebook.dataset.addresses import address_of
 from placebook.dataset.identity import first_ids
+from placebook.load.ledger import LEDGER, read_ledger
 from placebook.load.load import InvalidData, load
 from placebook.model.base import Part
 from placebook.model.editor_schema import first_line

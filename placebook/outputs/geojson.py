@@ -8,7 +8,7 @@ from placebook.content.publication import Publication
 from placebook.content.writers import File, writer
 from placebook.dataset.addresses import API, address, data_address
 from placebook.dataset.records_by_id import by_name
-from placebook.outputs.json_files import json_text
+from placebook.outputs.json_values import json_text
 
 PLACES = f"{API}places.geojson"
 

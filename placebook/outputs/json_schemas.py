@@ -16,7 +16,7 @@ from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import Shape, published_fields
 from placebook.model.kinds import in_folders
-from placebook.outputs.json_files import json_text
+from placebook.outputs.json_values import json_text
 from placebook.text.slugs import ID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -28,10 +28,10 @@ from placebook.check.links import check_files
 from placebook.check.manifest import manifest
 from placebook.content.publication import Publication
 from placebook.content.writers import MANIFEST
-from placebook.dataset.addresses import LEDGER, read_ledger
 from placebook.dataset.questions.standing import SIGNS
 from placebook.dataset.revised import changed, revised
 from placebook.dataset.taken_down import still_promised
+from placebook.load.ledger import LEDGER, read_ledger
 from placebook.model.kinds import UnfinishedKind
 from placebook.outputs.published import outputs
 from placebook.pages.environment import OWN_WORDS, PROSE

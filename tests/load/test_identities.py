@@ -13,8 +13,8 @@ import pytest
 
 from placebook.check.read_content import read_content
 from placebook.content.publication import Publication
-from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
 from placebook.dataset.identity import identity_lines, permanent_id
+from placebook.load.ledger import LEDGER, read_ledger, write_ledger
 from placebook.load.load import load
 from placebook.outputs.published import outputs
 from placebook.text.problems import InvalidContent

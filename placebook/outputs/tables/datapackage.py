@@ -8,7 +8,7 @@ from typing import Any
 
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import API
-from placebook.outputs.json_files import data_version
+from placebook.outputs.json_values import data_version
 from placebook.outputs.tables.table import Column, Table
 from placebook.text.slugs import slug
 

@@ -6,10 +6,11 @@ import datetime
 import io
 from typing import TYPE_CHECKING
 
+from placebook.content.column_types import TYPES
 from placebook.content.publication import Publication
-from placebook.outputs.json_files import VERSION, digest
+from placebook.outputs.json_files import VERSION
+from placebook.outputs.json_values import digest
 from placebook.outputs.tables.table import JOIN, Cell, Column, Table
-from placebook.pages.downloads import TYPES
 
 if TYPE_CHECKING:  # Read where a file is made: a check asks which files there are, and makes none.
     from xlsxwriter.format import Format

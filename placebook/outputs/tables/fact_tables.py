@@ -13,7 +13,7 @@ from placebook.dataset.questions.as_data import answers_found, open_questions
 from placebook.dataset.questions.standing import STANDINGS
 from placebook.dataset.record_pages import record_name
 from placebook.model import records as m
-from placebook.outputs.json_files import cited_facts, pointer, published
+from placebook.outputs.json_values import cited_facts, pointer, published
 from placebook.outputs.tables.place_tables import CITED, cited_cells, each_source
 from placebook.outputs.tables.table import Cell, Column, Table, date_column, day_cells, day_columns, joined, row
 from placebook.text.dates import PartialDate

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from placebook.content.column_types import Type
 from placebook.content.publication import Publication
 from placebook.dataset.addresses import address, data_address
 from placebook.dataset.computed import derived, derived_kind
@@ -20,7 +21,7 @@ from placebook.model.base import Part
 from placebook.model.fields import Field, Shape, published_fields
 from placebook.model.kinds import in_folders
 from placebook.model.parts import When
-from placebook.outputs.json_files import collections, title_of
+from placebook.outputs.json_values import collections, title_of
 from placebook.outputs.tables.table import (
     Cell,
     Column,
@@ -30,7 +31,6 @@ from placebook.outputs.tables.table import (
     day_columns,
     joined,
 )
-from placebook.pages.downloads import Type
 
 _TYPES: dict[str, Type] = {"text": "string", "integer": "integer", "number": "number", "flag": "boolean"}
 

@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from placebook.content.column_types import Type
 from placebook.model.fields import LISTS
-from placebook.pages.downloads import Type
 from placebook.text.dates import PartialDate
 
 JOIN = " | "

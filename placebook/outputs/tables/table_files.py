@@ -5,7 +5,7 @@ from __future__ import annotations
 from placebook.content.publication import Publication
 from placebook.content.writers import CSV, JSON, XLSX, File, writer
 from placebook.dataset.addresses import API
-from placebook.outputs.json_files import collections, json_text
+from placebook.outputs.json_values import collections, json_text
 from placebook.outputs.tables.csv_files import csv_text
 from placebook.outputs.tables.datapackage import data_package
 from placebook.outputs.tables.excel import workbook
