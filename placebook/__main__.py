@@ -109,7 +109,7 @@ def _check(root: Path, annotate: bool) -> int:
     from placebook.check.clock import too_late
     from placebook.check.links import check_files, gone, hints_of
     from placebook.check.read_content import read_content
-    from placebook.content.publication import Publication
+    from placebook.content.edition import Edition
     from placebook.load.ledger import LEDGER, read_ledger
     from placebook.model.kinds import UnfinishedKind
     from placebook.outputs.published import outputs
@@ -123,7 +123,7 @@ def _check(root: Path, annotate: bool) -> int:
         settings = read_settings(root / "mkdocs.yml")
         url = str(settings.get("site_url") or "https://site.example/")
         wrong = too_late(content.dataset, root, today)
-        wrong += check_files(content, outputs(Publication(content, url)), url)
+        wrong += check_files(content, outputs(Edition(content, url)), url)
         lost = gone(content, read_ledger(root / "data" / LEDGER))
         wrong += lost or missing_in_nav(root / "mkdocs.yml", settings, {*content.prose, *content.pages})
         if wrong:

@@ -1,6 +1,6 @@
 """The registry of writers: what is published beside the pages, and who makes it.
 
-A writer is a pure function of the publication that `@writer` puts into the list, with the files that it gives. The page
+A writer is a pure function of the edition that `@writer` puts into the list, with the files that it gives. The page
 `/data/`, the index of the data, its schema and the linked data read the list, so that a new format is one module of
 `placebook/outputs/`, every module of which is read.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from re import Pattern, compile, escape
 
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 
 JSON, CSV = "application/json", "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,10 +38,10 @@ class File:
     whole: bool = False
 
 
-Write = Callable[[Publication], Mapping[str, str | bytes]]
+Write = Callable[[Edition], Mapping[str, str | bytes]]
 """Gives files by address, such as `/api/v1/index.json`; text is written as UTF-8."""
 
-Names = Callable[[Publication], Iterable[str]]
+Names = Callable[[Edition], Iterable[str]]
 """Gives the addresses of the files that a writer would write."""
 
 

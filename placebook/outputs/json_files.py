@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.content.writers import JSON, File, files, writer
 from placebook.dataset.addresses import API, data_address, data_address_of
 from placebook.dataset.dataset import Dataset
@@ -31,9 +31,9 @@ VERSION = "1.8.0"
 """The version of the shape of what is published. What may change within v1 is promised on the page `/data/`."""
 
 
-def _names(publication: Publication) -> list[str]:
+def _names(edition: Edition) -> list[str]:
     """The addresses of the JSON files, those at former ids too, and of records that were taken in or taken down."""
-    dataset = publication.dataset
+    dataset = edition.dataset
     ids = [data_address_of(r.folder, id) for r in published(dataset) for id in (r.id, *r.other_ids)]
     ids += [data_address_of(taken.folder, taken.id) for taken in dataset.taken]
     return [*(f"{API}{name}.json" for name in ("index", *collections())), *filter(None, ids)]
@@ -46,21 +46,21 @@ def _names(publication: Publication) -> list[str]:
     File(f"{API}*/*.json", "One record.", JSON),
     names=_names,
 )
-def write_api(publication: Publication) -> dict[str, str]:
+def write_api(edition: Edition) -> dict[str, str]:
     """Every JSON file of the dataset, by address; its schemas, tables and their description come from elsewhere."""
-    dataset = publication.dataset
-    told = about(publication)
-    values = {full_id(record): record_value(publication, record) for record in published(dataset)}
-    found = {f"{API}index.json": index(publication, told)}
+    dataset = edition.dataset
+    told = about(edition)
+    values = {full_id(record): record_value(edition, record) for record in published(dataset)}
+    found = {f"{API}index.json": index(edition, told)}
     for name in collections():
-        found[f"{API}{name}.json"] = collection(publication, name, told, values)
+        found[f"{API}{name}.json"] = collection(edition, name, told, values)
     for record in published(dataset):
-        found |= record_files(publication, record, values[full_id(record)])
+        found |= record_files(edition, record, values[full_id(record)])
     for taken in dataset.taken:
         day = {"date": value_of(taken.day)}
         found[data_address_of(taken.folder, taken.id) or ""] = {
             "schema_version": VERSION,
-            "index": publication.absolute(f"{API}index.json"),
+            "index": edition.absolute(f"{API}index.json"),
             "collection": taken.folder,
             "id": taken.id,
             "taken_down": day,
@@ -68,39 +68,39 @@ def write_api(publication: Publication) -> dict[str, str]:
     return {where: json_text(value) for where, value in found.items()}
 
 
-def record_files(publication: Publication, record: m.Record, value: Json) -> dict[str, Json]:
+def record_files(edition: Edition, record: m.Record, value: Json) -> dict[str, Json]:
     """The JSON file of a record, and a copy at each address that leads to it: of a former id, of a record taken in."""
     where = data_address(record)
     assert where
     name = collection_of(record)
     head = {
-        "$schema": publication.absolute(f"{API}schemas/{name}{'-record' if record.folder else ''}.json"),
+        "$schema": edition.absolute(f"{API}schemas/{name}{'-record' if record.folder else ''}.json"),
         "schema_version": VERSION,
-        "index": publication.absolute(f"{API}index.json"),
+        "index": edition.absolute(f"{API}index.json"),
     }
     found = {where: {**head, "record": value}}
     for other in record.other_ids:
         old = data_address_of(record.folder, other)
         assert old
         why = "merged_id" if other in record.merged else "former_id"
-        found[old] = {**head, why: other, "moved_to": publication.absolute(where), "record": value}
+        found[old] = {**head, why: other, "moved_to": edition.absolute(where), "record": value}
     return found
 
 
-def collection(publication: Publication, name: str, told: Json, values: Mapping[str, Json]) -> Json:
+def collection(edition: Edition, name: str, told: Json, values: Mapping[str, Json]) -> Json:
     """All records of a collection, in the order of their ids. `told` is what `about` tells of the dataset."""
-    dataset = publication.dataset
+    dataset = edition.dataset
     listed = [record for record in dataset.every(name) if not record.withdrawn]
     gone = [record for record in dataset.every(name) if record.withdrawn]
     return {
-        "$schema": publication.absolute(f"{API}schemas/{name}.json"),
+        "$schema": edition.absolute(f"{API}schemas/{name}.json"),
         "schema_version": VERSION,
         "collection": name,
         "title": title_of(dataset, name),
         "dataset": told,
         "links": {
-            "page": page_of(publication, kind_in(name).listed),
-            "csv": publication.absolute(f"{API}csv/{name}.csv"),
+            "page": page_of(edition, kind_in(name).listed),
+            "csv": edition.absolute(f"{API}csv/{name}.csv"),
         },
         "total": len(listed),
         "records": [values[full_id(record)] for record in listed],
@@ -108,9 +108,9 @@ def collection(publication: Publication, name: str, told: Json, values: Mapping[
     }
 
 
-def index(publication: Publication, told: Json) -> Json:
+def index(edition: Edition, told: Json) -> Json:
     """What there is, how much of it, and where."""
-    dataset, absolute = publication.dataset, publication.absolute
+    dataset, absolute = edition.dataset, edition.absolute
     return {
         "$schema": absolute(f"{API}schemas/index.json"),
         "schema_version": VERSION,
@@ -119,7 +119,7 @@ def index(publication: Publication, told: Json) -> Json:
         "dataset": told,
         "totals": totals(dataset),
         "links": {
-            "documentation": page_of(publication, "/data/"),
+            "documentation": page_of(edition, "/data/"),
             **{file.link: absolute(file.at) for file in files() if file.link},
         },
         "collections": [
@@ -130,21 +130,21 @@ def index(publication: Publication, told: Json) -> Json:
                 "json": absolute(f"{API}{name}.json"),
                 "csv": absolute(f"{API}csv/{name}.csv"),
                 "schema": absolute(f"{API}schemas/{name}.json"),
-                "page": page_of(publication, kind_in(name).listed),
+                "page": page_of(edition, kind_in(name).listed),
             }
             for name in collections()
         ],
     }
 
 
-def page_of(publication: Publication, page: str | None) -> str | None:
+def page_of(edition: Edition, page: str | None) -> str | None:
     """The whole address of a page that people wrote; None where this programme has no such page."""
-    return publication.absolute(page) if page and page in publication.content.written else None
+    return edition.absolute(page) if page and page in edition.content.written else None
 
 
-def about(publication: Publication) -> Json:
+def about(edition: Edition) -> Json:
     """Which dataset this is, as of when, and what may be done with it."""
-    dataset = publication.dataset
+    dataset = edition.dataset
     settings = dataset.settings
     return {
         "title": dataset.programme.name,
@@ -152,7 +152,7 @@ def about(publication: Publication) -> Json:
         "sha256": digest(dataset),
         "licence": settings.licence and {"title": settings.licence, "address": settings.licence_address},
         "contact": settings.contact_email,
-        "page": publication.absolute("/"),
+        "page": edition.absolute("/"),
     }
 
 

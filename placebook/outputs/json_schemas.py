@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.content.writers import File, files, writer
 from placebook.dataset.addresses import API
 from placebook.dataset.computed import derived_kind
@@ -62,7 +62,7 @@ CITED: Schema = {
 
 
 @writer(File(f"{API}schemas/*.json", "What a JSON file may hold.", "application/schema+json"))
-def write_schemas(publication: Publication) -> dict[str, str]:
+def write_schemas(edition: Edition) -> dict[str, str]:
     """A schema for each JSON file, by address; records of one collection share theirs."""
     found = {"index": index_schema(), "programme": record_schema(m.Programme)}
     for kind in in_folders():
@@ -70,7 +70,7 @@ def write_schemas(publication: Publication) -> dict[str, str]:
         found[f"{kind.folder}-record"] = record_schema(kind.model)
     return {
         f"{API}schemas/{name}.json": json_text(
-            {"$schema": DIALECT, "$id": publication.absolute(f"{API}schemas/{name}.json"), **schema}
+            {"$schema": DIALECT, "$id": edition.absolute(f"{API}schemas/{name}.json"), **schema}
         )
         for name, schema in found.items()
     }

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.dataset.addresses import FEED, address, data_address, feed_address
 from placebook.dataset.computed import derived
 from placebook.dataset.dataset import Dataset
@@ -51,21 +51,21 @@ def title_of(dataset: Dataset, name: str) -> str:
     return upper_first(dataset.word(kind_in(name)).many)
 
 
-def record_value(publication: Publication, record: m.Record) -> Json:
+def record_value(edition: Edition, record: m.Record) -> Json:
     """One record: what is written in it, the sources of each value, and what follows from other records."""
-    written = dict(authored(publication.dataset, record))
+    written = dict(authored(edition.dataset, record))
     where, page, feed = data_address(record), address(record), feed_address(record)
     assert where
     links = {
-        "page": page and publication.absolute(page),
-        "json": publication.absolute(where),
-        "feed": feed and publication.absolute(feed),
+        "page": page and edition.absolute(page),
+        "json": edition.absolute(where),
+        "feed": feed and edition.absolute(feed),
     }
     if isinstance(record, m.Programme):
-        links |= {"page": publication.absolute("/"), "feed": publication.absolute(FEED)}
+        links |= {"page": edition.absolute("/"), "feed": edition.absolute(FEED)}
     head = {name: written.pop(name) for name in ("collection", "id", "former_ids", "merged")}
     sources = written.pop("sources")
-    computed = value_of(derived(publication.dataset, record))
+    computed = value_of(derived(edition.dataset, record))
     return {**head, "links": links, **written, "sources": sources, "computed": computed}
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.content.writers import JSON, File, writer
 from placebook.pages.search.entries import as_json, entries
 
 INDEX = "/assets/search-index.json"
 
 
-@writer(File(INDEX, "Everything that can be found, for search.", JSON), names=lambda publication: [INDEX])
-def write_search(publication: Publication) -> Mapping[str, str]:
+@writer(File(INDEX, "Everything that can be found, for search.", JSON), names=lambda edition: [INDEX])
+def write_search(edition: Edition) -> Mapping[str, str]:
     """The index that search reads: JSON, an entry a line, so that a difference can be read."""
-    found = entries(publication.content)
+    found = entries(edition.content)
     # A partner is its number in the list: at a thousand places, names written out are a tenth of the index.
     numbers = {entry.at: number for number, entry in enumerate(found)}
     lines = []

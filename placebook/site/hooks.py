@@ -26,7 +26,7 @@ from selectolax.lexbor import LexborHTMLParser
 from placebook.check.built_site import check_site, look_at, published_addresses
 from placebook.check.links import check_files
 from placebook.check.manifest import manifest
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.content.writers import MANIFEST
 from placebook.dataset.questions.standing import SIGNS
 from placebook.dataset.revised import changed, revised
@@ -78,7 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(said_of_template(error)) from None
     try:
         site = open_site(root, Path(config.docs_dir), root / config.extra.get("data", "data"), settings)
-        site.published = outputs(Publication(site.content, site.url))
+        site.published = outputs(Edition(site.content, site.url))
         if wrong := check_files(site.content, site.published, site.url):
             raise InvalidContent(wrong)
     except InvalidContent as error:

@@ -21,7 +21,7 @@ from jsonschema.exceptions import ValidationError
 
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.dataset.addresses import API, data_address
 from placebook.model.facts import facts
 from placebook.model.kinds import in_folders
@@ -84,7 +84,7 @@ def valleys() -> Content:
 
 def parsed(content: Content, url: str = SITE_URL) -> Files:
     """Every JSON file that a programme publishes."""
-    found = outputs(Publication(content, url))
+    found = outputs(Edition(content, url))
     return {at: json.loads(file) for at, file in found.items() if at.startswith(API) and at.endswith(".json")}
 
 
@@ -325,7 +325,7 @@ def test_a_withdrawn_record_keeps_its_file_and_leaves_lists_totals_and_facts(tmp
     gone = "withdrawn: {date: 2026-06, reason: It never began.}\n"
     strath.write_text(strath.read_text(encoding="utf-8") + gone, encoding="utf-8")
     content = read_content(tmp_path / "data", tmp_path / "docs", tmp_path)
-    found = outputs(Publication(content, SITE_URL))
+    found = outputs(Edition(content, SITE_URL))
     collection = json.loads(found[f"{API}pilots.json"])
     assert [record["id"] for record in collection["withdrawn"]] == ["strath-sample"]
     assert collection["total"] == len(collection["records"]) == 2

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.dataset.addresses import API
 from placebook.model.kinds import in_folders
 from placebook.outputs.published import outputs
@@ -35,7 +35,7 @@ Row = dict[str, str]
 
 def publish(content: Content, folder: Path) -> Path:
     """Write what a programme publishes beside its pages, and give the folder of its data."""
-    for at, file in outputs(Publication(content, SITE_URL)).items():
+    for at, file in outputs(Edition(content, SITE_URL)).items():
         path = folder / at.strip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file if isinstance(file, bytes) else file.encode())

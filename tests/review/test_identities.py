@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from placebook.check.read_content import read_content
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import permanent_id
 from placebook.load.load import load
@@ -30,7 +30,7 @@ def test_a_record_that_was_given_its_first_id_back_is_the_same_one() -> None:
     undone = with_records(content.dataset, pilots={**content.dataset.pilots, "glen-fictional": back})
     assert permanent_id(undone, back) == permanent_id(content.dataset, record)
     assert identities(content.dataset, undone) == []
-    written = outputs(Publication(replace(content, dataset=undone), "https://uplands.example/"))
+    written = outputs(Edition(replace(content, dataset=undone), "https://uplands.example/"))
     assert '"moved_to"' in str(written["/api/v1/pilots/glen-two.json"])
     assert '"moved_to"' not in str(written["/api/v1/pilots/glen-fictional.json"]), "its own file is no copy"
 

@@ -252,7 +252,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.content.writers import File, writer
 from placebook.dataset.addresses import API
 
@@ -271,9 +271,9 @@ AT = f"{API}roll-call.names"
         whole=True,
     )
 )
-def write_roll_call(publication: Publication) -> Mapping[str, str]:
+def write_roll_call(edition: Edition) -> Mapping[str, str]:
     """Every place by its name."""
-    return {AT: "".join(f"{pilot.name}\\n" for pilot in publication.dataset.pilots.values())}
+    return {AT: "".join(f"{pilot.name}\\n" for pilot in edition.dataset.pilots.values())}
 '''
 
 

@@ -19,7 +19,7 @@ By = Mapping[str, tuple[str, ...]]
 
 @dataclass
 class Details:
-    """What is said of a record with a page beyond its heading: see `Entry`. `texts` are sentences to find it by."""
+    """What is said of a record with a page beyond its heading: see `Findable`. `texts` are sentences to find it by."""
 
     about: str = ""
     kind: str = ""
