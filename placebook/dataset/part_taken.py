@@ -24,6 +24,11 @@ class PartTaken:
     phases: frozenset[str]
 
 
+def role_name(dataset: Dataset, partner: m.Partner) -> str | None:
+    """The role of a partner in words; None where no source gives it one."""
+    return dataset.term("roles", partner.role).name if partner.role else None
+
+
 def parts_taken(dataset: Dataset, organisation: m.Organisation) -> list[PartTaken]:
     """Every part that an organisation took, the nearest to the places first, each record and role once.
 
@@ -58,7 +63,7 @@ def short_phases(dataset: Dataset) -> Mapping[str, str]:
 
 def _partly(dataset: Dataset, id: str) -> list[PartTaken]:
     def role(partner: m.Partner, otherwise: str = "") -> str:
-        return dataset.term("roles", partner.role).name if partner.role else otherwise
+        return role_name(dataset, partner) or otherwise
 
     found = []
     for pilot, part in dataset.pilots_of[id]:

@@ -5,7 +5,6 @@ They are open: a field that v1 gains later is valid under a schema that somebody
 
 from __future__ import annotations
 
-import inspect
 from typing import Any
 
 from placebook.content.edition import Edition
@@ -14,7 +13,7 @@ from placebook.dataset.addresses import API
 from placebook.dataset.computed import derived_kind
 from placebook.model import records as m
 from placebook.model.base import Part
-from placebook.model.fields import Shape, published_fields
+from placebook.model.fields import Shape, published_fields, said_of
 from placebook.model.kinds import in_folders
 from placebook.outputs.json_values import json_text
 from placebook.text.slugs import ID
@@ -89,7 +88,7 @@ def record_schema(kind: type[m.Record]) -> Schema:
         "moved_to": {**ADDRESS, "description": "Only in a copy: the present address of this file."},
         "record": {"$ref": "#/$defs/record"},
     }
-    return _file(f"One record: {_described(kind)}", head, ["index", "record"], _record_definitions(kind)) | {
+    return _file(f"One record: {said_of(kind)}", head, ["index", "record"], _record_definitions(kind)) | {
         "dependentRequired": {"former_id": ["moved_to"], "merged_id": ["moved_to"]},
         "dependentSchemas": {"moved_to": {"oneOf": [{"required": ["former_id"]}, {"required": ["merged_id"]}]}},
     }
@@ -110,7 +109,7 @@ def collection_schema(kind: type[m.Record]) -> Schema:
             "description": "Records that were listed once and are no longer; they are in no total.",
         },
     }
-    return _file(f"All records of one kind: {_described(kind)}", head, list(head), _record_definitions(kind))
+    return _file(f"All records of one kind: {said_of(kind)}", head, list(head), _record_definitions(kind))
 
 
 def index_schema() -> Schema:
@@ -159,7 +158,7 @@ def _record_definitions(kind: type[m.Record]) -> Schema:
     own = ("id", "former_ids", "merged")
     fields = {name: schema for name, schema in written["properties"].items() if name not in own}
     definitions["record"] = {
-        "description": _described(kind),
+        "description": said_of(kind),
         **_object(
             {
                 "collection": collection,
@@ -185,7 +184,7 @@ def _part(part: type[Part], definitions: Schema) -> Schema:
     for field in published_fields(part):
         described = {"description": field.description} if field.description else {}
         properties[field.name] = {**_schema(field.shape, definitions), **described}
-    return {"description": _described(part), **_object(properties)}
+    return {"description": said_of(part), **_object(properties)}
 
 
 def _schema(shape: Shape, definitions: Schema) -> Schema:
@@ -231,10 +230,6 @@ def _links(page: str, **others: str) -> Schema:
     properties = {page: {**_or_null(ADDRESS), "description": "The page for readers; null where there is none."}}
     properties |= {name: {**ADDRESS, "description": said} for name, said in others.items()}
     return {"description": "Where else to look.", **_object(properties)}
-
-
-def _described(part: type[Part]) -> str:
-    return (inspect.getdoc(part) or "").split("\n\n")[0].replace("\n", " ")
 
 
 _ABOUT: Schema = {

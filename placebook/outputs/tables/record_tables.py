@@ -7,7 +7,6 @@ and in the JSON.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -18,7 +17,7 @@ from placebook.dataset.addresses import address, data_address
 from placebook.dataset.computed import derived, derived_kind
 from placebook.model import records as m
 from placebook.model.base import Part
-from placebook.model.fields import Field, Shape, published_fields
+from placebook.model.fields import Field, Shape, published_fields, said_of
 from placebook.model.kinds import in_folders
 from placebook.model.parts import When
 from placebook.outputs.json_values import collections, title_of
@@ -66,7 +65,7 @@ def _record_table(edition: Edition, name: str, title: str, kind: type[m.Record],
         for found in [derived(dataset, record)]
     )
     columns = tuple(column for column, _ in (*written, *computed, *about))
-    return Table(name, title, _described(kind), columns, rows, ("id",))
+    return Table(name, title, said_of(kind), columns, rows, ("id",))
 
 
 def _about(edition: Edition) -> Columns:
@@ -191,7 +190,3 @@ def _headline(part: type[Part]) -> Field:
     fields = {field.name: field for field in published_fields(part)}
     named = part.short or getattr(part, "item_key", None)
     return fields[named] if named else next(iter(fields.values()))
-
-
-def _described(kind: type[m.Record]) -> str:
-    return (inspect.getdoc(kind) or "").split("\n\n")[0].replace("\n", " ")
