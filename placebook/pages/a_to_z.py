@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from string import ascii_uppercase
 
 from placebook.content.content import Content
+from placebook.dataset.once import once
 from placebook.pages.search.entries import Findable, entries
 from placebook.text.slugs import DIGITS, by_first_letter, sorted_as
 
@@ -38,7 +38,7 @@ def a_to_z(found: Iterable[Findable]) -> Iterator[tuple[str, list[Line]]]:
     yield from by_first_letter(ordered, lambda line: line.name)
 
 
-@lru_cache(maxsize=1)
+@once
 def everything(content: Content) -> tuple[dict[str, list[Line]], list[tuple[str, str, Findable]]]:
     """The lines of each letter from A to Z, with what starts with none of them under figures, and every code."""
     found, letters = entries(content), dict[str, list[Line]]()

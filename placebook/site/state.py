@@ -174,7 +174,7 @@ def open_site(root: Path, docs: Path, data: Path, settings: Mapping[str, Any]) -
 
 
 def current() -> Site:
-    """The site being built."""
+    """The site being built. RuntimeError where MkDocs runs without the hook that reads one."""
     if not _sites:
         raise RuntimeError("placebook/site/hooks.py is missing from “hooks:” in mkdocs.yml")
     return _sites[0]

@@ -93,6 +93,7 @@ def _of_written_pages(content: Content, former: Mapping[str, list[str]]) -> Iter
 
 
 def as_json(value: object) -> str:
+    """A value as JSON on one line, as short as it gets, letters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
