@@ -31,7 +31,7 @@ def sentences_of(page: BuiltPage) -> list[str]:
 def said_elsewhere(pages: Iterable[BuiltPage]) -> dict[str, float]:
     """For each page the share of its words, from 0 to 1, in sentences that three or more of the others have too.
 
-    Sentences of four words or more count (READING, “Numbers”).
+    Sentences of four words or more count: shorter ones are labels.
     """
     sentences = {page.address: sentences_of(page) for page in pages}
     on = Counter(sentence for found in sentences.values() for sentence in set(found))

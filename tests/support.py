@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import gzip
 import http.server
@@ -19,7 +20,10 @@ from filelock import FileLock
 
 from placebook.check.built_site import BuiltPage
 from placebook.content.writers import File, files
+from placebook.dataset.dataset import Dataset
+from placebook.dataset.records_by_id import Records
 from placebook.load.load import InvalidData, load
+from placebook.model.records import Record
 from placebook.text.registry import read_modules
 from tests.crowd import PLAIN, write_crowd
 
@@ -156,6 +160,12 @@ def serve(folder: Path, compress: bool = False, headers: Mapping[str, str] | Non
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
     server.shutdown()
+
+
+def with_records(dataset: Dataset, **records: Mapping[str, Record]) -> Dataset:
+    """The same dataset with other records of some kinds, each by its folder: `pilots={…}`. It remembers nothing."""
+    kinds = {folder: Records(found) for folder, found in records.items()}
+    return dataclasses.replace(dataset, kinds={**dataset.kinds, **kinds})
 
 
 def text_of(page: BuiltPage) -> str:

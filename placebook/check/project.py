@@ -10,8 +10,8 @@ from placebook.check.links import check_files, gone
 from placebook.check.read_content import read_content
 from placebook.check.settings_file import missing_in_nav, read_settings
 from placebook.content.content import Content
-from placebook.content.publication import Publication
-from placebook.dataset.addresses import LEDGER, read_ledger
+from placebook.content.edition import Edition
+from placebook.load.ledger import LEDGER, read_ledger
 from placebook.outputs.published import outputs
 from placebook.text.problems import InvalidContent
 
@@ -40,7 +40,7 @@ def check_project(root: Path, today: datetime.date) -> Content:
     wrong = too_late(content.dataset, root, max(today, content.dataset.log.last or datetime.date.min))
     settings = read_settings(root / SETTINGS)
     url = str(settings.get("site_url") or "https://site.example/")
-    wrong += check_files(content, outputs(Publication(content, url)), url)
+    wrong += check_files(content, outputs(Edition(content, url)), url)
     lost = gone(content, read_ledger(root / "data" / LEDGER))
     wrong += lost or missing_in_nav(root / SETTINGS, settings, {*content.prose, *content.pages})
     if wrong:

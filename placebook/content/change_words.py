@@ -82,8 +82,7 @@ def _said(dataset: Dataset, told: Told) -> str:
     if told.what != "changed":
         return {"added": "new", "restored": "back in the lists"}.get(told.what, told.what)
     words = list(dict.fromkeys(field_words(dataset, field) for field in told.fields if field != _CHECKED))
-    few = [*words[:_MOST_FIELDS], f"{len(words) - _MOST_FIELDS} more"] if len(words) > _MOST_FIELDS else words
-    said = [f"{listed(few)} changed"] if few else []
+    said = [f"{listed(words, _MOST_FIELDS)} changed"] if words else []
     return "; ".join([*said, *(["checked by a partner"] if _CHECKED in told.fields else [])])
 
 

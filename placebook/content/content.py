@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from placebook.content.ids import ids_of
 from placebook.dataset.addresses import address
@@ -21,7 +22,8 @@ from placebook.prose.read import Parsed, Prose
 class Content:
     """A dataset, the pages that its records make, the pages that people wrote, and old addresses with new.
 
-    `pictures` are the files of `docs/images/` by name. `parsed` is what the check found in the pages, by their paths.
+    `pictures` are the files of `docs/images/` by name. `parsed` is what the check found in the pages, by their paths;
+    `memory` is what `once` keeps.
     """
 
     dataset: Dataset
@@ -30,6 +32,7 @@ class Content:
     moved: Mapping[str, str]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     parsed: dict[str, Parsed] = field(default_factory=dict)
+    memory: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def written(self) -> Mapping[str, Prose]:

@@ -1,6 +1,6 @@
 """The registry of writers: what is published beside the pages, and who makes it.
 
-A writer is a pure function of the publication that `@writer` puts into the list, with the files that it gives. The page
+A writer is a pure function of the edition that `@writer` puts into the list, with the files that it gives. The page
 `/data/`, the index of the data, its schema and the linked data read the list, so that a new format is one module of
 `placebook/outputs/`, every module of which is read.
 """
@@ -12,20 +12,17 @@ from dataclasses import dataclass
 from functools import cache
 from re import Pattern, compile, escape
 
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 
 JSON, CSV = "application/json", "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-PEOPLE, PROGRAMS, BROWSERS, HOSTS = "people", "programs", "browsers", "hosts"
-"""Whom a file is for: readers who download it, programs that read data, the pages themselves, the host."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """One file, or a family of files: in its address `at`, a `*` stands for a name.
 
-    `title` says what it is, `media_type` its form (RFC 6838), `whom` whom it is for. `link` is its name among the links
+    `title` says what it is, `media_type` its form (RFC 6838). `link` is its name among the links
     of the index of the data, in the `order` that they stand there. `group` is what it is listed under for download and
     `form` what its form is called there; a family is listed by whoever lists its members. `whole` says that it is more
     than one record or one schema, and so a distribution of the dataset (schema.org).
@@ -34,7 +31,6 @@ class File:
     at: str
     title: str
     media_type: str
-    whom: str
     link: str = ""
     order: int = 99
     group: str = ""
@@ -42,10 +38,10 @@ class File:
     whole: bool = False
 
 
-Write = Callable[[Publication], Mapping[str, str | bytes]]
+Write = Callable[[Edition], Mapping[str, str | bytes]]
 """Gives files by address, such as `/api/v1/index.json`; text is written as UTF-8."""
 
-Names = Callable[[Publication], Iterable[str]]
+Names = Callable[[Edition], Iterable[str]]
 """Gives the addresses of the files that a writer would write."""
 
 
@@ -63,7 +59,7 @@ WRITERS: list[Writer] = []
 MANIFEST = "manifest.sha256"
 
 _MADE_BY_THE_BUILD = (
-    File(f"/{MANIFEST}", "The SHA-256 of every file of the site.", "text/plain", PROGRAMS, link="manifest", order=6),
+    File(f"/{MANIFEST}", "The SHA-256 of every file of the site.", "text/plain", link="manifest", order=6),
 )
 """What no writer can give, because it is made of everything that is written."""
 

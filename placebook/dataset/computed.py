@@ -14,6 +14,7 @@ from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of, full_id
 from placebook.dataset.mentions import events_about
 from placebook.dataset.once import once
+from placebook.dataset.part_taken import role_name
 from placebook.dataset.questions.as_data import AnswerFound, OpenQuestion, answers_found, open_questions
 from placebook.dataset.questions.status import places_in, status_of, status_of_phases
 from placebook.model import records as m
@@ -263,11 +264,6 @@ def derived(dataset: Dataset, record: m.Record) -> Derived:
 def derived_kind(kind: type[m.Record]) -> type[Derived]:
     """What is worked out for a kind of record."""
     return DERIVED.get(kind, Derived)
-
-
-def role_name(dataset: Dataset, partner: m.Partner) -> str | None:
-    """The role of a partner in words."""
-    return dataset.term("roles", partner.role).name if partner.role else None
 
 
 def _topic_names(dataset: Dataset, topics: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -86,11 +86,6 @@ class Dataset:
     @property
     def corrections(self) -> Records[m.Correction]:
         return self.kinds["corrections"]
-
-    def changed(self, **records: Mapping[str, m.Record]) -> Dataset:
-        """The same dataset with other records of some kinds, each by the name of its property: `pilots={…}`."""
-        kinds = {**self.kinds, **{name.replace("_", "-"): Records(found) for name, found in records.items()}}
-        return replace(self, kinds=kinds)
 
     def word(self, kind: Kind) -> m.Word:
         """What the programme calls a record of a kind, and several."""

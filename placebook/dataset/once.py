@@ -1,4 +1,4 @@
-"""What follows from a dataset is worked out once: the dataset never changes, and every page asks for the same."""
+"""What follows from a dataset, or from content, is worked out once: neither changes, and every page asks the same."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ D = TypeVar("D", bound=Remembering)
 
 
 def once(make: Callable[Concatenate[D, P], R]) -> Callable[Concatenate[D, P], R]:
-    """Have a function of a dataset (and of records, ids and numbers) worked out once for each that it is asked for.
+    """Have a function of a dataset or of content (and of records, ids, numbers) worked out once for each that is asked.
 
     What it gives is given to everybody who asks: nobody may change it. Records are told apart by being the same
     object, which is kept with what was found.

@@ -12,7 +12,7 @@ from placebook.text.english import upper_first
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class PartTaken:
     """One part that it took: in what (`record`, None for the programme as a whole), and as what.
 
     `role` is empty where it was a partner like others. `phases` are the ids of the phases that it was in, as far as
@@ -24,12 +24,17 @@ class Taken:
     phases: frozenset[str]
 
 
-def parts_taken(dataset: Dataset, organisation: m.Organisation) -> list[Taken]:
+def role_name(dataset: Dataset, partner: m.Partner) -> str | None:
+    """The role of a partner in words; None where no source gives it one."""
+    return dataset.term("roles", partner.role).name if partner.role else None
+
+
+def parts_taken(dataset: Dataset, organisation: m.Organisation) -> list[PartTaken]:
     """Every part that an organisation took, the nearest to the places first, each record and role once.
 
     Events stand for those alone of which nothing else is known.
     """
-    found: dict[tuple[str, str], Taken] = {}
+    found: dict[tuple[str, str], PartTaken] = {}
     for taken in _partly(dataset, organisation.id) or _at_events(dataset, organisation.id):
         key = (taken.record.folder + taken.record.id if taken.record else "", taken.role)
         before = found.get(key)
@@ -56,29 +61,29 @@ def short_phases(dataset: Dataset) -> Mapping[str, str]:
     return {id: upper_first(" ".join(kept[id] or name)) for id, name in words.items()}
 
 
-def _partly(dataset: Dataset, id: str) -> list[Taken]:
+def _partly(dataset: Dataset, id: str) -> list[PartTaken]:
     def role(partner: m.Partner, otherwise: str = "") -> str:
-        return dataset.term("roles", partner.role).name if partner.role else otherwise
+        return role_name(dataset, partner) or otherwise
 
     found = []
     for pilot, part in dataset.pilots_of[id]:
-        found += [Taken(pilot, role(p), frozenset([part.phase])) for p in part.partners if p.organisation == id]
+        found += [PartTaken(pilot, role(p), frozenset([part.phase])) for p in part.partners if p.organisation == id]
     for pilot, part, named in dataset.named_in[id]:
-        found.append(Taken(pilot, named.role or "named beside the partners", frozenset([part.phase])))
+        found.append(PartTaken(pilot, named.role or "named beside the partners", frozenset([part.phase])))
     national = [partner for partner in dataset.programme.organisations if partner.organisation == id]
-    found += [Taken(None, role(partner, "named as a partner"), frozenset()) for partner in national]
+    found += [PartTaken(None, role(partner, "named as a partner"), frozenset()) for partner in national]
     roles = {partner.role for partner in national}
     for phase in dataset.phases_in_order:
         for partner in phase.organisations:
             if partner.organisation == id and (partner.role in roles or (national and not partner.role)):
                 found.append(replace(found[-1], phases=frozenset([phase.id])))
             elif partner.organisation == id:
-                found.append(Taken(phase, role(partner, "one of the bodies behind it"), frozenset([phase.id])))
+                found.append(PartTaken(phase, role(partner, "one of the bodies behind it"), frozenset([phase.id])))
     for project in dataset.projects_of[id]:
-        found += [Taken(project, role(p), frozenset()) for p in project.partners if p.organisation == id]
+        found += [PartTaken(project, role(p), frozenset()) for p in project.partners if p.organisation == id]
     return found
 
 
-def _at_events(dataset: Dataset, id: str) -> list[Taken]:
+def _at_events(dataset: Dataset, id: str) -> list[PartTaken]:
     events = dataset.events_of_organisation(id)
-    return [Taken(event, "", frozenset([event.phase] if event.phase else [])) for event in events]
+    return [PartTaken(event, "", frozenset([event.phase] if event.phase else [])) for event in events]

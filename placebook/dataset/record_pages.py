@@ -156,8 +156,8 @@ def _(org: m.Organisation, dataset: Dataset) -> Words:
 
 
 def _some(names: list[str], most: int = 4) -> str:
-    """The names in a list that stays short: “Ash, Elm, Oak, Yew and 3 more”."""
-    return listed([*names[:most], f"{len(names) - most} more"] if len(names) > most + 1 else names)
+    """The names in a list that stays short: “Ash, Elm, Oak, Yew and 3 more”, never “and 1 more”."""
+    return listed(names, most if len(names) > most + 1 else None)
 
 
 def record_name(dataset: Dataset, record: m.Record) -> str:

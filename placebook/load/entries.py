@@ -154,6 +154,13 @@ def whole(entries: list[Entry]) -> Iterator[tuple[m.Record, Document]]:
             yield entry.record, entry.document
 
 
+def pieces_of_work(record: m.Record) -> list[tuple[Loc, m.Answering]]:
+    """What answers questions in a record, and where: the phases of a place, a project itself, else nothing."""
+    if isinstance(record, m.Project):
+        return [((), record)]
+    return [(("phases", i), part) for i, part in enumerate(record.phases)] if isinstance(record, m.Pilot) else []
+
+
 def programme_of(entries: list[Entry]) -> m.Programme | None:
     """The programme's own record, where nothing in it is in doubt."""
     return next((e.record for e in entries if isinstance(e.record, m.Programme) and not e.doubtful), None)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from placebook.dataset.addresses import LEDGER
 from placebook.load.entries import Entry
+from placebook.load.ledger import LEDGER
 from placebook.load.mistake import fields_at
 from placebook.model import records as m
 from placebook.model.editor_schema import FILES, FOLDER

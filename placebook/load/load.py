@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from placebook.dataset.addresses import LEDGER, ledger_lines, wrong_lines
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import first_ids
 from placebook.dataset.records_by_id import Records
@@ -19,6 +18,7 @@ from placebook.load.entries import Entry, known_ids, named
 from placebook.load.files import find_files, records_outside
 from placebook.load.gather import gather
 from placebook.load.group_slips import fields_meant
+from placebook.load.ledger import LEDGER, ledger_lines, wrong_lines
 from placebook.load.mistake import fields_at
 from placebook.load.removed import read_taken_down
 from placebook.load.rules.registry import every_hint, every_rule

@@ -7,8 +7,9 @@ import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from placebook.dataset.addresses import LEDGER, address_of, read_ledger
+from placebook.dataset.addresses import address_of
 from placebook.dataset.identity import first_ids
+from placebook.load.ledger import LEDGER, read_ledger
 from placebook.load.load import InvalidData, load
 from placebook.model.base import Part
 from placebook.model.editor_schema import first_line
@@ -48,7 +49,7 @@ def new_record(
     """The text of a new file of a kind, with notes from the models and `FILL IN` where something is to be written.
 
     `ids` are those that exist, by folder or list of the programme; where they are few, they are offered. `given`
-    are values that are known already, by field.
+    are values that are known already, by field. KeyError where there is no such kind.
     """
     model = kind_named(kind).model
     known = dict(given or {})
@@ -155,7 +156,10 @@ def _note(text: str) -> list[str]:
 
 
 def begin_record(root: Path, kind: str, id: str, name: str = "") -> Path:
-    """Write the file of a new record below `root`, and give its path. Raises `CannotBegin` for an id ever used."""
+    """Write the file of a new record below `root`, and give its path. Raises `CannotBegin` for an id ever used.
+
+    KeyError where there is no such kind.
+    """
     data, model = root / "data", kind_named(kind).model
     given: dict[str, str | list[str]] = {}
     if refused := _refusal(data, model, id):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
@@ -104,3 +105,19 @@ class Part(BaseModel):
     def set_fields(self) -> list[str]:
         """The names of the fields that were written in the file, in the order of their declaration."""
         return [name for name in type(self).model_fields if name in self.model_fields_set]
+
+
+def exactly_one(said: str, *names: str) -> tuple[ConfigDict, Any]:
+    """That exactly one of some fields is written: the `model_config` of a group, for its JSON Schema, and a validator.
+
+    The validator raises what `said` says is wrong, with the names of the fields.
+    """
+    schema: JsonDict = {"oneOf": [{"required": [name]} for name in names]}
+    *first, last = (f"“{name}:”" for name in names)
+
+    def check(part: Part) -> Part:
+        if sum(getattr(part, name) is not None for name in names) != 1:
+            raise wrong(said, f"name it in one of {', '.join(first)} or {last}.")
+        return part
+
+    return ConfigDict(json_schema_extra=schema), model_validator(mode="after")(check)

@@ -5,6 +5,7 @@ Field guide, new files, messages, schemas, tables and the walk over a record's f
 
 from __future__ import annotations
 
+import inspect
 import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -199,6 +200,11 @@ def names_within(model: type[Part]) -> frozenset[str]:
     """The names of all fields of a model and of the groups in it, at any depth, as they are written."""
     groups = {model, *(part for _, _, part in parts_of(model))}
     return frozenset(name for group in groups for name in declared(group))
+
+
+def said_of(model: type[Part]) -> str:
+    """What a group or a record is, as data says it: the first paragraph of its docstring, on one line."""
+    return (inspect.getdoc(model) or "").split("\n\n")[0].replace("\n", " ")
 
 
 def _field(model: type[Part], name: str) -> Field:

@@ -50,7 +50,7 @@ class Kind:
     button there says that starts a record. `feed` says that each record has a feed of its own, `unique_names` that no
     two are called the same, `known_by_name` that the name alone says which record is meant. `word` is the setting of
     the programme that says what it calls such a record. `rank` is how much readers want it beside others that fit a
-    search as well. `schema_org` is its type where nothing more is said of it.
+    search as well (search multiplies by it). `schema_org` is its type where nothing more is said of it.
     `often` gives those that officers write most a place at the head of the field guide. `made` says that the software
     writes such records, and no one else has to.
     """
@@ -184,7 +184,7 @@ KINDS: tuple[Kind, ...] = (
         spot="/gaps/#",
         listed="/gaps/",
         add="Add a document to find",
-        rank=0.8,
+        rank=0.9,
     ),
     Kind("disagreement", Disagreement),
     Kind(

@@ -17,6 +17,7 @@ from placebook.model.values import (
     Date,
     FieldPath,
     Id,
+    OrganisationId,
     Paragraphs,
     Text,
     one_of,
@@ -59,7 +60,7 @@ class Statement(Part):
 
     short: ClassVar[str | None] = "text"
     text: Paragraphs = Field(description="What the source says, in a sentence or a few of your own.")
-    claimed_by: Annotated[Annotated[Id, Ref("organisations")] | None, Own()] = Field(
+    claimed_by: Annotated[OrganisationId | None, Own()] = Field(
         None, description="Where a body says it of its own work and gives no evidence: which one, by its id."
     )
     source: SourceNote = ()
@@ -102,7 +103,7 @@ class Partner(Part):
 
     short: ClassVar[str | None] = "organisation"
     item_key: ClassVar[str] = "organisation"
-    organisation: Annotated[Id, Ref("organisations")] = Field(description="Which organisation took part, by its id.")
+    organisation: OrganisationId = Field(description="Which organisation took part, by its id.")
     role: Annotated[Id, Ref("roles")] | None = Field(
         None, description="The role that a source gives it, by its id; absent where no source gives one."
     )
@@ -117,7 +118,7 @@ class Named(Part):
     role: Text | None = Field(
         None, description="What the source says that they did, in a few words.", examples=["host of the event"]
     )
-    organisation: Annotated[Id, Ref("organisations")] | None = Field(
+    organisation: OrganisationId | None = Field(
         None, description="The record of the organisation, by its id, where it has one."
     )
     source: SourceNote = ()
@@ -256,7 +257,7 @@ class DocumentNamed(Part):
 
     title: Text = Field(description="The title of the document, or what it is.", examples=["Report on the first year"])
     author: Text | None = Field(None, description="Who wrote it, where a source says.")
-    organisation: Annotated[Id, Ref("organisations")] | None = Field(
+    organisation: OrganisationId | None = Field(
         None, description="The organisation that wrote or published it, by its id."
     )
     note: Text | None = Field(

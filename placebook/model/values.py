@@ -1,7 +1,7 @@
 """The kinds of value that a field of a record can hold, each with its own sentence when it is wrong.
 
-Every check raises `PydanticCustomError("content", message, {"fix": …})`; `loading` gives it a position. Beside its
-check each kind says in words what it takes, for the field guide, and in JSON Schema, for editors.
+Every check raises the error of `base.wrong`, with what is wrong and how to mend it; `load` gives it a position.
+Beside its check each kind says in words what it takes, for the field guide, and in JSON Schema, for editors.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pydantic import (
     PlainSerializer,
 )
 
-from placebook.model.base import Checked, wrong
+from placebook.model.base import Checked, Own, Ref, wrong
 from placebook.text.characters import HIDDEN
 from placebook.text.dates import PartialDate, date_in, span_meant, written_otherwise
 from placebook.text.problems import nearest
@@ -137,6 +137,21 @@ def _id(value: Any) -> str:
 Id = Annotated[
     str, Checked(_id, "an id: small letters, digits and dashes", {"type": "string", "pattern": f"^{ID.pattern}$"})
 ]
+
+EventId = Annotated[Id, Ref("events")]
+OrganisationId = Annotated[Id, Ref("organisations")]
+PhaseId = Annotated[Id, Ref("phases")]
+PilotId = Annotated[Id, Ref("pilots")]
+ProjectId = Annotated[Id, Ref("projects")]
+TopicId = Annotated[Id, Ref("topics")]
+
+EventIds = Annotated[tuple[EventId, ...], Own()]
+OrganisationIds = Annotated[tuple[OrganisationId, ...], Own()]
+PhaseIds = Annotated[tuple[PhaseId, ...], Own()]
+PilotIds = Annotated[tuple[PilotId, ...], Own()]
+ProjectIds = Annotated[tuple[ProjectId, ...], Own()]
+TopicIds = Annotated[tuple[TopicId, ...], Own()]
+"""The records that something is about or stands under, by their ids: our own grouping."""
 
 
 _ABOUT = re.compile(

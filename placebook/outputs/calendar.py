@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from placebook.content.publication import Publication
-from placebook.content.writers import PEOPLE, File, writer
+from placebook.content.edition import Edition
+from placebook.content.writers import File, writer
 from placebook.dataset.addresses import CALENDAR, address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import permanent_id
@@ -28,17 +28,17 @@ def known_to_the_day(event: m.Event) -> m.When | None:
 
 
 @writer(
-    File(CALENDAR, "All events known to the day (iCalendar).", "text/calendar", PEOPLE, link="calendar", order=5),
-    names=lambda publication: [CALENDAR],
+    File(CALENDAR, "All events known to the day (iCalendar).", "text/calendar", link="calendar", order=5),
+    names=lambda edition: [CALENDAR],
 )
-def calendar(publication: Publication) -> Mapping[str, bytes]:
+def calendar(edition: Edition) -> Mapping[str, bytes]:
     """The calendar by its address: whole days, ends exclusive, stamped with the day the facts were last checked.
 
     Programs are asked to read it anew each week (RFC 7986, section 5.7; `X-PUBLISHED-TTL` for Outlook).
     """
     import icalendar
 
-    dataset = publication.dataset
+    dataset = edition.dataset
     name = dataset.programme.name
     found = icalendar.Calendar()
     found.add("prodid", f"-//{name}//Events//EN")
@@ -47,14 +47,14 @@ def calendar(publication: Publication) -> Mapping[str, bytes]:
     found.add("name", name)
     found.add("x-wr-calname", name)
     found.add("description", f"The events of {name} that are known to the day.")
-    found.add("url", icalendar.vUri(publication.absolute("/timeline/")))
-    found.add("source", icalendar.vUri(publication.absolute(CALENDAR)), parameters={"VALUE": "URI"})
+    found.add("url", icalendar.vUri(edition.absolute("/timeline/")))
+    found.add("source", icalendar.vUri(edition.absolute(CALENDAR)), parameters={"VALUE": "URI"})
     found.add("refresh-interval", datetime.timedelta(days=7), parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", "P7D")
     for event in dataset.events_in_order:
         when = known_to_the_day(event)
         if when:
-            found.add_component(_event(publication, event, when))
+            found.add_component(_event(edition, event, when))
     if not found.subcomponents:
         found.add_component(_greenwich())
     return {CALENDAR: found.to_ical()}
@@ -74,10 +74,10 @@ def _greenwich() -> icalendar.Timezone:
     return found
 
 
-def _event(publication: Publication, event: m.Event, when: m.When) -> icalendar.Event:
+def _event(edition: Edition, event: m.Event, when: m.When) -> icalendar.Event:
     import icalendar
 
-    dataset = publication.dataset
+    dataset = edition.dataset
     found = icalendar.Event()
     found.add("uid", str(permanent_id(dataset, event)))
     # RFC 5545, section 3.8.7.2: in a calendar without METHOD the stamp is the day of the last revision.
@@ -89,7 +89,7 @@ def _event(publication: Publication, event: m.Event, when: m.When) -> icalendar.
     found.add("dtend", (when.to or when.date).last + datetime.timedelta(days=1))
     found.add("summary", event.name)
     found.add("description", _described(dataset, event, when))
-    found.add("url", icalendar.vUri(publication.absolute(address(event) or "")))
+    found.add("url", icalendar.vUri(edition.absolute(address(event) or "")))
     found.add("status", "CONFIRMED" if event.actual else "TENTATIVE")
     found.add("transp", "TRANSPARENT")
     found.add("categories", [dataset.term("event_kinds", event.kind).name])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from placebook.content.publication import Publication
-from placebook.content.writers import PROGRAMS, File, writer
+from placebook.content.edition import Edition
+from placebook.content.writers import File, writer
 from placebook.model.editor_schema import FOLDER, schema_text
 from placebook.model.kinds import KINDS
 
@@ -14,9 +14,9 @@ ADDRESSES = {f"/{FOLDER}/{kind.name}.json": kind for kind in KINDS}
 
 
 @writer(
-    File(f"/{FOLDER}/*.json", "What a data file may hold.", "application/schema+json", PROGRAMS),
-    names=lambda publication: ADDRESSES,
+    File(f"/{FOLDER}/*.json", "What a data file may hold.", "application/schema+json"),
+    names=lambda edition: ADDRESSES,
 )
-def write_editor_schemas(publication: Publication) -> Mapping[str, str]:
+def write_editor_schemas(edition: Edition) -> Mapping[str, str]:
     """The JSON Schema of each kind of data file."""
-    return {address: schema_text(kind, publication.absolute(address)) for address, kind in ADDRESSES.items()}
+    return {address: schema_text(kind, edition.absolute(address)) for address, kind in ADDRESSES.items()}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from placebook.content.publication import Publication
-from placebook.content.writers import PEOPLE, File, writer
+from placebook.content.edition import Edition
+from placebook.content.writers import File, writer
 from placebook.dataset.addresses import API, address, data_address
 from placebook.dataset.records_by_id import by_name
-from placebook.outputs.json_files import json_text
+from placebook.outputs.json_values import json_text
 
 PLACES = f"{API}places.geojson"
 
@@ -18,7 +18,6 @@ PLACES = f"{API}places.geojson"
         PLACES,
         "The places as points, with what they were for and who took part (GeoJSON).",
         "application/geo+json",
-        PEOPLE,
         link="map",
         order=4,
         group="Places on a map",
@@ -26,13 +25,13 @@ PLACES = f"{API}places.geojson"
         whole=True,
     )
 )
-def places(publication: Publication) -> Mapping[str, str]:
+def places(edition: Edition) -> Mapping[str, str]:
     """Every place that has a record and is not withdrawn, in the order of the names.
 
     A position is longitude, then latitude, in degrees of WGS 84 (RFC 7946, section 3.1.1 and 4); a place without one
     has the geometry null (section 3.2). The properties are plain values, for programs that show them as a table.
     """
-    dataset = publication.dataset
+    dataset = edition.dataset
     features = []
     for place in by_name(dataset.pilots.values()):
         point = place.point
@@ -51,8 +50,8 @@ def places(publication: Publication) -> Mapping[str, str]:
                     "phases": [part.phase for part in place.phases],
                     "partner_ids": list(place.partner_ids),
                     "partners": [dataset.organisations[id].name for id in place.partner_ids],
-                    "page": publication.absolute(address(place) or ""),
-                    "json": publication.absolute(data_address(place) or ""),
+                    "page": edition.absolute(address(place) or ""),
+                    "json": edition.absolute(data_address(place) or ""),
                 },
             }
         )

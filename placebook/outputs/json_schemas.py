@@ -5,18 +5,17 @@ They are open: a field that v1 gains later is valid under a schema that somebody
 
 from __future__ import annotations
 
-import inspect
 from typing import Any
 
-from placebook.content.publication import Publication
-from placebook.content.writers import PROGRAMS, File, files, writer
+from placebook.content.edition import Edition
+from placebook.content.writers import File, files, writer
 from placebook.dataset.addresses import API
 from placebook.dataset.computed import derived_kind
 from placebook.model import records as m
 from placebook.model.base import Part
-from placebook.model.fields import Shape, published_fields
+from placebook.model.fields import Shape, published_fields, said_of
 from placebook.model.kinds import in_folders
-from placebook.outputs.json_files import json_text
+from placebook.outputs.json_values import json_text
 from placebook.text.slugs import ID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -61,8 +60,8 @@ CITED: Schema = {
 }
 
 
-@writer(File(f"{API}schemas/*.json", "What a JSON file may hold.", "application/schema+json", PROGRAMS))
-def write_schemas(publication: Publication) -> dict[str, str]:
+@writer(File(f"{API}schemas/*.json", "What a JSON file may hold.", "application/schema+json"))
+def write_schemas(edition: Edition) -> dict[str, str]:
     """A schema for each JSON file, by address; records of one collection share theirs."""
     found = {"index": index_schema(), "programme": record_schema(m.Programme)}
     for kind in in_folders():
@@ -70,7 +69,7 @@ def write_schemas(publication: Publication) -> dict[str, str]:
         found[f"{kind.folder}-record"] = record_schema(kind.model)
     return {
         f"{API}schemas/{name}.json": json_text(
-            {"$schema": DIALECT, "$id": publication.absolute(f"{API}schemas/{name}.json"), **schema}
+            {"$schema": DIALECT, "$id": edition.absolute(f"{API}schemas/{name}.json"), **schema}
         )
         for name, schema in found.items()
     }
@@ -89,7 +88,7 @@ def record_schema(kind: type[m.Record]) -> Schema:
         "moved_to": {**ADDRESS, "description": "Only in a copy: the present address of this file."},
         "record": {"$ref": "#/$defs/record"},
     }
-    return _file(f"One record: {_described(kind)}", head, ["index", "record"], _record_definitions(kind)) | {
+    return _file(f"One record: {said_of(kind)}", head, ["index", "record"], _record_definitions(kind)) | {
         "dependentRequired": {"former_id": ["moved_to"], "merged_id": ["moved_to"]},
         "dependentSchemas": {"moved_to": {"oneOf": [{"required": ["former_id"]}, {"required": ["merged_id"]}]}},
     }
@@ -110,7 +109,7 @@ def collection_schema(kind: type[m.Record]) -> Schema:
             "description": "Records that were listed once and are no longer; they are in no total.",
         },
     }
-    return _file(f"All records of one kind: {_described(kind)}", head, list(head), _record_definitions(kind))
+    return _file(f"All records of one kind: {said_of(kind)}", head, list(head), _record_definitions(kind))
 
 
 def index_schema() -> Schema:
@@ -159,7 +158,7 @@ def _record_definitions(kind: type[m.Record]) -> Schema:
     own = ("id", "former_ids", "merged")
     fields = {name: schema for name, schema in written["properties"].items() if name not in own}
     definitions["record"] = {
-        "description": _described(kind),
+        "description": said_of(kind),
         **_object(
             {
                 "collection": collection,
@@ -185,7 +184,7 @@ def _part(part: type[Part], definitions: Schema) -> Schema:
     for field in published_fields(part):
         described = {"description": field.description} if field.description else {}
         properties[field.name] = {**_schema(field.shape, definitions), **described}
-    return {"description": _described(part), **_object(properties)}
+    return {"description": said_of(part), **_object(properties)}
 
 
 def _schema(shape: Shape, definitions: Schema) -> Schema:
@@ -231,10 +230,6 @@ def _links(page: str, **others: str) -> Schema:
     properties = {page: {**_or_null(ADDRESS), "description": "The page for readers; null where there is none."}}
     properties |= {name: {**ADDRESS, "description": said} for name, said in others.items()}
     return {"description": "Where else to look.", **_object(properties)}
-
-
-def _described(part: type[Part]) -> str:
-    return (inspect.getdoc(part) or "").split("\n\n")[0].replace("\n", " ")
 
 
 _ABOUT: Schema = {

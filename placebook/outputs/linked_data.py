@@ -13,7 +13,7 @@ from placebook.content.writers import file_at
 from placebook.dataset.addresses import page_folders
 from placebook.dataset.dataset import Dataset
 from placebook.model import records as m
-from placebook.outputs.json_files import data_day, data_version
+from placebook.outputs.json_values import data_day, data_version
 from placebook.outputs.linked_records import SCHEMA, Absolute, Node, Things, known
 
 _TYPES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.content.writers import WRITERS, Writer
 from placebook.text.registry import read_modules
 
@@ -17,18 +17,18 @@ class Outputs(Mapping[str, str | bytes]):
     Raises ValueError where two writers want one address.
     """
 
-    def __init__(self, publication: Publication) -> None:
-        self._publication = publication
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
         self._writers: dict[str, Writer] = {}
         for one in WRITERS:
-            for address in one.names(publication):
+            for address in one.names(edition):
                 if (other := self._writers.setdefault(address, one)) is not one:
                     raise ValueError(f"{address} is written by {other.write.__name__} and by {one.write.__name__}.")
         self._written: dict[str, str | bytes] = {}
 
     def __getitem__(self, address: str) -> str | bytes:
         if address not in self._written:
-            self._written |= self._writers[address].write(self._publication)
+            self._written |= self._writers[address].write(self._edition)
         return self._written[address]
 
     def __contains__(self, address: object) -> bool:
@@ -41,6 +41,6 @@ class Outputs(Mapping[str, str | bytes]):
         return len(self._writers)
 
 
-def outputs(publication: Publication) -> Mapping[str, str | bytes]:
+def outputs(edition: Edition) -> Mapping[str, str | bytes]:
     """Every file that is published beside the pages, by its address."""
-    return Outputs(publication)
+    return Outputs(edition)

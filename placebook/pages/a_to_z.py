@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from string import ascii_uppercase
 
 from placebook.content.content import Content
-from placebook.pages.search.entries import Entry, entries
+from placebook.dataset.once import once
+from placebook.pages.search.entries import Findable, entries
 from placebook.text.slugs import DIGITS, by_first_letter, sorted_as
 
 
@@ -17,11 +17,11 @@ class Line:
     """A line of the list: a name, and the entry that it leads to. `see` where the entry has another name."""
 
     name: str
-    entry: Entry
+    entry: Findable
     see: bool
 
 
-def a_to_z(found: Iterable[Entry]) -> Iterator[tuple[str, list[Line]]]:
+def a_to_z(found: Iterable[Findable]) -> Iterator[tuple[str, list[Line]]]:
     """Every name of every entry under its letter, in the order of the alphabet; figures stand first, under “0–9”.
 
     An article at the start does not count: “The University of Manchester” stands under U.
@@ -38,8 +38,8 @@ def a_to_z(found: Iterable[Entry]) -> Iterator[tuple[str, list[Line]]]:
     yield from by_first_letter(ordered, lambda line: line.name)
 
 
-@lru_cache(maxsize=1)
-def everything(content: Content) -> tuple[dict[str, list[Line]], list[tuple[str, str, Entry]]]:
+@once
+def everything(content: Content) -> tuple[dict[str, list[Line]], list[tuple[str, str, Findable]]]:
     """The lines of each letter from A to Z, with what starts with none of them under figures, and every code."""
     found, letters = entries(content), dict[str, list[Line]]()
     for letter, lines in a_to_z(found):
@@ -47,7 +47,7 @@ def everything(content: Content) -> tuple[dict[str, list[Line]], list[tuple[str,
     return letters, codes(found)
 
 
-def codes(found: Iterable[Entry]) -> list[tuple[str, str, Entry]]:
+def codes(found: Iterable[Findable]) -> list[tuple[str, str, Findable]]:
     """Every official code: the code, what it is, and the entry that it leads to."""
     return sorted(
         ((code, how, entry) for entry in found for how, all in entry.codes.items() for code in all),

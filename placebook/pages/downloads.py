@@ -5,27 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from placebook.content.writers import files as written
 from placebook.dataset.addresses import API
 
 Files = Mapping[str, str | bytes]
 """What is published beside the pages, by address."""
-
-
-Type = Literal["string", "integer", "number", "boolean", "date", "any"]
-"""Types of Table Schema (Data Package standard)."""
-
-TYPES: dict[Type, str] = {
-    "string": "text",
-    "integer": "whole number",
-    "number": "number",
-    "boolean": "true or false",
-    "date": "day",
-    "any": "text or number",
-}
-"""What the types are called for readers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from placebook.content.change_words import lines_of_entry
+from placebook.content.column_types import TYPES
 from placebook.dataset.addresses import API, address, address_of
 from placebook.dataset.overviews.facets import browse_organisations, browse_pilots, browse_sources
 from placebook.dataset.overviews.map import map_of
@@ -22,7 +23,7 @@ from placebook.model.kinds import in_folders, kind_in
 from placebook.pages.a_to_z import everything
 from placebook.pages.colours import pairs
 from placebook.pages.context import PageContext
-from placebook.pages.downloads import TYPES, described_tables, downloads
+from placebook.pages.downloads import described_tables, downloads
 from placebook.pages.record_bodies import record_body, with_topic
 from placebook.pages.search.entries import SEARCH
 from placebook.pages.snippets import snippets

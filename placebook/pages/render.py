@@ -157,7 +157,7 @@ def render(
 
     The templates know `dataset`, `sources` (the numbered sources of the page, which several templates of one
     page share), `link` (an address as a link from this page), `at` (the address of a record), and what
-    `values` adds.
+    `values` adds. Raises what Jinja raises: `TemplateNotFound`, `UndefinedError` and their like.
     """
     html = (
         environment()

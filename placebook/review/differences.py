@@ -18,12 +18,12 @@ from placebook.model.facts import Citation, Path, item_name
 from placebook.model.fields import declared
 from placebook.model.kinds import kind_of
 from placebook.review.value_words import (
+    MOST,
     Side,
     Values,
     around,
     citing,
     documents,
-    few,
     noun_of,
     question,
     quoted,
@@ -90,7 +90,7 @@ def uncorrected(base: Dataset, head: Dataset, changes: list[RecordChanges]) -> l
         if number < len(change.published):
             noun = "correction" if number == 1 else "corrections"
             added = f" ({number} {noun} for {len(change.published)} facts)" if number else ""
-            message = f"{change.subject}: {few(change.published)}{added}."
+            message = f"{change.subject}: {listed(change.published, MOST)}{added}."
             fix = "if the page was wrong, add a file in data/corrections/; if not, nothing is needed."
             found.append(Problem(head.file_of(change.record), 1, 1, message, fix))
     return found
@@ -270,7 +270,7 @@ class _Walk:
         for (was, now), names in found.items():
             sources = {**self.old.dataset.sources, **self.new.dataset.sources}
             instead = f"{documents(sources, now)} in place of {documents(sources, was)}"
-            yield f"{few(names)} cited to {instead}: {question(now, len(names))}"
+            yield f"{listed(names, MOST)} cited to {instead}: {question(now, len(names))}"
 
     def published(self) -> tuple[str, ...]:
         """The facts that readers had, and that say something else now or are gone."""

@@ -31,8 +31,7 @@ def followers(base: Dataset, head: Dataset) -> list[str]:
     ]
     found = ["Followers of the feed of all changes hear of it."]
     if names:
-        few = [*names[:_MOST], f"{len(names) - _MOST} more"] if len(names) > _MOST else names
-        found.insert(0, f"Followers of {listed(few)} hear of it by feed.")
+        found.insert(0, f"Followers of {listed(names, _MOST)} hear of it by feed.")
     if number := sum(differs(event) and known_to_the_day(event) is not None for event in head.events.values()):
         said = "event is new or changes" if number == 1 else "events are new or change"
         found.append(f"{upper_first(number_word(number))} {said} in subscribed calendars.")

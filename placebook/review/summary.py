@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from placebook.review.site_changes import Page, SiteChanges
-from placebook.review.value_words import short
+from placebook.review.value_words import MOST, short
 from placebook.text.english import listed, number_word, upper_first
 from placebook.text.problems import Problem, with_lines
 
@@ -158,9 +158,9 @@ def _site(site: SiteChanges, escape: Escape) -> Iterable[str]:
         yield f"\n{escape(old)} leads to {escape(new)}."
     for said, files in (("added", site.files_added), ("changed", site.files_changed)):
         if files:
-            yield f"\n{_number(len(files), 'data file')} {said}: {escape(listed(_some(files)))}."
+            yield f"\n{_number(len(files), 'data file')} {said}: {escape(listed(files, MOST))}."
     if site.loaded:
-        yield f"\nWhat pages load changes: {escape(listed(_some(site.loaded)))}."
+        yield f"\nWhat pages load changes: {escape(listed(site.loaded, MOST))}."
 
 
 def _list_of(pages: Sequence[Page], escape: Escape) -> Iterable[str]:
@@ -172,10 +172,6 @@ def _list_of(pages: Sequence[Page], escape: Escape) -> Iterable[str]:
 def _items(head: str, sentences: Iterable[str], escape: Escape) -> Iterable[str]:
     found = [f"- {escape(sentence)}" for sentence in sentences]
     yield from ([head, *found] if found else [])
-
-
-def _some(names: Sequence[str], most: int = 6) -> list[str]:
-    return [*names[:most], f"{len(names) - most} more"] if len(names) > most else list(names)
 
 
 def _number(number: int, noun: str) -> str:

@@ -17,6 +17,9 @@ from placebook.model.kinds import kind_of
 from placebook.text.dates import PartialDate
 from placebook.text.english import listed
 
+MOST = 6
+"""As many names stand in one list."""
+
 LONGEST = 240
 """As many characters of one value are shown."""
 
@@ -80,11 +83,6 @@ def documents(sources: Mapping[str, m.Source], cited: Sequence[Citation], most: 
     named = [quoted(sources[c.source].label) + (f", {short(c.place, 80)}" if c.place else "") for c in cited[:most]]
     more = [f"{len(cited) - most} more"] if len(cited) > most else []
     return " and ".join([*named, *more])
-
-
-def few(names: Sequence[str], most: int = 6) -> str:
-    """“aim, name and 3 more”."""
-    return listed([*names[:most], f"{len(names) - most} more"] if len(names) > most else list(names))
 
 
 def question(cited: Sequence[Citation], facts: int) -> str:
@@ -170,7 +168,7 @@ class Side:
         if len(groups) < 2:
             return citing(self.dataset, self.cited(path), self.number(path))
         said = [
-            f"{few(list(dict.fromkeys(names)))} cited to {documents(self.dataset.sources, cited)}"
+            f"{listed(list(dict.fromkeys(names)), MOST)} cited to {documents(self.dataset.sources, cited)}"
             for cited, names in groups.items()
         ]
         more = [f"{len(said) - 6} more groups of facts to others"] if len(said) > 6 else []

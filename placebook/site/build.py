@@ -149,8 +149,8 @@ def _put_in_place(building: Path, target: Path, previous: Path) -> bool:
 
 def keep_for_ever(root: Path, addresses: list[str]) -> None:
     """Write addresses of the built site into the ledger, and who each record is. Raises `InvalidData`."""
-    from placebook.dataset.addresses import read_ledger, write_ledger
     from placebook.dataset.identity import identity_lines
+    from placebook.load.ledger import read_ledger, write_ledger
     from placebook.load.load import load
 
     ledger = root / LEDGER

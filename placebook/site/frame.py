@@ -146,7 +146,7 @@ class _Subject:
 def frame_of(site: Site, page: Page, nav: Navigation) -> Frame:
     """The frame of a page that MkDocs is writing."""
     path, at = page.file.src_uri, page_address(page.file)
-    dataset, absolute = site.content.dataset, site.publication.absolute
+    dataset, absolute = site.content.dataset, site.edition.absolute
     leads = partial(relative, page=at)
     subject = _Subject(at, site.content.pages.get(path), site.content.prose.get(path))
     made, record, known = subject.made, subject.record, site.made[path]
@@ -178,7 +178,7 @@ def frame_of_missing(site: Site, nav: Navigation) -> Frame:
     """The frame of the 404 page: shown at any depth, so its links start at the site's own prefix."""
 
     def leads(to: str) -> str:
-        return f"{site.publication.prefix}{to}"
+        return f"{site.edition.prefix}{to}"
 
     name = site.content.dataset.programme.name
     said = "There is no page at this address. Search, or go through the list of everything on this site."
@@ -200,7 +200,7 @@ def _frame(site: Site, at: str, leads: Leads, sections: Sequence[Link], named: _
         licence_address=settings.licence_address,
         unnamed=unnamed_places(dataset),
         policy=policy(),
-        picture=site.publication.absolute(f"/{FOLDER}/{picture.file}") if picture else "",
+        picture=site.edition.absolute(f"/{FOLDER}/{picture.file}") if picture else "",
         picture_alt=picture.alt if picture else "",
         changes=leads(CHANGES) if "/updates/" in written else "",
         linking=leads("/linking/") if "/linking/" in written else "",

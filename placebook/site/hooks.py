@@ -27,12 +27,12 @@ from placebook.check.built_site import check_site, look_at, published_addresses
 from placebook.check.links import check_files
 from placebook.check.manifest import manifest
 from placebook.check.read_content import read_content
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.content.writers import MANIFEST
-from placebook.dataset.addresses import LEDGER, read_ledger
 from placebook.dataset.questions.standing import SIGNS
 from placebook.dataset.revised import changed, revised
 from placebook.dataset.taken_down import still_promised
+from placebook.load.ledger import LEDGER, read_ledger
 from placebook.model.kinds import UnfinishedKind
 from placebook.outputs.published import outputs
 from placebook.pages.environment import OWN_WORDS, PROSE
@@ -89,17 +89,17 @@ def _open_site(root: Path, config: MkDocsConfig) -> Site:
     """Read the content of a project, and write what is published beside its pages. Raises `InvalidContent`."""
     docs = Path(config.docs_dir)
     content = read_content(root / config.extra.get("data", "data"), docs, root)
-    publication = Publication(content, config.site_url or "")
+    edition = Edition(content, config.site_url or "")
     site = Site(
-        publication,
+        edition,
         root,
         docs.relative_to(root).as_posix(),
         repo=(config.repo_url or "").rstrip("/"),
         branch=config.extra.get("branch", "main"),
         within=config.extra.get("folder"),
     )
-    site.published = outputs(publication)
-    if wrong := check_files(content, site.published, publication.url):
+    site.published = outputs(edition)
+    if wrong := check_files(content, site.published, edition.url):
         raise InvalidContent(wrong)
     return site
 
@@ -123,7 +123,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if alone:
         return files
     for old, new in site.content.moved.items():
-        html = redirect_page(old, new, site.publication.absolute(new))
+        html = redirect_page(old, new, site.edition.absolute(new))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
     for taken in site.content.dataset.taken:
         if taken.address and "#" not in taken.address:
@@ -243,5 +243,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         known = set(ledger)
         added = [address for address in published_addresses(folder, pages) if address not in known]
         Path(listing).write_text("\n".join(added), encoding="utf-8")
-    for said in check_site(folder, site.publication.prefix, promised, site.content.where_written, pages):
+    for said in check_site(folder, site.edition.prefix, promised, site.content.where_written, pages):
         log.warning(said)

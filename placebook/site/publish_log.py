@@ -15,9 +15,9 @@ from pathlib import Path
 from placebook.check.project import read_project
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
-from placebook.dataset.addresses import LEDGER
 from placebook.dataset.changes import UNTOLD, changed_records
 from placebook.dataset.log import in_order
+from placebook.load.ledger import LEDGER
 from placebook.model import records as m
 from placebook.model.editor_schema import FOLDER, first_line
 from placebook.model.kinds import kind_named

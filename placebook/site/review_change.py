@@ -18,7 +18,8 @@ from placebook.check.links import hints_of
 from placebook.check.project import read_project
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
-from placebook.dataset.addresses import LEDGER, address, address_of
+from placebook.dataset.addresses import address, address_of
+from placebook.load.ledger import LEDGER
 from placebook.model.facts import facts
 from placebook.review.differences import RecordChanges, compare, uncorrected
 from placebook.review.followers import followers

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from placebook.content.content import Content
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.dataset.once import once
 from placebook.load.new_record import new_record, new_words
 from placebook.model.fields import find_field
@@ -59,7 +59,7 @@ class Site:
     template that it was made by, where that is why.
     """
 
-    publication: Publication
+    edition: Edition
     root: Path
     docs: str
     repo: str
@@ -76,11 +76,11 @@ class Site:
 
     @property
     def content(self) -> Content:
-        return self.publication.content
+        return self.edition.content
 
     def open_page(self, address: str) -> None:
         """Note which page is being made; its sources are numbered anew."""
-        self.page = PageContext(self.content, address, self.publication.absolute, self.published)
+        self.page = PageContext(self.content, address, self.edition.absolute, self.published)
         self.held = []
 
     def calling(self, macro: Macro) -> Callable[..., str]:
@@ -171,7 +171,7 @@ class Site:
         return f"{self.repo}/issues/new?template=problem.yml&title={subject}&page={quote(self._page(address, title))}"
 
     def _page(self, address: str, title: str) -> str:
-        return f"{title}, {self.publication.absolute(address)}" if address else ""
+        return f"{title}, {self.edition.absolute(address)}" if address else ""
 
 
 SITE = "site being built"

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from placebook.text.dates import PartialDate
 
 
-def listed(words: Sequence[str]) -> str:
-    """“a”, “a and b”, “a, b and c”."""
+def listed(words: Sequence[str], most: int | None = None) -> str:
+    """“a”, “a and b”, “a, b and c”; where there are more than `most`, “a, b and 3 more”."""
+    if most is not None and len(words) > most:
+        words = [*words[:most], f"{len(words) - most} more"]
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
@@ -37,6 +39,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def upper_first(text: str) -> str:
+    """The text with a capital at its start."""
     return text[:1].upper() + text[1:]
 
 

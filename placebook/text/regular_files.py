@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from placebook.text.problems import Problem
 
 LARGEST_TEXT = 200_000
-"""The most that one file of text may have, in bytes (DESIGN: “any one file”)."""
+"""The most that one file of text may have, in bytes: what checks ask of a text grows with it."""
 
 LARGEST_LEDGER = 50_000_000
 """The most that the list of published addresses may have, in bytes: some 500,000 addresses."""

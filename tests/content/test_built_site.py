@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from placebook.check.built_site import BuiltPage, check_site
 from placebook.content.content import Content
-from placebook.dataset.addresses import LEDGER, read_ledger
 from placebook.dataset.revised import revised
+from placebook.load.ledger import LEDGER, read_ledger
 from tests.support import PREFIX, ROOT, SITE_URL, every_file
 
 Pages = dict[str, BuiltPage]

@@ -16,7 +16,7 @@ from placebook.check.built_site import BuiltPage
 from placebook.content.content import Content
 from placebook.dataset.questions.as_data import answers_found
 from placebook.model import records as m
-from placebook.outputs.json_files import digest
+from placebook.outputs.json_values import digest
 from placebook.pages.downloads import size
 from tests.support import SITE_URL, every_file, text_of
 

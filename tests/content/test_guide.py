@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from placebook.check.built_site import BuiltPage
 from placebook.check.links import hints_of
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
+from placebook.model.kinds import kind_in
 from placebook.prose.markdown import WRITABLE
 from placebook.prose.pictures import LARGEST
 from tests.support import ROOT
@@ -99,8 +101,10 @@ def test_the_sample_of_a_record_is_a_record(project: Path, bristol: Path) -> Non
 def test_a_new_file_of_the_guide_is_accepted_as_it_stands(project: Path, section: str, file: str) -> None:
     path = project / "data" / file
     path.parent.mkdir(exist_ok=True)
+    text = example(section)[0]
+    kind_in(path.parent.name).model.model_validate({**yaml.load(text, yaml.BaseLoader), "id": path.stem})
     if not path.exists():  # Somebody may have followed the guide, and gone on from there.
-        path.write_text(example(section)[0], encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     accepted(project)
 
 

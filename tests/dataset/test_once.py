@@ -12,6 +12,7 @@ from placebook.dataset.dataset import Dataset
 from placebook.dataset.once import once
 from placebook.dataset.questions.status import unnamed_places
 from placebook.model.records import Pilot
+from tests.support import with_records
 
 asked: list[Any] = []
 
@@ -24,7 +25,7 @@ def noted(dataset: Dataset, record: Pilot, number: int = 1) -> None:
 
 def test_each_question_is_worked_out_once(content: Content) -> None:
     asked.clear()
-    dataset = content.dataset.changed()
+    dataset = with_records(content.dataset)
     ashmere, barrowby = dataset.pilots["ashmere"], dataset.pilots["barrowby"]
     for _ in range(3):
         noted(dataset, ashmere)
@@ -36,17 +37,17 @@ def test_each_question_is_worked_out_once(content: Content) -> None:
 def test_another_record_with_the_same_id_is_another_question(content: Content) -> None:
     asked.clear()
     ashmere = content.dataset.pilots["ashmere"]
-    dataset = content.dataset.changed()
+    dataset = with_records(content.dataset)
     for number in range(50):  # Each is gone before the next is made, and may be where the last one was.
         noted(dataset, ashmere.model_copy(update={"name": f"Ashmere {number}"}))
     assert [name for name, _ in asked] == [f"Ashmere {number}" for number in range(50)]
 
 
 def test_a_changed_dataset_knows_nothing_of_the_old_one(content: Content) -> None:
-    dataset = content.dataset.changed()
+    dataset = with_records(content.dataset)
     before = [pilot.id for pilot in dataset.pilots_in("first")]
     said = unnamed_places(dataset)
-    fewer = dataset.changed(pilots={"ashmere": dataset.pilots["ashmere"]})
+    fewer = with_records(dataset, pilots={"ashmere": dataset.pilots["ashmere"]})
     assert len(before) > 1 and [pilot.id for pilot in fewer.pilots_in("first")] == ["ashmere"]
     assert unnamed_places(fewer) != said
     assert [pilot.id for pilot in dataset.pilots_in("first")] == before

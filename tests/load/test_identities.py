@@ -12,9 +12,9 @@ import icalendar
 import pytest
 
 from placebook.check.read_content import read_content
-from placebook.content.publication import Publication
-from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
+from placebook.content.edition import Edition
 from placebook.dataset.identity import identity_lines, permanent_id
+from placebook.load.ledger import LEDGER, read_ledger, write_ledger
 from placebook.load.load import load
 from placebook.outputs.published import outputs
 from placebook.text.problems import InvalidContent
@@ -136,7 +136,7 @@ def test_another_namespace_is_refused_where_it_stands(published: Path) -> None:
 
 def written(root: Path) -> Mapping[str, bytes | str]:
     content = read_content(root / "data", root / "docs", root)
-    return outputs(Publication(content, "https://uplands.example/"))
+    return outputs(Edition(content, "https://uplands.example/"))
 
 
 def uids(files: Mapping[str, bytes | str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ import pytest
 from placebook.check.built_site import BuiltPage
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
-from placebook.dataset.addresses import LEDGER, write_ledger
+from placebook.load.ledger import LEDGER, write_ledger
 from placebook.load.new_record import NEW, CannotBegin, begin_record, new_record
 from placebook.model.editor_schema import first_line
 from placebook.model.fields import fields_of

@@ -21,14 +21,14 @@ from pyld import jsonld
 from placebook.check.built_site import BuiltPage
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.dataset.addresses import address, feed_address
 from placebook.dataset.revised import revised
 from placebook.model.records import Organisation
 from placebook.outputs.calendar import known_to_the_day
 from placebook.outputs.linked_data import About, linked_data, script_text
 from placebook.outputs.published import outputs
-from tests.support import PREFIX, ROOT, SITE_URL, build, text_of
+from tests.support import PREFIX, ROOT, SITE_URL, build, text_of, with_records
 
 Pages = dict[str, BuiltPage]
 UPLANDS = ROOT / "tests/fixtures/uplands"
@@ -37,9 +37,9 @@ TERMS = json.loads((ROOT / "tests/fixtures/schema-org.json").read_text(encoding=
 
 
 @pytest.fixture(scope="module")
-def uplands() -> Publication:
+def uplands() -> Edition:
     """The made-up programme."""
-    return Publication(read_content(UPLANDS / "data", UPLANDS / "docs", UPLANDS), "https://uplands.example/hills/")
+    return Edition(read_content(UPLANDS / "data", UPLANDS / "docs", UPLANDS), "https://uplands.example/hills/")
 
 
 def feeds_of(content: Content) -> list[str]:
@@ -103,7 +103,7 @@ def test_a_feed_says_what_the_record_says_and_dates_it_by_the_last_day_that_its_
         encoding="utf-8",
     )
     content = read_content(project / "data", project / "docs", project)
-    written = outputs(Publication(content, SITE_URL))["/pilots/barrowby/updates.atom"]
+    written = outputs(Edition(content, SITE_URL))["/pilots/barrowby/updates.atom"]
     feed = feedparser.parse(written)
     correction, fair = feed.entries[0], feed.entries[1]
     assert (correction.title, correction.updated) == ("Correction: Barrowby, the aim", "2026-10-21T00:00:00Z")
@@ -143,7 +143,7 @@ def test_the_calendar_holds_every_event_known_to_the_day_and_no_other(
         assert id in pages["/timeline/"].ids
 
 
-def test_a_month_or_a_plan_that_came_true_in_some_month_is_in_no_calendar(uplands: Publication) -> None:
+def test_a_month_or_a_plan_that_came_true_in_some_month_is_in_no_calendar(uplands: Edition) -> None:
     known = {event.id for event in uplands.dataset.events.values() if known_to_the_day(event)}
     assert known == {"opening-walk", "closing-fair"}, "the winter walk took place in February, nobody knows when"
     calendar = icalendar.Calendar.from_ical(outputs(uplands)["/events.ics"])
@@ -151,16 +151,16 @@ def test_a_month_or_a_plan_that_came_true_in_some_month_is_in_no_calendar(upland
     assert said["Closing fair"] == "Planned.", "it lies ahead of as_of"
 
 
-def test_a_calendar_is_read_anew_each_week_and_is_never_empty(uplands: Publication) -> None:
+def test_a_calendar_is_read_anew_each_week_and_is_never_empty(uplands: Edition) -> None:
     read = icalendar.Calendar.from_ical
     full = read(outputs(uplands)["/events.ics"])
     assert full.decoded("REFRESH-INTERVAL") == datetime.timedelta(days=7) and str(full["X-PUBLISHED-TTL"]) == "P7D"
-    nothing = replace(uplands.content, dataset=uplands.dataset.changed(events={}))
+    nothing = replace(uplands.content, dataset=with_records(uplands.dataset, events={}))
     empty = read(outputs(replace(uplands, content=nothing))["/events.ics"])
     assert [part.name for part in empty.subcomponents] == ["VTIMEZONE"], "RFC 5545, section 3.6: one component or more"
 
 
-def test_a_stamp_is_the_day_on_which_the_facts_were_last_checked(uplands: Publication) -> None:
+def test_a_stamp_is_the_day_on_which_the_facts_were_last_checked(uplands: Edition) -> None:
     """Never the clock: the hill gazetteer was read in another month than the leaflet, and as_of is the limit."""
     dataset = uplands.dataset
     as_of = dataset.programme.as_of.last
@@ -320,7 +320,7 @@ def test_a_plan_that_lies_ahead_is_scheduled_and_one_that_came_later_was_resched
     ]
 
 
-def test_the_page_of_the_data_is_a_dataset_with_a_download_for_each_table_and_list(uplands: Publication) -> None:
+def test_the_page_of_the_data_is_a_dataset_with_a_download_for_each_table_and_list(uplands: Edition) -> None:
     published = ("csv/pilots.csv", "tables.xlsx", "pilots.json", "pilots/cwm-example.json", "schema/pilots.json")
     files = frozenset({"/updates.atom", *(f"/api/v1/{file}" for file in published)})
     day = datetime.date(2026, 6, 30)

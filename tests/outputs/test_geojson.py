@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from placebook.content.content import Content
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.outputs.published import outputs
 from tests.support import SITE_URL
 
@@ -21,7 +21,7 @@ def files(content: Content) -> dict[str, Any]:
     """What is published beside the pages, by address; text as text."""
     return {
         at: data.decode("utf-8", "replace") if isinstance(data, bytes) else data
-        for at, data in outputs(Publication(content, SITE_URL)).items()
+        for at, data in outputs(Edition(content, SITE_URL)).items()
     }
 
 

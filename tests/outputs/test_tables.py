@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.dataset.addresses import API
 from placebook.model.kinds import in_folders
 from placebook.outputs.published import outputs
 from placebook.outputs.tables.csv_files import csv_cell
-from tests.support import ROOT, SITE_URL
+from tests.support import ROOT, SITE_URL, with_records
 
 UPLANDS = ROOT / "tests/fixtures/uplands"
 HOSTILE = ("=1+1", "+44", "-cmd", "@SUM(A1)", "＝1+1", '=HYPERLINK("https://evil.example","x")')
@@ -35,7 +35,7 @@ Row = dict[str, str]
 
 def publish(content: Content, folder: Path) -> Path:
     """Write what a programme publishes beside its pages, and give the folder of its data."""
-    for at, file in outputs(Publication(content, SITE_URL)).items():
+    for at, file in outputs(Edition(content, SITE_URL)).items():
         path = folder / at.strip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file if isinstance(file, bytes) else file.encode())
@@ -107,7 +107,9 @@ def test_frictionless_would_find_what_is_wrong(made_up: Path, tmp_path: Path) ->
 
 def test_every_csv_file_is_as_rfc_4180_has_it(data: Path) -> None:
     """UTF-8 without a byte order mark, a header row, CR LF after every row, as many cells in each."""
-    for file in sorted(data.glob("csv/*.csv")):
+    files = sorted(data.glob("csv/*.csv"))
+    assert files
+    for file in files:
         text = file.read_bytes().decode("utf-8")
         assert not text.startswith("\ufeff")
         assert text.endswith("\r\n")
@@ -147,7 +149,9 @@ def test_no_cell_starts_a_formula_and_a_number_stays_one(value: str | float | in
 
 
 def test_no_cell_that_is_published_starts_a_formula(data: Path) -> None:
-    for file in data.glob("csv/*.csv"):
+    files = sorted(data.glob("csv/*.csv"))
+    assert files
+    for file in files:
         for row in rows(data, file.stem):
             assert not [cell for cell in row.values() if starts_a_formula(cell)], f"{file.name}: {row}"
 
@@ -157,7 +161,7 @@ def test_text_that_would_be_a_formula_is_text_in_every_form(tmp_path: Path) -> N
     pilots = dict(content.dataset.pilots)
     for id, name in zip(sorted(pilots), HOSTILE, strict=False):
         pilots[id] = pilots[id].model_copy(update={"name": name, "other_names": HOSTILE})
-    hostile = content.dataset.changed(pilots=pilots)
+    hostile = with_records(content.dataset, pilots=pilots)
     data = publish(Content(hostile, content.pages, content.prose, content.moved), tmp_path)
     assert [row["name"] for row in rows(data, "pilots")] == ["'=1+1", "'+44", "'-cmd"]
     names = [row["place"] for row in rows(data, "places")]

@@ -356,6 +356,7 @@ def uplands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
         yield where, folder
 
 
+@pytest.mark.expected
 @pytest.mark.parametrize("kind", TREE_KINDS)
 def test_what_assistive_technology_is_given_is_as_it_was_reviewed(
     browser: Browser, uplands: tuple[str, Path], kind: str

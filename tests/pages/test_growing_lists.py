@@ -17,7 +17,7 @@ from placebook.content.content import Content
 from placebook.dataset.addresses import address
 from placebook.dataset.overviews.list_parts import ON_ONE_PAGE, lists_of
 from tests.crowd import write_crowd
-from tests.support import ROOT
+from tests.support import ROOT, with_records
 
 LARGE = yaml.safe_load((ROOT / "tests/budgets.yml").read_text(encoding="utf-8"))["at 324 places"]
 
@@ -94,7 +94,7 @@ def test_a_list_in_parts_stays_so_when_a_record_is_withdrawn_and_a_short_one_is_
         id: source.model_copy(update={"withdrawn": object()}) if source.id > "b" else source
         for id, source in crowd.dataset.sources.items()
     }
-    data = crowd.dataset.changed(sources=withdrawn)
+    data = with_records(crowd.dataset, sources=withdrawn)
     assert len(data.sources) < ON_ONE_PAGE["sources"] < len(withdrawn)
     assert [part.address for part in lists_of(data)["sources"].parts] == [
         part.address for part in crowd.lists["sources"].parts

@@ -21,7 +21,7 @@ import pytest
 from icalendar import Calendar
 
 from placebook.check.built_site import BuiltPage, built_pages
-from placebook.dataset.addresses import LEDGER
+from placebook.load.ledger import LEDGER
 from placebook.load.load import InvalidData, load
 from placebook.text.yaml.document import Loc
 from placebook.text.yaml.reader import read_yaml

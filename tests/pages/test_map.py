@@ -25,7 +25,7 @@ from placebook.dataset.overviews.map_outline import WIDTH, Projection, outlines,
 from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.pages.render import render
-from tests.support import ROOT
+from tests.support import ROOT, with_records
 
 UPLANDS = ROOT / "tests/fixtures" / "uplands"
 CSS = (ROOT / "placebook/site/theme/assets/site.css").read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def with_places(dataset: Dataset, places: Sequence[tuple[str, float, float]]) ->
         pilots[f"p{number}"] = first.model_copy(update={"id": f"p{number}", "name": name, "point": point})
     settings = dataset.settings.model_copy(update={"map_frame": ENGLAND})
     return replace(
-        dataset.changed(pilots=pilots), programme=dataset.programme.model_copy(update={"settings": settings})
+        with_records(dataset, pilots=pilots), programme=dataset.programme.model_copy(update={"settings": settings})
     )
 
 
@@ -167,7 +167,7 @@ def test_places_close_together_are_one_number_and_the_nearest_are_joined_first(u
 
 def test_the_map_is_the_same_whatever_the_order_of_the_records(uplands: Dataset) -> None:
     one = with_places(uplands, at_random())
-    other = one.changed(pilots=dict(reversed(list(one.pilots.items()))))
+    other = with_records(one, pilots=dict(reversed(list(one.pilots.items()))))
     assert drawn(one).places == drawn(other).places
 
 
@@ -182,9 +182,9 @@ def test_a_place_outside_the_frame_is_named_and_not_drawn(uplands: Dataset) -> N
 def test_a_place_without_a_position_is_named_and_not_drawn(uplands: Dataset) -> None:
     dataset = with_places(uplands, [("Here", 52.0, -1.0), ("Nowhere", 53.0, -1.0)])
     lost = {id: p.model_copy(update={"point": None}) if p.name == "Nowhere" else p for id, p in dataset.pilots.items()}
-    found = drawn(dataset.changed(pilots=lost))
+    found = drawn(with_records(dataset, pilots=lost))
     assert [p.pilot.name for p in found.places] == ["Here"] and [p.name for p in found.nowhere] == ["Nowhere"]
-    page = LexborHTMLParser(render(dataset.changed(pilots=lost), "map", "/map/", map=found))
+    page = LexborHTMLParser(render(with_records(dataset, pilots=lost), "map", "/map/", map=found))
     assert page.body and "no source that we read gives a position: Nowhere." in " ".join(page.body.text().split())
 
 
@@ -198,7 +198,7 @@ def test_a_place_that_a_phase_alone_names_is_a_hollow_dot_that_leads_to_the_phas
         for name, lat, lon in named
     )
     phases = {p.id: p for p in (phase.model_copy(update={"places": places}), *others)}
-    dataset = dataset.changed(phases=phases)
+    dataset = with_records(dataset, phases=phases)
     found = drawn(dataset)
     assert [place.name for place in found.hollow] == ["Far"]
     assert [place.name for place, _ in found.too_near] == ["Next door"]

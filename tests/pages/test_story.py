@@ -16,7 +16,7 @@ from placebook.dataset.overviews.timeline import MOST_ROWS, timeline_of
 from placebook.pages.macros import MACROS
 from placebook.pages.render import render
 from placebook.text.english import number_word
-from tests.support import build, text_of
+from tests.support import build, text_of, with_records
 
 Pages = dict[str, BuiltPage]
 
@@ -198,7 +198,7 @@ def test_the_picture_is_as_exact_as_the_sources(content: Content) -> None:
 
 
 def test_without_an_event_there_is_no_picture_and_no_heading_above_nothing(content: Content) -> None:
-    nothing = content.dataset.changed(events={}, phases={})
+    nothing = with_records(content.dataset, events={}, phases={})
     html = render(nothing, "timeline", "/timeline/")
     assert "<figure" not in html and "The same as a list" not in html and "No event is known yet." in html
 
@@ -206,7 +206,7 @@ def test_without_an_event_there_is_no_picture_and_no_heading_above_nothing(conte
 def test_of_many_events_each_stands_once_in_a_picture_of_one_screen_and_in_the_year_it_is_of(content: Content) -> None:
     some = list(content.dataset.events.values())
     made = {f"{e.id}-{n}": e.model_copy(update={"id": f"{e.id}-{n}"}) for n in range(12) for e in some}
-    dataset = content.dataset.changed(events=made)
+    dataset = with_records(content.dataset, events=made)
     line = timeline_of(dataset)
     assert len(line.events) < MOST_ROWS
     assert sorted(e.id for e, _ in [*line.events, *line.others]) == sorted(made)

@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from placebook.check.read_content import read_content
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.outputs.search_index import INDEX, write_search
 from tests.crowd import write_crowd
 from tests.support import KINDS, ROOT, SITE_URL, serve
@@ -67,7 +67,7 @@ def test_search_loads_nothing_before_it_is_used_and_little_then(browser: Browser
 
 def test_search_stays_within_its_budget_at_324_places(site: Path, tmp_path: Path) -> None:
     crowd = write_crowd(tmp_path, 324)
-    index = write_search(Publication(read_content(crowd / "data", crowd / "docs", crowd), SITE_URL))[INDEX]
+    index = write_search(Edition(read_content(crowd / "data", crowd / "docs", crowd), SITE_URL))[INDEX]
     index = index if isinstance(index, bytes) else index.encode()
     scripts = [*(site / "assets" / name for name in ("find.js", "search.js")), *(site / "assets/vendor").glob("*.js")]
     whole = sum(len(gzip.compress(each, 6)) for each in (index, *(file.read_bytes() for file in scripts)))

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from placebook.check.read_content import read_content
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import permanent_id
 from placebook.load.load import load
 from placebook.outputs.published import outputs
 from placebook.review.identities import identities
-from tests.support import UPLANDS
+from tests.support import UPLANDS, with_records
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +27,10 @@ def test_a_record_that_was_given_its_first_id_back_is_the_same_one() -> None:
     content = read_content(UPLANDS / "data", UPLANDS / "docs", UPLANDS)
     record = content.dataset.pilots["glen-fictional"]
     back = record.model_copy(update={"former_ids": ("glen-fictional", "glen-two")})
-    undone = content.dataset.changed(pilots={**content.dataset.pilots, "glen-fictional": back})
+    undone = with_records(content.dataset, pilots={**content.dataset.pilots, "glen-fictional": back})
     assert permanent_id(undone, back) == permanent_id(content.dataset, record)
     assert identities(content.dataset, undone) == []
-    written = outputs(Publication(replace(content, dataset=undone), "https://uplands.example/"))
+    written = outputs(Edition(replace(content, dataset=undone), "https://uplands.example/"))
     assert '"moved_to"' in str(written["/api/v1/pilots/glen-two.json"])
     assert '"moved_to"' not in str(written["/api/v1/pilots/glen-fictional.json"]), "its own file is no copy"
 
@@ -49,10 +49,10 @@ def test_the_present_id_may_stand_among_the_former_ones(tmp_path: Path) -> None:
 def test_an_id_that_another_record_once_had_is_not_given_again(dataset: Dataset) -> None:
     record = dataset.pilots["glen-fictional"]
     moved = record.model_copy(update={"former_ids": ("glen-old",)})
-    base = dataset.changed(pilots={**dataset.pilots, record.id: moved})
+    base = with_records(dataset, pilots={**dataset.pilots, record.id: moved})
     new = dataset.pilots["cwm-example"].model_copy(update={"id": "glen-old", "former_ids": ()})
     head = replace(
-        dataset.changed(pilots={**dataset.pilots, new.id: new}),
+        with_records(dataset, pilots={**dataset.pilots, new.id: new}),
         files={**dataset.files, ("pilots", "glen-old"): "data/pilots/glen-old.yml"},
     )
     said = [str(problem) for problem in identities(base, head)]
@@ -65,7 +65,8 @@ def test_two_records_that_exchange_their_names_are_named(dataset: Dataset) -> No
         one.id: one.model_copy(update={"name": two.name}),
         two.id: two.model_copy(update={"name": one.name}),
     }
-    said = [str(problem) for problem in identities(dataset, dataset.changed(pilots={**dataset.pilots, **swapped}))]
+    changed = with_records(dataset, pilots={**dataset.pilots, **swapped})
+    said = [str(problem) for problem in identities(dataset, changed)]
     assert len(said) == 2 and all("have changed names with each other" in line for line in said)
     renamed = {one.id: one.model_copy(update={"name": "Another name"})}
-    assert identities(dataset, dataset.changed(pilots={**dataset.pilots, **renamed})) == []
+    assert identities(dataset, with_records(dataset, pilots={**dataset.pilots, **renamed})) == []

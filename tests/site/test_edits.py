@@ -9,7 +9,7 @@ import pytest
 
 from placebook.check.built_site import BuiltPage, built_pages, check_site, published_addresses
 from placebook.check.read_content import read_content
-from placebook.dataset.addresses import LEDGER, write_ledger
+from placebook.load.ledger import LEDGER, write_ledger
 from placebook.text.problems import InvalidContent
 from tests.support import PREFIX, Edit, build, text_of
 

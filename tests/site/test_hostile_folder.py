@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from placebook.dataset.addresses import LEDGER, write_ledger
+from placebook.load.ledger import LEDGER, write_ledger
 from placebook.site.build import publish
 from tests.support import ROOT, UPLANDS
 

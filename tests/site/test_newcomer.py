@@ -252,8 +252,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from placebook.content.publication import Publication
-from placebook.content.writers import PEOPLE, File, writer
+from placebook.content.edition import Edition
+from placebook.content.writers import File, writer
 from placebook.dataset.addresses import API
 
 AT = f"{API}roll-call.names"
@@ -264,7 +264,6 @@ AT = f"{API}roll-call.names"
         AT,
         "The names of the places, a line each (roll call).",
         "text/x-roll-call",
-        PEOPLE,
         link="roll_call",
         order=8,
         group="Places to call out",
@@ -272,9 +271,9 @@ AT = f"{API}roll-call.names"
         whole=True,
     )
 )
-def write_roll_call(publication: Publication) -> Mapping[str, str]:
+def write_roll_call(edition: Edition) -> Mapping[str, str]:
     """Every place by its name."""
-    return {AT: "".join(f"{pilot.name}\\n" for pilot in publication.dataset.pilots.values())}
+    return {AT: "".join(f"{pilot.name}\\n" for pilot in edition.dataset.pilots.values())}
 '''
 
 

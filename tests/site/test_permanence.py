@@ -12,8 +12,9 @@ import pytest
 
 from placebook.check.built_site import BuiltPage, built_pages, check_site, published_addresses
 from placebook.check.read_content import read_content
-from placebook.dataset.addresses import LEDGER, data_address_of, write_ledger
+from placebook.dataset.addresses import data_address_of
 from placebook.dataset.identity import permanent_id
+from placebook.load.ledger import LEDGER, write_ledger
 from placebook.text.problems import InvalidContent
 from tests.support import PREFIX, ROOT, SITE_URL, Edit, build, text_of
 

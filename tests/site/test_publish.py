@@ -16,7 +16,7 @@ import pytest
 from placebook.__main__ import main
 from placebook.check.built_site import published_addresses
 from placebook.content.writers import MANIFEST
-from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
+from placebook.load.ledger import LEDGER, read_ledger, write_ledger
 from placebook.site.build import keep_for_ever, publish
 from tests.support import Edit
 

@@ -20,7 +20,7 @@ import yaml
 
 from placebook.check.built_site import BuiltPage
 from placebook.check.read_content import read_content
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.outputs.published import outputs
 from placebook.site import publish_log as log
 from placebook.site.publish_log import publish_log
@@ -92,7 +92,7 @@ def changes(repository: Path, name: str) -> dict[str, tuple[str, list[str]]]:
 
 def files(repository: Path) -> Files:
     """All that is published beside the pages."""
-    return dict(outputs(Publication(read_content(repository / "data", repository / "docs", repository), SITE_URL)))
+    return dict(outputs(Edition(read_content(repository / "data", repository / "docs", repository), SITE_URL)))
 
 
 def entries_of(files: Files, feed: str) -> dict[str, Any]:

@@ -12,9 +12,9 @@ import pytest
 
 from placebook.check.built_site import check_site, published_addresses
 from placebook.check.read_content import read_content
-from placebook.content.publication import Publication
-from placebook.dataset.addresses import LEDGER, read_ledger, write_ledger
+from placebook.content.edition import Edition
 from placebook.dataset.identity import first_urn, identity_lines
+from placebook.load.ledger import LEDGER, read_ledger, write_ledger
 from placebook.load.load import load
 from placebook.outputs.published import outputs
 from tests.support import ROOT, UPLANDS, build, said_of
@@ -64,7 +64,7 @@ def test_its_id_is_not_given_again_and_what_names_it_is_said(libel: Path) -> Non
     assert said_of(libel) == []
     content = read_content(libel / "data", libel / "docs", libel)
     assert first_urn(content.dataset, "pilots", "first-strath").startswith("urn:uuid:")
-    assert "/pilots/first-strath/updates.atom" in outputs(Publication(content, "https://uplands.example/"))
+    assert "/pilots/first-strath/updates.atom" in outputs(Edition(content, "https://uplands.example/"))
     kept = identity_lines(content.dataset, read_ledger(libel / "data" / LEDGER))
     assert {"pilots/second-strath first-strath", "pilots/first-strath first-strath"} <= set(kept)
     event = libel / "data/events/closing-fair.yml"

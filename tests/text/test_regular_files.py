@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from placebook.dataset.addresses import read_ledger
+from placebook.load.ledger import read_ledger
 from placebook.text.regular_files import LARGEST_TEXT, Refused, read_regular
 from tests.support import ROOT
 

@@ -12,7 +12,7 @@ from placebook.model import records as m
 from placebook.text.english import first_sentence
 
 ALL_SHOWN = 12
-"""Up to this many places stand side by side from the start. Of more, a reader chooses (READING, “Compare”)."""
+"""Up to this many places stand side by side from the start. Of more, a reader chooses."""
 
 Thing = TypeVar("Thing", m.Phase, m.Event)
 Shared = list[tuple[tuple[m.Pilot, ...], list[Thing]]]

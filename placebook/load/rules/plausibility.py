@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from placebook.load.entries import Entry, choice_of, whole
+from placebook.load.entries import Entry, choice_of, pieces_of_work, whole
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
 from placebook.text.dates import PartialDate
@@ -118,15 +118,11 @@ def check_repetition(entries: list[Entry], ledger: Iterable[str], problems: list
         if isinstance(record, m.Correction) and record.said == record.says:
             message = "both sides of this correction are the same."
             problems.append(document.problem(("says",), message, "write what the page says now."))
-        if isinstance(record, (m.Pilot, m.Project)):
-            problems += _said_twice(record, document)
+        problems += _said_twice(record, document)
 
 
-def _said_twice(record: m.Pilot | m.Project, document: Document) -> Iterator[Problem]:
-    parts: list[tuple[Loc, m.Answering]] = [((), record)] if isinstance(record, m.Project) else []
-    if isinstance(record, m.Pilot):
-        parts = [(("phases", number), part) for number, part in enumerate(record.phases)]
-    for base, part in parts:
+def _said_twice(record: m.Record, document: Document) -> Iterator[Problem]:
+    for base, part in pieces_of_work(record):
         first: dict[str, str] = {}
         for question, statements in part.answers.items():
             for index, statement in enumerate(statements):

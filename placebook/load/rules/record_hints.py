@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from placebook.dataset.addresses import address_of
-from placebook.load.entries import Entry, whole
+from placebook.load.entries import Entry, pieces_of_work, whole
 from placebook.load.rules.registry import hint
 from placebook.model import records as m
 from placebook.text.dates import date_in
@@ -101,20 +101,13 @@ def look_at_phases(entries: list[Entry], ledger: Iterable[str], problems: list[P
                 problems.append(document.problem(("partnerships",), message, fix))
         if isinstance(record, m.Event) and record.actual and record.phase in phases:
             problems += _at_another_time(record, record.actual, phases[record.phase], document)
-        for loc, work in _parts(record):
+        for loc, work in pieces_of_work(record):
             partners = {partner.organisation for partner in work.partners}
             for index, named in enumerate(work.also_named):
                 if named.organisation in partners:
                     message = f"“{named.organisation}” stands under “partners” already."
                     fix = "take it out here, if it is the same part that it took."
                     problems.append(document.problem((*loc, "also_named", index), message, fix))
-
-
-def _parts(record: m.Record) -> list[tuple[Loc, m.Answering]]:
-    """The pieces of work of a record, with their places in it."""
-    if isinstance(record, m.Project):
-        return [((), record)]
-    return [(("phases", i), part) for i, part in enumerate(record.phases)] if isinstance(record, m.Pilot) else []
 
 
 def _at_another_time(event: m.Event, actual: m.When, phase: m.Phase, document: Document) -> Iterator[Problem]:

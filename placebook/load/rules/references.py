@@ -18,18 +18,13 @@ from placebook.text.slugs import ID
 from placebook.text.yaml.document import Document
 
 _NO_SOURCE = "there is no source “"
-_NOUNS = {
-    "questions": "question",
-    "kinds": "kind of organisation",
-    "roles": "role",
-    "event_kinds": "kind of event",
-    "source_kinds": "kind of source",
-}
+_NOUNS = {"kinds": "kind of organisation", "event_kinds": "kind of event", "source_kinds": "kind of source"}
+"""What one word of a list of the programme is called, where that is not the name of the list."""
 
 
 def _noun(of: str) -> str:
     """What one record of a folder, or one word of a list of the programme, is called in a sentence."""
-    return _NOUNS[of] if of in _NOUNS else kind_in(of).noun
+    return _NOUNS.get(of, of.removesuffix("s")) if of in LISTS else kind_in(of).noun
 
 
 @rule

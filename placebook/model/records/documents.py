@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field
 
 from placebook.model.addresses import Address
-from placebook.model.base import Own, Part, Ref, wrong
+from placebook.model.base import Own, Part, Ref, exactly_one
 from placebook.model.numbers import Count
 from placebook.model.parts import Contact, DocumentNamed, Position, Record, Statements, When
-from placebook.model.values import Date, Flag, Id, Paragraphs, Text, one_of
+from placebook.model.values import (
+    Date,
+    EventIds,
+    Flag,
+    Id,
+    OrganisationId,
+    OrganisationIds,
+    Paragraphs,
+    PhaseId,
+    PhaseIds,
+    PilotId,
+    PilotIds,
+    ProjectId,
+    ProjectIds,
+    Text,
+    one_of,
+)
 
 
 class Source(Record):
@@ -49,7 +65,7 @@ class UnreadDocument(Record):
         description="What it is called, or what it is.", examples=["Independent evaluation of the first year"]
     )
     by: Text | None = Field(None, description="Who wrote it, where a source says.", examples=["Dr A. Person"])
-    holder: Annotated[Annotated[Id, Ref("organisations")] | None, Own()] = Field(
+    holder: Annotated[OrganisationId | None, Own()] = Field(
         None, description="The body that probably holds it and can be asked for it, by its id."
     )
     tried: Annotated[Text, Own()] = Field(
@@ -61,15 +77,11 @@ class UnreadDocument(Record):
     questions: Annotated[tuple[Annotated[Id, Ref("questions")], ...], Own()] = Field(
         (), description="The standard questions that it would answer, by their ids."
     )
-    phases: Annotated[tuple[Annotated[Id, Ref("phases")], ...], Own()] = Field(
-        (), description="The phases that it is about, with all of their places, by their ids."
-    )
-    pilots: Annotated[tuple[Annotated[Id, Ref("pilots")], ...], Own()] = Field(
+    phases: PhaseIds = Field((), description="The phases that it is about, with all of their places, by their ids.")
+    pilots: PilotIds = Field(
         (), description="The places that it is about where it is not about all of a phase, by their ids."
     )
-    projects: Annotated[tuple[Annotated[Id, Ref("projects")], ...], Own()] = Field(
-        (), description="The projects that it is about, by their ids."
-    )
+    projects: ProjectIds = Field((), description="The projects that it is about, by their ids.")
 
 
 class Disagreement(Record):
@@ -80,18 +92,10 @@ class Disagreement(Record):
         description="What they do not agree about, in a few words.", examples=["When the first phase ended"]
     )
     programme: Annotated[Flag, Own()] = Field(False, description="Write true where it concerns the whole programme.")
-    phases: Annotated[tuple[Annotated[Id, Ref("phases")], ...], Own()] = Field(
-        (), description="The phases that it concerns, by their ids."
-    )
-    pilots: Annotated[tuple[Annotated[Id, Ref("pilots")], ...], Own()] = Field(
-        (), description="The places that it concerns, by their ids."
-    )
-    projects: Annotated[tuple[Annotated[Id, Ref("projects")], ...], Own()] = Field(
-        (), description="The projects that it concerns, by their ids."
-    )
-    organisations: Annotated[tuple[Annotated[Id, Ref("organisations")], ...], Own()] = Field(
-        (), description="The organisations that it concerns, by their ids."
-    )
+    phases: PhaseIds = Field((), description="The phases that it concerns, by their ids.")
+    pilots: PilotIds = Field((), description="The places that it concerns, by their ids.")
+    projects: ProjectIds = Field((), description="The projects that it concerns, by their ids.")
+    organisations: OrganisationIds = Field((), description="The organisations that it concerns, by their ids.")
     positions: tuple[Position, ...] = Field(min_length=2, description="What each side says: two or more.")
     reading: Annotated[Text | None, Own()] = Field(None, description="How we read it, where it helps; our own words.")
 
@@ -119,21 +123,11 @@ class Paragraph(Part):
     table: Annotated[Text | None, Own()] = Field(
         None, description="The caption of a table of the places named below; absent where there is no table."
     )
-    pilots: Annotated[tuple[Annotated[Id, Ref("pilots")], ...], Own()] = Field(
-        (), description="The places that it speaks of, by their ids."
-    )
-    projects: Annotated[tuple[Annotated[Id, Ref("projects")], ...], Own()] = Field(
-        (), description="The projects that it speaks of, by their ids."
-    )
-    organisations: Annotated[tuple[Annotated[Id, Ref("organisations")], ...], Own()] = Field(
-        (), description="The organisations that it speaks of, by their ids."
-    )
-    events: Annotated[tuple[Annotated[Id, Ref("events")], ...], Own()] = Field(
-        (), description="The events that it speaks of, by their ids."
-    )
-    phases: Annotated[tuple[Annotated[Id, Ref("phases")], ...], Own()] = Field(
-        (), description="The phases that it speaks of, by their ids."
-    )
+    pilots: PilotIds = Field((), description="The places that it speaks of, by their ids.")
+    projects: ProjectIds = Field((), description="The projects that it speaks of, by their ids.")
+    organisations: OrganisationIds = Field((), description="The organisations that it speaks of, by their ids.")
+    events: EventIds = Field((), description="The events that it speaks of, by their ids.")
+    phases: PhaseIds = Field((), description="The phases that it speaks of, by their ids.")
 
 
 class BoardPaper(Record):
@@ -167,54 +161,34 @@ class Update(Record):
         False, description="Write true where the date is that of a plan, and no source says what came of it."
     )
     text: Paragraphs = Field(description="The news, in a few short sentences of your own.")
-    phases: Annotated[tuple[Annotated[Id, Ref("phases")], ...], Own()] = Field(
-        (), description="The phases on whose pages it appears, by their ids."
-    )
-    pilots: Annotated[tuple[Annotated[Id, Ref("pilots")], ...], Own()] = Field(
-        (), description="The places on whose pages it appears, by their ids."
-    )
-    projects: Annotated[tuple[Annotated[Id, Ref("projects")], ...], Own()] = Field(
-        (), description="The projects on whose pages it appears, by their ids."
-    )
-    organisations: Annotated[tuple[Annotated[Id, Ref("organisations")], ...], Own()] = Field(
-        (), description="The organisations on whose pages it appears, by their ids."
-    )
+    phases: PhaseIds = Field((), description="The phases on whose pages it appears, by their ids.")
+    pilots: PilotIds = Field((), description="The places on whose pages it appears, by their ids.")
+    projects: ProjectIds = Field((), description="The projects on whose pages it appears, by their ids.")
+    organisations: OrganisationIds = Field((), description="The organisations on whose pages it appears, by their ids.")
 
 
 class Correction(Record):
     """A published fact that was changed: what it said, what it says now, when and why."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": [name]} for name in ("pilot", "project", "organisation", "phase")]}
+    model_config, _about_one = exactly_one(
+        "a correction is about one record.", "pilot", "project", "organisation", "phase"
     )
 
     folder: ClassVar[str] = "corrections"
     dated: ClassVar[bool] = True
     begins: ClassVar[tuple[str, ...]] = ("pilot",)
     date: Annotated[Date, Own()] = Field(description="When the page was corrected.")
-    pilot: Annotated[Annotated[Id, Ref("pilots")] | None, Own()] = Field(
-        None, description="The place whose page was corrected, by its id."
-    )
-    project: Annotated[Annotated[Id, Ref("projects")] | None, Own()] = Field(
+    pilot: Annotated[PilotId | None, Own()] = Field(None, description="The place whose page was corrected, by its id.")
+    project: Annotated[ProjectId | None, Own()] = Field(
         None, description="The project whose page was corrected, by its id, where it is one."
     )
-    organisation: Annotated[Annotated[Id, Ref("organisations")] | None, Own()] = Field(
+    organisation: Annotated[OrganisationId | None, Own()] = Field(
         None, description="The organisation whose page was corrected, by its id, where it is one."
     )
-    phase: Annotated[Annotated[Id, Ref("phases")] | None, Own()] = Field(
+    phase: Annotated[PhaseId | None, Own()] = Field(
         None, description="The phase whose page was corrected, by its id, where it is one."
     )
     field: Annotated[Text, Own()] = Field(description="Which fact, in a few words.", examples=["the aim"])
     said: Annotated[Text, Own()] = Field(description="What the page said before.")
     says: Annotated[Text, Own()] = Field(description="What it says now.")
     why: Annotated[Text, Own()] = Field(description="Why it was changed, in a sentence.")
-
-    @model_validator(mode="after")
-    def _about_one(self) -> Correction:
-        named = [x for x in (self.pilot, self.project, self.organisation, self.phase) if x]
-        if len(named) != 1:
-            raise wrong(
-                "a correction is about one record.",
-                "name it in one of “pilot:”, “project:”, “organisation:” or “phase:”.",
-            )
-        return self

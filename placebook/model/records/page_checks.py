@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-from placebook.model.base import Gathered, Own, Part, Ref, wrong
+from placebook.model.base import Gathered, Own, Part, exactly_one, wrong
 from placebook.model.parts import Record
-from placebook.model.values import Date, Id, Text
+from placebook.model.values import Date, OrganisationId, PilotId, ProjectId, Text
 
 
 class PageCheck(Part):
     """That a partner went through the page and found it right, from its own file in `data/checks/`."""
 
-    by: Annotated[Id, Ref("organisations")] = Field(description="The partner that checked the page, by its id.")
+    by: OrganisationId = Field(description="The partner that checked the page, by its id.")
     date: Date = Field(description="When it checked the page, as exactly as is known.")
     note: Text | None = Field(None, description="What was checked, where it was not the whole page.")
 
@@ -34,25 +34,17 @@ written_elsewhere = field_validator("checked", mode="before")(_checked_elsewhere
 class Check(Record):
     """That a partner went through the page of a place or project and found it right: our own record, with no source."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [name]} for name in ("pilot", "project")]})
+    model_config, _of_one = exactly_one("a check is of one page.", "pilot", "project")
 
     folder: ClassVar[str] = "checks"
     dated: ClassVar[bool] = True
     begins: ClassVar[tuple[str, ...]] = ("pilot",)
     date: Annotated[Date, Own()] = Field(description="When the page was checked, as exactly as is known.")
-    pilot: Annotated[Annotated[Id, Ref("pilots")] | None, Own()] = Field(
-        None, description="The place whose page was checked, by its id."
-    )
-    project: Annotated[Annotated[Id, Ref("projects")] | None, Own()] = Field(
+    pilot: Annotated[PilotId | None, Own()] = Field(None, description="The place whose page was checked, by its id.")
+    project: Annotated[ProjectId | None, Own()] = Field(
         None, description="The project whose page was checked, by its id, where it is one."
     )
-    by: Annotated[Id, Ref("organisations"), Own()] = Field(description="The partner that checked it, by its id.")
+    by: Annotated[OrganisationId, Own()] = Field(description="The partner that checked it, by its id.")
     note: Annotated[Text | None, Own()] = Field(
         None, description="What was checked, where it was not the whole page.", examples=["Phase one only."]
     )
-
-    @model_validator(mode="after")
-    def _of_one(self) -> Check:
-        if bool(self.pilot) == bool(self.project):
-            raise wrong("a check is of one page.", "name it in one of “pilot:” or “project:”.")
-        return self

@@ -24,14 +24,14 @@ from placebook.model.parts import (
     When,
 )
 from placebook.model.records.page_checks import CHECKED, PageChecks, written_elsewhere
-from placebook.model.values import Id, Paragraphs, Text, one_of
+from placebook.model.values import Id, Paragraphs, PhaseId, PilotId, ProjectId, Text, TopicIds, one_of
 
 
 class PilotPhase(Answering):
     """What a place did in one phase."""
 
     item_key: ClassVar[str] = "phase"
-    phase: Annotated[Id, Ref("phases"), Own()] = Field(description="Which phase, by its id.")
+    phase: Annotated[PhaseId, Own()] = Field(description="Which phase, by its id.")
     title: Text | None = Field(None, description="The title of the work here, where the source gives one.")
 
 
@@ -53,7 +53,7 @@ class Pilot(Record):
         description="Where it stands on the map, in degrees, the latitude first; absent where no source says.",
         examples=[{"lat": 51.45523, "lon": -2.59665}],
     )
-    topics: Annotated[tuple[Annotated[Id, Ref("topics")], ...], Own()] = Field(
+    topics: TopicIds = Field(
         (), description="The topics under which it is listed, by their ids. This is our own grouping."
     )
     phases: tuple[PilotPhase, ...] = Field(min_length=1, description="Each phase that it took part in.")
@@ -83,7 +83,7 @@ class Project(Record, Answering):
         description="What is known of whether it went ahead, in a sentence or two.",
         examples=["It ran once, in July 2017."],
     )
-    topics: Annotated[tuple[Annotated[Id, Ref("topics")], ...], Own()] = Field(
+    topics: TopicIds = Field(
         (), description="The topics under which it is listed, by their ids. This is our own grouping."
     )
     checked: PageChecks = Field((), description=CHECKED)
@@ -132,13 +132,9 @@ class Event(Record):
     )
     actual: When | None = Field(None, description="When it happened, as exactly as the source says.")
     text: Paragraphs | None = Field(None, description="What happened, in a few sentences of your own.")
-    phase: Annotated[Annotated[Id, Ref("phases")] | None, Own()] = Field(
-        None, description="The phase that it belongs to, by its id."
-    )
-    pilots: tuple[Annotated[Id, Ref("pilots")], ...] = Field((), description="The places that took part, by their ids.")
-    projects: tuple[Annotated[Id, Ref("projects")], ...] = Field(
-        (), description="The projects that it was about, by their ids."
-    )
+    phase: Annotated[PhaseId | None, Own()] = Field(None, description="The phase that it belongs to, by its id.")
+    pilots: tuple[PilotId, ...] = Field((), description="The places that took part, by their ids.")
+    projects: tuple[ProjectId, ...] = Field((), description="The projects that it was about, by their ids.")
     organisations: tuple[Partner, ...] = Field((), description="The organisations that took part in their own name.")
     documents: tuple[DocumentNamed, ...] = Field((), description="Documents that came with it.")
 
@@ -187,7 +183,7 @@ class PhasePlace(Part):
 
     item_key: ClassVar[str] = "name"
     name: Text = Field(description="The name of the place.", examples=["Sampleton"])
-    topics: Annotated[tuple[Annotated[Id, Ref("topics")], ...], Own()] = Field(
+    topics: TopicIds = Field(
         (), description="The topics under which it is listed, by their ids. This is our own grouping."
     )
     partners: tuple[Named, ...] = Field((), description="Who took part, by name.")

@@ -6,27 +6,27 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.dataset.addresses import API
-from placebook.outputs.json_files import data_version
+from placebook.outputs.json_values import data_version
 from placebook.outputs.tables.table import Column, Table
 from placebook.text.slugs import slug
 
 Description = dict[str, Any]
 
 
-def data_package(publication: Publication, tables: tuple[Table, ...], files: Mapping[str, bytes]) -> Description:
+def data_package(edition: Edition, tables: tuple[Table, ...], files: Mapping[str, bytes]) -> Description:
     """The description of the tables. `files` are their CSV files by address, for size and hash."""
-    dataset = publication.dataset
+    dataset = edition.dataset
     programme, settings = dataset.programme, dataset.settings
-    publisher = {"title": programme.name, "path": publication.absolute("/"), "role": "publisher"}
+    publisher = {"title": programme.name, "path": edition.absolute("/"), "role": "publisher"}
     described: Description = {
         "profile": "data-package",
         "name": slug(programme.name),
-        "id": publication.absolute(f"{API}datapackage.json"),
+        "id": edition.absolute(f"{API}datapackage.json"),
         "title": programme.name,
         "description": programme.summary,
-        "homepage": publication.absolute("/data/"),
+        "homepage": edition.absolute("/data/"),
         "version": data_version(dataset),
         "contributors": [publisher | ({"email": settings.contact_email} if settings.contact_email else {})],
         "sources": [

@@ -6,10 +6,11 @@ import datetime
 import io
 from typing import TYPE_CHECKING
 
-from placebook.content.publication import Publication
-from placebook.outputs.json_files import VERSION, digest
+from placebook.content.column_types import TYPES
+from placebook.content.edition import Edition
+from placebook.outputs.json_files import VERSION
+from placebook.outputs.json_values import digest
 from placebook.outputs.tables.table import JOIN, Cell, Column, Table
-from placebook.pages.downloads import TYPES
 
 if TYPE_CHECKING:  # Read where a file is made: a check asks which files there are, and makes none.
     from xlsxwriter.format import Format
@@ -37,40 +38,38 @@ def dictionary(tables: tuple[Table, ...]) -> Table:
     return Table("dictionary", "Data dictionary", "What each column means.", _COLUMNS, rows, ("table", "column"))
 
 
-def workbook(publication: Publication, tables: tuple[Table, ...]) -> bytes:
+def workbook(edition: Edition, tables: tuple[Table, ...]) -> bytes:
     """The Excel file. Text is written as text: a code keeps its zeros, and no cell can be a formula."""
     import xlsxwriter
 
     made = io.BytesIO()
-    as_of = publication.dataset.programme.as_of.last
+    as_of = edition.dataset.programme.as_of.last
     book = xlsxwriter.Workbook(
         made,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False},
     )
     # The file carries the date of the facts: the clock would make every build another file.
     book.set_properties(
-        {"title": publication.dataset.programme.name, "created": datetime.datetime.combine(as_of, datetime.time(12))}
+        {"title": edition.dataset.programme.name, "created": datetime.datetime.combine(as_of, datetime.time(12))}
     )
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F0EEE7", "bottom": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
-    _write_about(book.add_worksheet("about"), publication, tables, head, wrap)
+    _write_about(book.add_worksheet("about"), edition, tables, head, wrap)
     for table in (dictionary(tables), *tables):
         _write_table(book.add_worksheet(table.name), table, head, wrap, day)
     book.close()
     return made.getvalue()
 
 
-def _write_about(
-    sheet: Worksheet, publication: Publication, tables: tuple[Table, ...], head: Format, wrap: Format
-) -> None:
-    dataset, settings = publication.dataset, publication.dataset.settings
+def _write_about(sheet: Worksheet, edition: Edition, tables: tuple[Table, ...], head: Format, wrap: Format) -> None:
+    dataset, settings = edition.dataset, edition.dataset.settings
     lines: list[tuple[str, str]] = [
         ("Dataset", dataset.programme.name),
         ("What it is", dataset.programme.summary),
         ("Facts as of", dataset.programme.as_of.words),
-        ("Where it comes from", publication.absolute("/")),
-        ("What it means, and how to cite it", publication.absolute("/data/")),
+        ("Where it comes from", edition.absolute("/")),
+        ("What it means, and how to cite it", edition.absolute("/data/")),
         (
             "Licence",
             " ".join(filter(None, (settings.licence, settings.licence_address))) or "None has been stated yet.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from placebook.content.publication import Publication
+from placebook.content.edition import Edition
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.identity import collection_of
@@ -13,7 +13,7 @@ from placebook.dataset.questions.as_data import answers_found, open_questions
 from placebook.dataset.questions.standing import STANDINGS
 from placebook.dataset.record_pages import record_name
 from placebook.model import records as m
-from placebook.outputs.json_files import cited_facts, pointer, published
+from placebook.outputs.json_values import cited_facts, pointer, published
 from placebook.outputs.tables.place_tables import CITED, cited_cells, each_source
 from placebook.outputs.tables.table import Cell, Column, Table, date_column, day_cells, day_columns, joined, row
 from placebook.text.dates import PartialDate
@@ -31,9 +31,9 @@ _WHICH = (
 _DAYS = tuple(column.name for column in day_columns("date"))
 
 
-def facts(publication: Publication) -> Table:
+def facts(edition: Edition) -> Table:
     """A row for each fact: what a source says, what sources dispute, and what no document answers."""
-    rows = [row for record in _listed(publication.dataset) for row in _facts_of(publication, record)]
+    rows = [row for record in _listed(edition.dataset) for row in _facts_of(edition, record)]
     said = "A fact: what a source says of a record, or what no document answers."
     return Table("facts", "Facts", said, _FACTS, tuple(rows), ("collection", "record", "pointer"))
 
@@ -57,12 +57,12 @@ _FACTS = (
 )
 
 
-def _facts_of(publication: Publication, record: m.Record) -> Iterator[tuple[Cell, ...]]:
-    dataset = publication.dataset
+def _facts_of(edition: Edition, record: m.Record) -> Iterator[tuple[Cell, ...]]:
+    dataset = edition.dataset
     where = "/" if isinstance(record, m.Programme) else address(record)
     cells: dict[str, Cell] = {
         "record_name": record_name(dataset, record),
-        "page": where and publication.absolute(where),
+        "page": where and edition.absolute(where),
         "status": STATUSES[0],
     }
     if isinstance(record, m.Disagreement):
@@ -105,9 +105,9 @@ def changes(dataset: Dataset) -> Table:
     return Table("changes", "Changes", said, columns, rows, ("publication", "collection", "record", "field"))
 
 
-def gaps(publication: Publication) -> Table:
+def gaps(edition: Edition) -> Table:
     """A row for each question of each place and project, in each phase: how it stands, and what would answer it."""
-    dataset = publication.dataset
+    dataset = edition.dataset
     columns = (
         Column("collection", "string", "The collection of the place or project.", required=True),
         Column("record", "string", "Id of the place or project.", required=True),
@@ -134,7 +134,7 @@ def gaps(publication: Publication) -> Table:
             answer=found.answer,
             documents=joined(found.documents),
             looked=str(dataset.settings.looked),
-            page=f"{publication.absolute(address(record) or '')}#{found.question}",
+            page=f"{edition.absolute(address(record) or '')}#{found.question}",
         )
         for record in asked
         for found in answers_found(dataset, record)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from placebook.dataset.computed import role_name
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.part_taken import role_name
 from placebook.dataset.questions.as_data import open_questions
 from placebook.dataset.questions.status import status_of_phases
 from placebook.model import records as m

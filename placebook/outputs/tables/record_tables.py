@@ -7,20 +7,20 @@ and in the JSON.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from placebook.content.publication import Publication
+from placebook.content.column_types import Type
+from placebook.content.edition import Edition
 from placebook.dataset.addresses import address, data_address
 from placebook.dataset.computed import derived, derived_kind
 from placebook.model import records as m
 from placebook.model.base import Part
-from placebook.model.fields import Field, Shape, published_fields
+from placebook.model.fields import Field, Shape, published_fields, said_of
 from placebook.model.kinds import in_folders
 from placebook.model.parts import When
-from placebook.outputs.json_files import collections, title_of
+from placebook.outputs.json_values import collections, title_of
 from placebook.outputs.tables.table import (
     Cell,
     Column,
@@ -30,7 +30,6 @@ from placebook.outputs.tables.table import (
     day_columns,
     joined,
 )
-from placebook.pages.downloads import Type
 
 _TYPES: dict[str, Type] = {"text": "string", "integer": "integer", "number": "number", "flag": "boolean"}
 
@@ -41,23 +40,21 @@ Columns = list[tuple[Column, Callable[[Any], Cell]]]
 """Columns, each with how its cell follows from a record."""
 
 
-def record_tables(publication: Publication) -> Iterator[Table]:
+def record_tables(edition: Edition) -> Iterator[Table]:
     """A table for each kind of record, in the order of the API's index; the programme's has one row."""
-    dataset = publication.dataset
+    dataset = edition.dataset
     kinds = {kind.folder: kind.model for kind in in_folders()}
-    yield _record_table(publication, "programme", "Programme", m.Programme, [dataset.programme])
+    yield _record_table(edition, "programme", "Programme", m.Programme, [dataset.programme])
     for name in collections():
-        yield _record_table(publication, name, title_of(dataset, name), kinds[name], list(dataset.every(name)))
+        yield _record_table(edition, name, title_of(dataset, name), kinds[name], list(dataset.every(name)))
 
 
-def _record_table(
-    publication: Publication, name: str, title: str, kind: type[m.Record], records: list[m.Record]
-) -> Table:
-    dataset = publication.dataset
+def _record_table(edition: Edition, name: str, title: str, kind: type[m.Record], records: list[m.Record]) -> Table:
+    dataset = edition.dataset
     written = columns_of(kind, skip=("settings", "former_ids", "merged"))
     taken = {column.name for column, _ in written}
     computed = [pair for pair in columns_of(derived_kind(kind)) if pair[0].name not in taken]
-    about = _about(publication)
+    about = _about(edition)
     rows = tuple(
         (
             *(cell(record) for _, cell in written),
@@ -68,20 +65,20 @@ def _record_table(
         for found in [derived(dataset, record)]
     )
     columns = tuple(column for column, _ in (*written, *computed, *about))
-    return Table(name, title, _described(kind), columns, rows, ("id",))
+    return Table(name, title, said_of(kind), columns, rows, ("id",))
 
 
-def _about(publication: Publication) -> Columns:
+def _about(edition: Edition) -> Columns:
     """What every table of records ends with."""
-    dataset = publication.dataset
+    dataset = edition.dataset
 
     def page(record: m.Record) -> str | None:
         where = "/" if isinstance(record, m.Programme) else address(record)
-        return where and publication.absolute(where)
+        return where and edition.absolute(where)
 
     def json(record: m.Record) -> str | None:
         where = data_address(record)
-        return where and publication.absolute(where)
+        return where and edition.absolute(where)
 
     return [
         (
@@ -193,7 +190,3 @@ def _headline(part: type[Part]) -> Field:
     fields = {field.name: field for field in published_fields(part)}
     named = part.short or getattr(part, "item_key", None)
     return fields[named] if named else next(iter(fields.values()))
-
-
-def _described(kind: type[m.Record]) -> str:
-    return (inspect.getdoc(kind) or "").split("\n\n")[0].replace("\n", " ")

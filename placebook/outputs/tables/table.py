@@ -6,15 +6,14 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from placebook.pages.downloads import Type
+from placebook.content.column_types import Type
+from placebook.model.fields import LISTS
 from placebook.text.dates import PartialDate
 
 JOIN = " | "
 
 
 Cell = str | int | float | bool | datetime.date | None
-TERMS = ("kinds", "roles", "event_kinds", "source_kinds", "questions")
-"""Lists in the programme's own record, which have no table."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Column:
     @property
     def refers_to(self) -> str | None:
         """The table that has the column's values as ids; None for words of the programme's own lists."""
-        return None if self.ref in TERMS else self.ref
+        return None if self.ref in LISTS else self.ref
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from placebook.content.publication import Publication
-from placebook.content.writers import CSV, JSON, PEOPLE, PROGRAMS, XLSX, File, writer
+from placebook.content.edition import Edition
+from placebook.content.writers import CSV, JSON, XLSX, File, writer
 from placebook.dataset.addresses import API
-from placebook.outputs.json_files import collections, json_text
+from placebook.outputs.json_values import collections, json_text
 from placebook.outputs.tables.csv_files import csv_text
 from placebook.outputs.tables.datapackage import data_package
 from placebook.outputs.tables.excel import workbook
@@ -17,15 +17,15 @@ from placebook.outputs.tables.table import Table
 ALL_TABLES = "All tables in one file"
 
 
-def all_tables(publication: Publication) -> tuple[Table, ...]:
+def all_tables(edition: Edition) -> tuple[Table, ...]:
     """Every table that is published, in the order in which they are listed."""
-    dataset = publication.dataset
+    dataset = edition.dataset
     who = (places(dataset), partnerships(dataset), partnership_sources(dataset))
     return (
-        *record_tables(publication),
+        *record_tables(edition),
         *who,
-        gaps(publication),
-        facts(publication),
+        gaps(edition),
+        facts(edition),
         citations(dataset),
         changes(dataset),
     )
@@ -35,19 +35,18 @@ _OTHERS = ("places", "partnerships", "partnership-sources", "gaps", "facts", "ci
 """What the tables are called that are of no one kind of record."""
 
 
-def _names(publication: Publication) -> list[str]:
+def _names(edition: Edition) -> list[str]:
     """The addresses of the tables in every form."""
     tables = [f"csv/{name}.csv" for name in ("programme", *collections(), *_OTHERS)]
     return [f"{API}{name}" for name in (*tables, "tables.xlsx", "datapackage.json")]
 
 
 @writer(
-    File(f"{API}csv/*.csv", "One table.", CSV, PEOPLE, form="CSV", whole=True),
+    File(f"{API}csv/*.csv", "One table.", CSV, form="CSV", whole=True),
     File(
         f"{API}tables.xlsx",
         "All tables in one file for a spreadsheet.",
         XLSX,
-        PEOPLE,
         link="spreadsheet",
         order=2,
         group=ALL_TABLES,
@@ -58,7 +57,6 @@ def _names(publication: Publication) -> list[str]:
         f"{API}datapackage.json",
         "The Data Package that describes every table.",
         JSON,
-        PROGRAMS,
         link="data_package",
         order=3,
         group=ALL_TABLES,
@@ -67,13 +65,13 @@ def _names(publication: Publication) -> list[str]:
     ),
     names=_names,
 )
-def write_tables(publication: Publication) -> dict[str, str | bytes]:
+def write_tables(edition: Edition) -> dict[str, str | bytes]:
     """Every table in every form, by address."""
-    tables = all_tables(publication)
+    tables = all_tables(edition)
     files = {f"{API}csv/{table.name}.csv": csv_text(table).encode() for table in tables}
-    described = data_package(publication, tables, files)
+    described = data_package(edition, tables, files)
     return {
         **files,
-        f"{API}tables.xlsx": workbook(publication, tables),
+        f"{API}tables.xlsx": workbook(edition, tables),
         f"{API}datapackage.json": json_text(described),
     }

@@ -19,7 +19,7 @@ By = Mapping[str, tuple[str, ...]]
 
 @dataclass
 class Details:
-    """What is said of a record with a page beyond its heading: see `Entry`. `texts` are sentences to find it by."""
+    """What is said of a record with a page beyond its heading: see `Findable`. `texts` are sentences to find it by."""
 
     about: str = ""
     kind: str = ""
@@ -111,12 +111,14 @@ def _(paper: m.BoardPaper, data: Dataset) -> Details:
 
 
 def stands_at(record: m.Record) -> str:
+    """The address of a record of a kind that has one. AssertionError for any other."""
     found = address(record)
     assert found, record
     return found
 
 
 def organisations(data: Dataset, partners: Iterable[m.Partner]) -> list[m.Organisation]:
+    """The organisations that partners are, each once, in their order."""
     return list({p.organisation: data.organisations[p.organisation] for p in partners}.values())
 
 

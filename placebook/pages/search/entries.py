@@ -17,21 +17,22 @@ from placebook.dataset.questions.standing import NOT_READ, NOTHING, known_of_eac
 from placebook.dataset.record_pages import words_of
 from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
-from placebook.model.kinds import with_pages
+from placebook.model.kinds import find_kind, with_pages
 from placebook.pages.search.details import By, details, organisations, stands_at, texts_by
 from placebook.pages.search.plain_words import headings_of, sentences, words_of_page
 from placebook.text.english import listed, lower_first, number_word, upper_first
 from placebook.text.slugs import place_id
 
 SEARCH = "/search/"
+PHASE_PLACES = "phase-places"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Findable:
     """One thing that can be found.
 
-    `folder` is the folder of its record (“pages” for a page that people wrote), by which results are ranked;
-    `kind` says to readers what it is. `partners` are the addresses of those who took part in it. `text` holds
+    `folder` is the folder of its record, “phase-places” for a place that only a phase names, “pages” for what is no
+    record; `kind` says to readers what it is. `partners` are the addresses of those who took part in it. `text` holds
     further words to find it by, which readers see in part.
     """
 
@@ -46,12 +47,18 @@ class Entry:
     partners: tuple[str, ...] = ()
     text: str = ""
 
+    @property
+    def rank(self) -> float:
+        """How much readers want it beside others that fit a search as well: as its kind says, or 1."""
+        kind = find_kind("phases" if self.folder == PHASE_PLACES else self.folder)
+        return kind.rank if kind else 1
 
-def entries(content: Content) -> list[Entry]:
+
+def entries(content: Content) -> list[Findable]:
     """Everything that can be found: each kind of record in the order of its names, then the pages people wrote."""
     data = content.dataset
     former = _former(content)
-    found: list[Entry] = []
+    found: list[Findable] = []
     for kind, _ in with_pages():
         for record in by_name(data.of(kind.folder).values()):
             own = content.prose.get(f"{kind.folder}/{record.id}.md")
@@ -70,7 +77,7 @@ def entries(content: Content) -> list[Entry]:
     return [*found, *_of_written_pages(content, former)]
 
 
-def _of_written_pages(content: Content, former: Mapping[str, list[str]]) -> Iterator[Entry]:
+def _of_written_pages(content: Content, former: Mapping[str, list[str]]) -> Iterator[Findable]:
     """The pages that people wrote and that are listed anywhere."""
     for page in content.prose.values():
         if page.record or page.above or page.meta is None or "unlisted" in page.meta or page.address == SEARCH:
@@ -80,18 +87,19 @@ def _of_written_pages(content: Content, former: Mapping[str, list[str]]) -> Iter
         names = {"Also called": [page.label], "Also asked as": page.listed("also"), "Once at": once}
         if page.address == "/":
             title, names["Also called"] = content.dataset.programme.name, [title]
-        yield Entry(
+        yield Findable(
             "pages", "Page", title, page.address, about, texts_by(names, but=title), text=words_of_page(page.body)
         )
 
 
 def as_json(value: object) -> str:
+    """A value as JSON on one line, as short as it gets, letters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _of_page(data: Dataset, record: m.Record, former: Mapping[str, list[str]], headings: list[str]) -> Entry:
+def _of_page(data: Dataset, record: m.Record, former: Mapping[str, list[str]], headings: list[str]) -> Findable:
     words, found = words_of(data, record), details(record, data)
-    return Entry(
+    return Findable(
         record.folder,
         found.kind or words.kicker,
         words.heading,
@@ -105,13 +113,13 @@ def _of_page(data: Dataset, record: m.Record, former: Mapping[str, list[str]], h
     )
 
 
-def _of_question(question: m.Question, data: Dataset) -> Entry:
+def _of_question(question: m.Question, data: Dataset) -> Findable:
     """A standard question, answered for every place side by side; people ask it in other words."""
     at = f"/compare/#{question.id}"
     about = next(
         (_known(how, number, answered, data) for q, how, number, answered in known_of_each(data) if q is question), ""
     )
-    return Entry("pages", "Question", question.text, at, about, texts_by({"Also asked as": question.also}))
+    return Findable("pages", "Question", question.text, at, about, texts_by({"Also asked as": question.also}))
 
 
 def _known(how: str, number: int, answered: int, data: Dataset) -> str:
@@ -125,34 +133,36 @@ def _known(how: str, number: int, answered: int, data: Dataset) -> str:
     return f"Answered for {words} {word.many}{'; for the others ' + others if others else ''}."
 
 
-def _of_money(phase: m.Phase, data: Dataset) -> Entry:
+def _of_money(phase: m.Phase, data: Dataset) -> Findable:
     """What is known of the money behind a phase: asked for in words that no sentence about it has."""
     also = texts_by({"Also asked as": data.settings.money_also})
     said = " ".join(item.text for item in phase.money)
-    return Entry("pages", "Phase", f"Money: {lower_first(phase.name)}", f"{stands_at(phase)}#money", said, names=also)
+    return Findable(
+        "pages", "Phase", f"Money: {lower_first(phase.name)}", f"{stands_at(phase)}#money", said, names=also
+    )
 
 
-def _of_year(year: int, number: int) -> Entry:
+def _of_year(year: int, number: int) -> Findable:
     """The events of one year, where they are so many that each year has a place of its own."""
     about = f"{number} event{'s' if number > 1 else ''}"
-    return Entry(
+    return Findable(
         "pages", "Year", f"What happened in {year}", f"/timeline/#by-{year}", about, texts_by({"Year": [str(year)]})
     )
 
 
-def _of_unread(data: Dataset, document: m.UnreadDocument) -> Entry:
+def _of_unread(data: Dataset, document: m.UnreadDocument) -> Findable:
     """A document that exists and that nobody here could read."""
     holder = data.organisations[document.holder].name if document.holder else ""
     related = texts_by({"By": [document.by] if document.by else [], "To be asked": [holder] if holder else []})
-    return Entry(
+    return Findable(
         "unread-documents", "Not read", document.title, stands_at(document), document.would_answer, related=related
     )
 
 
-def _of_phase_place(phase: m.Phase, place: m.PhasePlace) -> Entry:
+def _of_phase_place(phase: m.Phase, place: m.PhasePlace) -> Findable:
     """A place that has no page of its own."""
-    return Entry(
-        "phase-places",
+    return Findable(
+        PHASE_PLACES,
         f"Place in {lower_first(phase.name)}",
         place.name,
         f"{stands_at(phase)}#{place_id(place.name)}",
@@ -161,12 +171,12 @@ def _of_phase_place(phase: m.Phase, place: m.PhasePlace) -> Entry:
     )
 
 
-def _of_event(data: Dataset, event: m.Event) -> Entry:
+def _of_event(data: Dataset, event: m.Event) -> Findable:
     dates = [event.actual] if event.actual else event.planned
     spans = [f"{when.date.words} to {when.to.words}" if when.to else when.date.words for when in dates]
     dated = listed(list(dict.fromkeys(spans)))
     places = [] if data.concerned_all(event) else [data.pilots[id].name for id in event.pilots]
-    return Entry(
+    return Findable(
         "events",
         "Event",
         event.name,
@@ -184,17 +194,17 @@ def _of_event(data: Dataset, event: m.Event) -> Entry:
     )
 
 
-def _of_update(data: Dataset, update: m.Update) -> Entry:
+def _of_update(data: Dataset, update: m.Update) -> Findable:
     dated = update.date.words
     places = [data.pilots[id].name for id in update.pilots] if len(update.pilots) < len(data.pilots) else []
     related = texts_by({"Date": [dated], "Place": places})
-    return Entry("updates", "Update", update.title, stands_at(update), dated, related=related)
+    return Findable("updates", "Update", update.title, stands_at(update), dated, related=related)
 
 
-def _of_source(data: Dataset, source: m.Source) -> Entry:
+def _of_source(data: Dataset, source: m.Source) -> Findable:
     kind = f"Source: {lower_first(data.term('source_kinds', source.kind).name)}"
     about = source.publisher + (f", {source.date.date.words}" if source.date else "")
-    return Entry(
+    return Findable(
         "sources", kind, source.title, stands_at(source), about, related=texts_by({"In short": [source.label]})
     )
 

@@ -15,13 +15,16 @@ class TextPosition:
 
     @property
     def text(self) -> str:
+        """The line that it is in."""
         return self.lines[self.line]
 
     @property
     def indent(self) -> int:
+        """How many spaces that line starts with."""
         return len(self.text) - len(self.text.lstrip(" "))
 
     def column_at(self, column: int) -> TextPosition:
+        """Another column of the same line, from 0."""
         return TextPosition(self.lines, self.line, column)
 
     def above(self) -> TextPosition | None:

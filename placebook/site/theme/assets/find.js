@@ -4,11 +4,6 @@
 const LIBRARY = "./vendor/minisearch-7.2.0.js";
 const INDEX = "search-index.json";
 
-// Where two things fit a query equally well, the one that more readers want stands first.
-const RANK = {
-  pilots: 1.6, organisations: 1.3, projects: 1.3, topics: 1.2, phases: 1.1, "phase-places": 1.1, "board-papers": 1,
-  pages: 1, events: 1, regions: 0.9, "unread-documents": 0.9, updates: 0.7, sources: 0.4,
-};
 // How much a word counts by where it stands. `whole` and `tied` hold names as one term each, `tied` those of others.
 const BOOST = { whole: 12, tied: 3, name: 4, names: 4, codes: 4, related: 1.5, about: 1.5, text: 1 };
 const SAYS_NOTHING = new Set(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"]);
@@ -78,7 +73,8 @@ export function prepare(entries, MiniSearch) {
   index.addAll(entries.map((entry, id) => ({ ...entry, id })));
   const search = {
     boost: BOOST,
-    boostDocument: (id) => RANK[entries[id].folder] || 1,
+    // Where two things fit a query equally well, the one that more readers want stands first.
+    boostDocument: (id) => entries[id].rank || 1,
     // A reader may be typing the last word still.
     prefix: (term, at, terms) => at === terms.length - 1 || term.length > 2,
   };

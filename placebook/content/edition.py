@@ -10,7 +10,7 @@ from placebook.dataset.dataset import Dataset
 
 
 @dataclass(frozen=True)
-class Publication:
+class Edition:
     """The content to publish. `url` is the address that the site lives at, with a trailing slash."""
 
     content: Content
