@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Set
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -16,7 +17,7 @@ from placebook.pages.macros import MACROS
 from placebook.pages.record_bodies import record_body
 from placebook.prose.check_words import problems_at
 from placebook.prose.hints import hints
-from placebook.prose.links import anchors, mail_to_others, own_addresses, targets
+from placebook.prose.links import anchors, below, mail_to_others, own_addresses, targets
 from placebook.prose.parser import parse
 from placebook.prose.read import Parsed, Prose, plain_of
 from placebook.prose.rules.headings import HEADINGS
@@ -53,8 +54,9 @@ def check_files(content: Content, files: Collection[str], url: str) -> list[Prob
     starts with `url`, are named too.
     """
     known = known_files(content.dataset, content.prose.values())
+    own = _own_sources(content, url)
     names = {address.strip("/") for address in files}
-    return [
+    return own + [
         problem
         for page in content.prose.values()
         for plain, words in [_parsed(content, page)]
@@ -66,6 +68,20 @@ def check_files(content: Content, files: Collection[str], url: str) -> list[Prob
             ],
         )
     ]
+
+
+def _own_sources(content: Content, url: str) -> list[Problem]:
+    """A problem for each source that is a page of this site, which starts with `url`: nothing rests on itself."""
+    pages = {page.address for page in (*content.prose.values(), *content.pages.values())}
+    found = []
+    for source in content.dataset.sources.values():
+        inside = below(source.address, url) if source.address and not source.withdrawn else None
+        page = "/" if inside is None else f"/{urlsplit(inside).path.strip('/')}/".replace("//", "/")
+        if inside is not None and (page in pages or page in content.moved):
+            fix = "give the address of the document itself, or leave “address:” out."
+            file = content.dataset.file_of(source)
+            found.append(Problem(file, 1, 1, f"“{source.address}” is a page of this site.", fix))
+    return found
 
 
 def gone(content: Content, ledger: Collection[str]) -> list[Problem]:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from placebook.model.base import Checked, wrong
 from placebook.model.values import in_quotes, quoted_text
 from placebook.text.characters import look_alike_host
-from placebook.text.wording import EMAIL, PERSONAL
+from placebook.text.personal import EMAIL, PAGE_OF_A_PERSON, PERSONAL
 
 _IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%-._~"
 """What may stand in an address beside letters and digits (RFC 3986, sections 2.1 to 2.3). The rest is encoded."""
@@ -47,14 +47,25 @@ def _untracked(text: str) -> str:
     return page + ("?" + "&".join(kept) if kept else "") + sign + part
 
 
+_SEARCHES = re.compile(
+    r"https?://(?:(?:www\.)?(?:google\.[a-z.]{2,6}|bing\.com|ecosia\.org)/search|(?:[a-z]{2}\.)?search\.yahoo\.com/|(?:www\.)?duckduckgo\.com/\?)",
+    re.IGNORECASE,
+)
+"""What search engines answer, to each reader something else."""
+
+
 def _refuse_more(text: str) -> None:
-    """Refuse an address with something in it that is no part of what it leads to."""
+    """Refuse an address with something in it that is no part of what it leads to, and one of no page for all."""
     if meant := _behind(text):
         message = "this is the address by which a mail program or a list of results leads to a page."
         meant = _untracked(meant)
         raise wrong(message, f"write the address behind it, “{meant}”.", in_quotes(meant, text))
     if (meant := _untracked(text)) != text:
         raise wrong("this address tells where its reader came from.", f"write “{meant}”.", in_quotes(meant, text))
+    if _SEARCHES.match(text):
+        raise wrong("this is the list of results of a search engine.", "write the address of the page that was found.")
+    if PAGE_OF_A_PERSON.match(text):
+        raise wrong("this is the page of a person.", PERSONAL)
     end = re.search(r"[,;]$|(?<!\.)(?<![._][A-Z])(?<!_Co)(?<!_Inc)(?<!_Ltd)(?<!_Jr)(?<!_Sr)(?<!_St)\.$", text)
     if end:
         fix = f"write “{text[:-1]}”; where that sign does belong to the address, write %{ord(end[0]):X} in its place."

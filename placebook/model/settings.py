@@ -70,8 +70,10 @@ def _uuid(value: str) -> str:
 
 
 def _email(value: str) -> str:
-    if not re.fullmatch(r"[^\s@]+@[^\s@]+[.][^\s@]+", value):
-        raise wrong(f"“{value}” is not an email address.", "write one like office@example.org.")
+    if not re.fullmatch(r"[^\s@:/<>(),;]+@[^\s@:/<>(),;]+[.][^\s@:/<>(),;]+", value):
+        fix = "write one like office@example.org."
+        bare = re.fullmatch(r"(?i:mailto:)([^\s@:/<>?]+@[^\s@:/<>?]+)", value)
+        raise wrong(f"“{value}” is not an email address.", f"write “{bare[1]}”." if bare else fix, bare and bare[1])
     return value
 
 

@@ -8,21 +8,8 @@ from collections.abc import Iterator
 from placebook.prose.links import links_of
 from placebook.prose.rules.registry import Fault
 from placebook.prose.words import Plain, Run, Words
+from placebook.text.wording import improvable
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(month[:3] for month in _MONTHS)}|Sept)\b\.?)"
-_DATES = (
-    re.compile(r"\b(?P<day>\d{1,2})[/.](?P<number>\d{1,2})[/.](?P<year>\d{4})\b"),
-    re.compile(r"\b(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})\b"),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?"),
-    re.compile(
-        rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?=(?:st|nd|rd|th)\b|,? \d{{4}}\b)"
-        r"(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?"
-    ),
-)
 _EMPTY_WORDS = frozenset(
     (
         *("click", "click here", "find out more", "here", "learn more", "link", "more", "more information"),
@@ -46,7 +33,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 
 def hints(words: Words) -> list[Fault]:
     """What could be better on a page that has nothing wrong with it, each once."""
-    found = sorted((*_dates(words), *_links(words), *_abbreviations(words), *_bold_lines(words)))
+    found = sorted((*_words(words), *_links(words), *_abbreviations(words), *_bold_lines(words)))
     first = {hint.message: hint for hint in reversed(found)}
     return sorted(first.values())
 
@@ -82,26 +69,12 @@ def _unquoted(run: Run) -> Plain:
     return Plain(kept)
 
 
-def _dates(words: Words) -> Iterator[Fault]:
+def _words(words: Words) -> Iterator[Fault]:
+    """Dates, doubled words and what may be a note to oneself, as in the texts of records."""
     for run in _own(words):
         plain = _unquoted(run)
-        for pattern in _DATES:
-            for match in pattern.finditer(plain.text):
-                better = _in_house_style(match)
-                if better and better != match[0]:
-                    message = f"“{match[0]}” is not how dates are written here."
-                    yield Fault(plain.place(match.start()), message, f"write {better}.")
-
-
-def _in_house_style(date: re.Match[str]) -> str | None:
-    """“21 November 2016”; None for what cannot be a date."""
-    parts = date.groupdict()
-    day, number = int(parts["day"]), int(parts.get("number") or 0)
-    if not parts.get("number"):
-        number = [month[:3] for month in _MONTHS].index(parts["month"][:3]) + 1
-    if not (1 <= day <= 31 and 1 <= number <= 12):
-        return None
-    return f"{day} {_MONTHS[number - 1]}" + (f" {parts['year']}" if parts["year"] else "")
+        for start, message, fix in improvable(plain.text):
+            yield Fault(plain.place(start), message, fix)
 
 
 def _links(words: Words) -> Iterator[Fault]:

@@ -18,8 +18,8 @@ from placebook.prose.rules.links import says_another
 from placebook.prose.rules.registry import Fault
 from placebook.prose.words import Piece, Run, Words
 from placebook.text.characters import look_alike_host
+from placebook.text.personal import PAGE_OF_A_PERSON, PERSONAL
 from placebook.text.problems import nearest
-from placebook.text.wording import PERSONAL
 
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -105,7 +105,7 @@ def targets(
 def own_addresses(words: Words, path: str, url: str, pages: Mapping[str, str]) -> Iterator[Fault]:
     """The links of a page to the site itself by its whole address, `url` being that of the site."""
     for link in links_of(words):
-        inside = _below(link.address, url)
+        inside = below(link.address, url)
         if inside is not None:
             at, _, fragment = inside.partition("#")
             better = _better(at.partition("?")[0].strip("/"), pages)
@@ -115,7 +115,7 @@ def own_addresses(words: Words, path: str, url: str, pages: Mapping[str, str]) -
             yield Fault(link.at, f"“{_shown(link.address)}” is a page of this site.", fix, mend)
 
 
-def _below(address: str, url: str) -> str | None:
+def below(address: str, url: str) -> str | None:
     """What stands in an address behind that of the site, however it is written; None where it leads elsewhere.
 
     A browser takes it for the same in large letters, with the number of its port, and as http (RFC 3986, 6.2).
@@ -245,7 +245,7 @@ def _outside(href: str) -> Said | None:
         return f"“{_shown(href)}” is no address of a website.", "write https://, then its name, as in a browser."
     if like := look_alike_host(href):
         return f"“{like}” looks like the name of another website.", "type the address again."
-    return None
+    return ("this is the page of a person.", PERSONAL) if PAGE_OF_A_PERSON.match(href) else None
 
 
 def _better(target: str, pages: Mapping[str, str]) -> str | None:

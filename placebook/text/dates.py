@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # ISO 8601-1:2019, clause 5.2.2: calendar dates, complete and with reduced precision.
@@ -71,7 +72,10 @@ class PartialDate:
         return " ".join(part for part in parts if part)
 
 
-_MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if name}
+_NAMES = calendar.month_name[1:]
+_MONTHS = {name.lower()[:3]: number for number, name in enumerate(_NAMES, start=1)}
+MONTH = rf"(?:{'|'.join(_NAMES)}|(?:{'|'.join(name[:3] for name in _NAMES)}|Sept)\b\.?)"
+"""The name of a month, whole or shortened, as a pattern."""
 
 
 def written_otherwise(text: str) -> str | None:
@@ -128,3 +132,84 @@ def date_in(text: str) -> PartialDate | None:
         except ValueError:
             continue
     return None
+
+
+_IN_FIGURES = (
+    re.compile(
+        r"(?<![\w./-])(?P<day>\d{1,2})(?P<sign>[/.-])(?P<number>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\w/-]|\.\d)"
+    ),
+    re.compile(r"(?<![\w./-])(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>\d\d)(?![\w/-]|\.\d)"),
+    re.compile(r"(?<![\w./-])(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?![\w/-]|\.\d)"),
+)
+_WITH_ITS_MONTH = (
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? (?P<year>\d{{4}})\b)?"),
+    re.compile(
+        rf"\b(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?=(?:st|nd|rd|th)\b|,? \d{{4}}\b)"
+        r"(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?"
+    ),
+)
+_DIGIT, _A_MONTH = re.compile(r"\d"), re.compile("|".join(name[:3] for name in _NAMES))
+_ON = re.compile(r"\b(?:on|by|until|till|since)(?: the)? $", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b({'|'.join(calendar.day_name)}),? (?:the )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class DateWithin:
+    """A day within a text: where it starts, how it is written, and what it means; `year` is None where none stands."""
+
+    start: int
+    written: str
+    day: int
+    month: int
+    year: int | None
+    before: str
+
+    @property
+    def words(self) -> str:
+        """House style: `21 November 2016`, `21 November`."""
+        return f"{self.day} {calendar.month_name[self.month]}" + (f" {self.year}" if self.year else "")
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a day; in a leap year, where no year stands."""
+        return 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]
+
+
+def dates_within(text: str) -> Iterator[DateWithin]:
+    """Each day that a text names with its month, in whatever form, first those in figures."""
+    if not _DIGIT.search(text):
+        return
+    for pattern in (*_IN_FIGURES, *(_WITH_ITS_MONTH if _A_MONTH.search(text) else ())):
+        for found in pattern.finditer(text):
+            parts = found.groupdict()
+            number, year = int(parts.get("number") or 0), int(parts["year"] or 0)
+            month = _MONTHS[parts["month"][:3].lower()] if "month" in parts else number
+            if len(parts["year"] or "") == 2:
+                year += 2000 if year < 70 else 1900
+            if 1 <= month <= 12 and (not parts["year"] or 1000 <= year <= 2100):
+                before = text[max(found.start() - 20, 0) : found.start()]
+                yield DateWithin(found.start(), found[0], int(parts["day"]), month, year or None, before)
+
+
+def impossible_dates(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where a text names a day that there is not, what is said of it, and how to mend it.
+
+    “31 June people” counts people: without a year it is a day behind “on” and the like only.
+    """
+    for date in dates_within(text):
+        if not date.exists and ((date.year and date.day < 32) or _ON.search(date.before)):
+            month = calendar.month_name[date.month] + (f" {date.year}" if date.year else "")
+            message = f"“{date.written}” is impossible: {month} has no day {date.day}."
+            yield date.start, message, f"write the day that the source says, or only “{month}”."
+
+
+def better_dates(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where a text has a day that is not in house style, or on another day of the week, what is said, and the mend."""
+    for date in dates_within(text):
+        if date.exists and date.written != date.words:
+            yield date.start, f"“{date.written}” is not how dates are written here.", f"write {date.words}."
+        if date.exists and date.year and (named := _WEEKDAY.search(date.before)):
+            weekday = calendar.day_name[datetime.date(date.year, date.month, date.day).weekday()]
+            if weekday != named[1]:
+                message = f"{date.words} was a {weekday}, and “{named[1]}” stands before it."
+                yield date.start, message, "correct the one that is wrong."

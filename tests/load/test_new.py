@@ -58,6 +58,8 @@ WORDS = {
     "phase": "first-season",
     "phases": "first-season",
     "pilot": "glen-fictional",
+    "phase.by": "A. Person",
+    "unread-document.by": "A. Person",
     "pilots": "glen-fictional",
     "questions": "the-cost",
     "event.planned": "2025-06",
@@ -86,6 +88,8 @@ def filled(text: str, kind: str) -> str:
         name = found["name"]
         if name == "FILL IN":
             return f"{found[1]}the-cost: Not much."
+        if name == "says":  # No two sides say the same.
+            return found[0].replace("FILL IN", f"A word of {found.start()}.")
         return found[0].replace("FILL IN", WORDS.get(f"{kind}.{name}", WORDS.get(name, "A few words.")))
 
     text = re.sub(r"^  FILL IN: \[", "  uplands-leaflet, page 1: [", text, flags=re.MULTILINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from placebook.dataset.addresses import address_of
-from placebook.load.entries import Entry, whole
+from placebook.load.entries import Entry, pieces_of_work, whole
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
 from placebook.text.problems import Problem
@@ -58,3 +58,11 @@ def check_copies(entries: list[Entry], ledger: Iterable[str], problems: list[Pro
             if other != document.file:
                 message = f"{other} has the same summary, word for word."
                 problems.append(document.problem(("summary",), message, "say what was done here, in a sentence."))
+        if other == document.file:
+            for loc, work in pieces_of_work(record):
+                partners = frozenset(partner.organisation for partner in work.partners)
+                if partners and len(work.aim.split()) >= _NO_CHANCE // 2:
+                    other = first.setdefault((work.aim.casefold(), partners), document.file)
+                    if other != document.file:
+                        message = f"{other} has the same aim, word for word, and the same partners."
+                        problems.append(document.problem((*loc, "aim"), message, "write what is true of this one."))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from placebook.load.entries import Entry, choice_of, pieces_of_work, whole
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
-from placebook.text.dates import PartialDate
+from placebook.text.dates import PartialDate, date_in, written_otherwise
 from placebook.text.problems import Problem, nearest
 from placebook.text.yaml.document import Document, Loc
 
@@ -21,6 +21,25 @@ def check_spans(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
             problems += _reversed(document, "started", record.started.date, "ended", record.ended.date)
         if isinstance(record, m.BoardPaper):
             problems += _reversed(document, "after", record.after, "before", record.before)
+
+
+@rule
+def check_stated_dates(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """A date is no more exact than the words of the source, where nothing says what was inferred."""
+    for entry in entries:
+        document = entry.document
+        if document is None or entry.doubtful or "stated:" not in entry.text:
+            continue
+        for fact in entry.facts:
+            beside = document.at(fact.loc[:-1]) if fact.path[-1] == "stated" else None
+            if isinstance(beside, dict) and "date" in beside and not {"to", "inferred"} & {*beside}:
+                date, meant = date_in(str(beside["date"])), written_otherwise(fact.value)
+                if date and meant and len(meant) < len(str(date)) and str(date).startswith(meant):
+                    message = f"{date} is more exact than “{fact.value}”, the words of the source."
+                    fix = (
+                        f"write {meant}; or “inferred: {date.precision}” below it, where that follows from other dates."
+                    )
+                    problems.append(document.problem((*fact.loc[:-1], "date"), message, fix))
 
 
 @rule
@@ -113,11 +132,16 @@ def _far_away(event: m.Event, document: Document, phase: m.Phase | None) -> Iter
 
 @rule
 def check_repetition(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """A correction changes something, and one answer is given once."""
+    """A correction changes something, two sides do not say the same, and one answer is given once."""
     for record, document in whole(entries):
         if isinstance(record, m.Correction) and record.said == record.says:
             message = "both sides of this correction are the same."
             problems.append(document.problem(("says",), message, "write what the page says now."))
+        if isinstance(record, m.Disagreement):
+            says = [" ".join(position.says.split()).casefold().rstrip(".") for position in record.positions]
+            for index in (index for index, said in enumerate(says) if said in says[:index]):
+                message, fix = "two positions say the same.", "write what this side says; or delete the file."
+                problems.append(document.problem(("positions", index, "says"), message, fix))
         problems += _said_twice(record, document)
 
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator
 
 from placebook.dataset.addresses import address_of
-from placebook.load.entries import Entry, pieces_of_work, whole
+from placebook.load.entries import Entry, whole
 from placebook.load.rules.registry import hint
 from placebook.model import records as m
-from placebook.text.dates import date_in
+from placebook.model.facts import Fact
+from placebook.text.dates import MONTH
 from placebook.text.english import number_word
 from placebook.text.problems import Problem
+from placebook.text.wording import improvable
 from placebook.text.yaml.document import Document, Loc
 
-_DOUBLED = re.compile(r"\b([^\W\d_]{2,}) \1\b", re.IGNORECASE)
-_MAY_DOUBLE = {"had", "that", "so", "very", "no", "far", "more"}
-_IN_FIGURES = re.compile(r"(?<![\w./-])(?:\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}-\d{2}-\d{2})(?![\w/-]|\.\d)")
+_ASKS_WHO = re.compile(
+    r"https?://((?:[\w-]+\.)*(?:sharepoint\.com|onedrive\.live\.com|1drv\.ms|(?:docs|drive|mail)\.google\.com|dropbox\.com"
+    r"|teams\.microsoft\.com|outlook\.office\.com)|[^/]+(?=/(?:[^?#]*/)?_layouts/))",
+    re.IGNORECASE,
+)
+"""Where people keep their own files and letters."""
+_NO_YEAR = re.compile(
+    rf"(?:{'|'.join(calendar.day_name)})?,? ?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH}(?: \d{{1,2}})?"
+)
 
 
 @hint
@@ -24,7 +33,14 @@ def look_at_words(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
     """A word that stands twice, a quotation that does not end, a date in figures, a name in capitals."""
     for entry in entries:
         for fact in entry.facts if entry.document else ():
-            if entry.document and isinstance(fact.value, str) and not fact.ref and " " in fact.value:
+            if not entry.document or not isinstance(fact.value, str) or fact.ref:
+                continue
+            if fact.value.startswith("http") and (asked := _ASKS_WHO.match(fact.value)):
+                message = f"{asked[1]} probably asks its readers who they are."
+                problems.append(entry.document.problem(fact.loc, message, "look whether it can be read without that."))
+            elif fact.path[-1] == "stated" and _NO_YEAR.fullmatch(fact.value):
+                problems += _stated_without_year(fact, entry.document)
+            if " " in fact.value:
                 for message, fix in _of_words(fact.value):
                     problems.append(entry.document.problem(_there(fact.loc, entry.document), message, fix))
         for field in ("name", "name_now"):
@@ -35,18 +51,21 @@ def look_at_words(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
                 problems.append(entry.document.problem((field,), message, fix))
 
 
+def _stated_without_year(fact: Fact, document: Document) -> Iterator[Problem]:
+    beside = document.at(fact.loc[:-1])
+    if isinstance(beside, dict) and "inferred" not in beside:
+        message = f"“{fact.value}” names no year."
+        yield document.problem(
+            fact.loc, message, "write “inferred: year” below it, if the source does not say the year."
+        )
+
+
 def _of_words(text: str) -> Iterator[tuple[str, str]]:
-    for found in _DOUBLED.finditer(text):
-        word = found[1]
-        if word.lower() not in _MAY_DOUBLE and not word[0].isupper():
-            yield f"“{found[0]}” has a word twice.", f"write “{word}” once, if once is meant."
+    for _, message, fix in improvable(text):
+        yield message, fix
     if not {"\n", "„"} & {*text} and text.count("“") != text.count("”"):
         which = "opened and not closed" if text.count("“") > text.count("”") else "closed and not opened"
         yield f"a quotation is {which} in this text.", "write both “ and ”."
-    for found in _IN_FIGURES.finditer(text):
-        date = date_in(found[0])
-        if date and date.day:
-            yield f"“{found[0]}” is not how dates are written here.", f"write {date.words}."
 
 
 @hint
@@ -84,9 +103,10 @@ def _told_apart_by(record: m.Record) -> Iterator[tuple[Loc, str, str]]:
 
 @hint
 def look_at_phases(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """More places than a phase says that it had; a partner who stands among others too; an event at another time."""
+    """More places than a phase says that it had; an event at another time; a phase that ends twice."""
     records = list(whole(entries))
     phases = {record.id: record for record, _ in records if isinstance(record, m.Phase)}
+    pilots = {record.id: {part.phase for part in record.phases} for record, _ in records if isinstance(record, m.Pilot)}
     places: dict[str, int] = {}
     for record, _ in records:
         for part in record.phases if isinstance(record, m.Pilot) and not record.withdrawn else ():
@@ -101,13 +121,33 @@ def look_at_phases(entries: list[Entry], ledger: Iterable[str], problems: list[P
                 problems.append(document.problem(("partnerships",), message, fix))
         if isinstance(record, m.Event) and record.actual and record.phase in phases:
             problems += _at_another_time(record, record.actual, phases[record.phase], document)
-        for loc, work in pieces_of_work(record):
-            partners = {partner.organisation for partner in work.partners}
-            for index, named in enumerate(work.also_named):
-                if named.organisation in partners:
-                    message = f"“{named.organisation}” stands under “partners” already."
-                    fix = "take it out here, if it is the same part that it took."
-                    problems.append(document.problem((*loc, "also_named", index), message, fix))
+        if isinstance(record, m.Update):
+            problems += _of_another_phase(record, document, pilots)
+    problems += _ends(records, phases)
+
+
+def _of_another_phase(update: m.Update, document: Document, pilots: dict[str, set[str]]) -> Iterator[Problem]:
+    """News of a phase, and of places none of which had part in it."""
+    for index, id in enumerate(update.pilots):
+        if update.phases and id in pilots and not pilots[id] & {*update.phases}:
+            message = f"“{id}” had no part in phase “{update.phases[0]}”."
+            yield document.problem(("pilots", index), message, "take one of the two out, if the news is not of both.")
+
+
+def _ends(records: list[tuple[m.Record, Document]], phases: dict[str, m.Phase]) -> Iterator[Problem]:
+    """The event that ends a phase: there is one, and on no day before the phase ended."""
+    first: dict[str, str] = {}
+    for record, document in records:
+        if not isinstance(record, m.Event) or record.kind != "end" or not record.actual or record.phase not in phases:
+            continue
+        phase, last = phases[record.phase], record.actual.to or record.actual.date
+        if record.phase in first:
+            message = f"{first[record.phase]} is the end of {phase.name.lower()} too."
+            yield document.problem(("kind",), message, "look up which of the two it is; a phase ends once.")
+        elif phase.ended and last.last < phase.ended.date.first:
+            message = f"{last.words} is before {phase.name.lower()} ended ({phase.ended.date.words})."
+            yield document.problem(("actual",), message, "look up both dates; one of them may be wrong.")
+        first.setdefault(record.phase, document.file)
 
 
 def _at_another_time(event: m.Event, actual: m.When, phase: m.Phase, document: Document) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Words
 from placebook.text.characters import unescaped
-from placebook.text.wording import PERSONAL
+from placebook.text.markup import BARE_ADDRESS
+from placebook.text.personal import PERSONAL
 
 _BARE = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[^\s<>()“”\"\ufffc]{0,500}[\w/]|www\."
@@ -47,6 +48,19 @@ def a_bare_address_is_a_link_to_github_alone(words: Words) -> Iterator[Fault]:
                 f"“{found[0]}” is no link.",
                 fix if found[0] != "www." else "write the whole address, as <https://…>.",
             )
+
+
+_WITHOUT_START = re.compile(BARE_ADDRESS)
+
+
+@rule
+def an_address_has_its_start(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        for piece in run.pieces if run.tag != "code" else ():
+            if piece.token.type == "text" and "/" in piece.token.content and "link" not in piece.within:
+                for found in _WITHOUT_START.finditer(piece.token.content):
+                    fix = f"write <https://{found[0]}>, or [words](https://{found[0]})."
+                    yield Fault(piece.at + found.start(), f"“{found[0]}” is no link.", fix)
 
 
 @rule

@@ -9,7 +9,10 @@ from itertools import islice
 from placebook.prose.rules.headings import HEADINGS
 from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Words
-from placebook.text.wording import BROKEN, to_do
+from placebook.text.dates import impossible_dates
+from placebook.text.markup import broken_letters
+from placebook.text.notes import NOTES
+from placebook.text.signs import Text
 
 _COMMENT = re.compile(r"<!--|\{#(?!!)(?![^\s{}]{0,100}\})|(?<=\s)#{1,6}(?= [^\W\d])")
 """What opens a comment elsewhere: HTML never closed, a macro's, and a # behind a sentence."""
@@ -33,9 +36,11 @@ def notes_and_broken_letters_are_not_published(words: Words) -> Iterator[Fault]:
                 continue
             message = f"“{found[0]}” starts no comment here: the words behind it would be published."
             yield Fault(run.plain.place(found.start()), message, "take them out.")
-        for found in BROKEN.finditer(text.replace("\ufffc", " ")):
+        for found in broken_letters(text.replace("\ufffc", " ")):
             message = f"letters were broken on their way here (“{found[0]}”)."
             yield Fault(run.plain.place(found.start()), message, "type them again, or copy them once more.")
-        for found in islice(to_do(text), MOST_NOTES):
-            message = f"“{found[0].strip()}” would be published."
-            yield Fault(run.plain.place(found.start()), message, "write what is known, or leave it out.")
+        for start, message, fix in impossible_dates(text):
+            yield Fault(run.plain.place(start), message, fix)
+        for note in islice(NOTES.find(Text.of(text)), MOST_NOTES):
+            fix = "write what is known, or leave it out."
+            yield Fault(run.plain.place(note.match.start()), note.said.message, fix)

@@ -12,7 +12,8 @@ from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.rules.unread_links import NO_FOOTNOTES, UNREAD_LINKS
 from placebook.prose.words import Words
 from placebook.text.characters import HIDDEN, mixed
-from placebook.text.wording import PERSONAL, PHONE
+from placebook.text.personal import DETAILS
+from placebook.text.signs import Text
 
 _SIGNS = (
     *UNREAD_LINKS,
@@ -148,11 +149,10 @@ def words_are_of_one_alphabet(words: Words) -> Iterator[Fault]:
 
 
 @rule
-def telephone_numbers_are_not_published(words: Words) -> Iterator[Fault]:
+def personal_details_are_not_published(words: Words) -> Iterator[Fault]:
     for run in words.runs:
-        for found in PHONE.finditer(run.plain.text):
-            message = f"“{found[0].strip()}” is a telephone number."
-            yield Fault(run.plain.place(found.start()), message, PERSONAL)
+        for found in DETAILS.find(Text.of(run.plain.text)):
+            yield Fault(run.plain.place(found.match.start()), found.said.message, found.said.fix)
 
 
 @rule

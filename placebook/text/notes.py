@@ -1,0 +1,182 @@
+"""Notes to oneself, which nobody else should read: what is one for certain, and what is one as a rule.
+
+A note stands in brackets, in capitals, at the start, or as a sentence that has no verb. The words of a note within a
+sentence are none: “the date was to be confirmed”.
+"""
+
+from __future__ import annotations
+
+import re
+
+from placebook.text.dates import MONTH
+from placebook.text.signs import Sign, Signs
+
+WHAT_IT_SAYS = "write what the source says."
+_STARTS = r"(?:^\W{0,3}|(?<=[.!?:;] )|(?<=[.!?]\n)|(?<= [–—-] ))"
+_ENDS = r"(?:[.!?]+(?=\s|$)|\s*$)"
+"""Where a sentence starts, and where it ends."""
+_THING = r"(?:this|that|it|these|(?:the |this |that )?(?:number|date|name|figure|spelling|source|wording|text|quote)s?)"
+_DONE = r"(?:confirmed|verified|agreed|decided|added|announced|checked|completed|inserted|supplied|updated)"
+
+_NUMERAL_BEFORE = re.compile(r"(?:\b(?:[Cc]hapter|[Vv]olume|[Pp]art|[Pp]ages?|to|and|Bowl)|\b(?:[Vv]ol|pp?)\.|[–-]) ?$")
+_NOUN_BEHIND = re.compile(rf" (?!{MONTH})[A-Z][a-z]")
+_QUESTION = re.compile(
+    r"(?:^|[.!?:“\n])\s{0,3}(?i:who|what|when|where|why|which|whose|how|is|are|do|does|can|should|will)\b[^.!?]*$"
+)
+
+
+def _numeral(found: re.Match[str]) -> bool:
+    """Whether letters are a number of the Romans: “the XX Commonwealth Games”, “page xx”."""
+    before = found.string[max(found.start() - 10, 0) : found.start()]
+    noun = found[0].isupper() and _NOUN_BEHIND.match(found.string, found.end())
+    return len(found[0]) < 4 and bool(noun or _NUMERAL_BEFORE.search(before))
+
+
+def _ends_a_question(found: re.Match[str]) -> bool:
+    """Whether two marks end a question: somebody was in haste."""
+    start = max(found.string.rfind(sign, 0, found.start()) for sign in ".!?")
+    return _QUESTION.search(found.string[max(start, found.start() - 400, 0) : found.start()]) is not None
+
+
+def _note(pattern: str, beside: str, right: object = None) -> Sign:
+    fix = "write what the source says, or leave it out until it is known."
+    return Sign(re.compile(pattern), "“{}” would be published.", fix, beside, WHAT_IT_SAYS, right)  # type: ignore[arg-type]
+
+
+NOTES = Signs(
+    _note(r"\b(?i:TODO|FIXME|lorem ipsum)\b(?! (?:group|project|network)s?\b)", "todo fixme lorem"),
+    _note(r"\b(?i:TB[ACD])\b(?! [A-Z][a-z])", "tba tbc tbd"),
+    _note(r"\b(?:XX+|xx+)\b", "xx xxx xxxx xxxxx xxxxxx", _numeral),
+    _note(r"\?\?", "??", _ends_a_question),
+    _note(r"\bFILL[ _-]?IN\b|^(?i:fill[ _-]?in) (?=[A-Z])", "fill fillin"),
+    _note(rf"\bNB:? [A-Z][a-z]+:|{_STARTS}NB\b[^.!?\n]{{0,200}}\?", "nb"),
+    _note(
+        rf"(?:^|[,;:–—-] |[\[(])(?i:still |yet )?(?i:to be {_DONE})(?:[\])]|[.!]?\s*$)"
+        r"|(?i:(?<=^)|(?<=[.!?:;] )|(?<=[.!?]\n))(?i:(?:the |exact |final )?(?:date|figure|number|name|venue"
+        r"|amount|cost|source|text"
+        rf"|speaker|time|detail)s?(?: and \w+)? (?:still |yet )?to be {_DONE}){_ENDS}",
+        "confirmed verified agreed decided added announced checked completed inserted supplied updated",
+    ),
+    _note(r"[\[(](?i:awaiting)\b[^\])\n]{0,60}[\])]", "awaiting"),
+    _note(
+        r"\[(?i:date|name|place|number|figure|link|source|quote|amount|text)\](?!\()"
+        r"|\[(?i:insert|check|ask|confirm|add|delete|remove|rewrite|reword|replace)\b[^\]\n]{0,60}\]"
+        r"|\[(?i:to) (?:check|confirm|verify)\b[^\]\n]{0,60}\]"
+        r"|\[[A-Z]{2,3}: ?(?:[a-z][^\]\n]{2,200}|[^\]\n]{2,200}\?)\]"
+        r"|\[(?i:is|are|was|were|does|do|did|who|what|when|which|where|why|how|should|can|could)\b[^\]\n]{0,200}\?\]",
+        "[",
+    ),
+    _note(
+        r"[\[(](?:(?i:source needed|citation needed|check with\b[^\])\n]{0,60})|[Aa]sk [A-Z][a-z]+)[\])]"
+        r"|[\[(](?i:source|ref|reference|spelling|check|correct|name|date|number|figure|page|is (?:this"
+        r"|that) \w+)\?+[\])]",
+        "needed check ask source ref reference spelling correct name date number figure page is",
+    ),
+    _note(r"\s// ", "//"),
+    _note(
+        r"(?:\[(?:[A-Z][a-z]+|(?i:please|need|needs|still))|[\[(][A-Z]{2,3}),?:? (?:to |please )"
+        r"(?:check|confirm|ask|verify|update|add|review|rewrite|complete)\b[^\])\n]{0,80}[\])]",
+        "check confirm ask verify update add review rewrite complete",
+    ),
+    _note(
+        r"^\W{0,3}(?:(?i:draft)\W{1,4})?(?i:not for (?:publication|circulation)|do not (?:publish|circulate))\b"
+        rf"|{_STARTS}(?i:(?:do not|don['’]t) (?:publish|circulate)(?: (?:yet|this|it))?"
+        rf"(?: until\b[^.!?\n]{{0,60}})?){_ENDS}",
+        "publication circulation publish circulate",
+    ),
+    _note(
+        r"\b(?:INSERT|ADD|UPDATE|CHECK|CONFIRM|REWRITE|DELETE|REMOVE|REPLACE|CHANGE|FIX|NEEDS?)(?: (?:AN?|THE"
+        r"|NEW|MORE))? "
+        r"(?:TH(?:IS|AT|ESE)|HERE|IT|NUMBERS?|NAMES?|DATES?|QUOTES?|TEXT|FIGURES?|PHOTOS?|PICTURES?|IMAGES?|LINKS?"
+        r"|SOURCES?|DETAILS|REFERENCES?|SPELLING|WORDING)\b"
+        rf"|{_STARTS}(?:CHECK|UPDATE|FIX|CONFIRM|VERIFY|REWRITE|PLACEHOLDER|DRAFT)(?:!+|\.?\s*$)",
+        "insert add update check confirm rewrite delete remove replace change fix need needs verify placeholder draft",
+    ),
+    _note(
+        r"^\W{0,3}(?:(?:FOR |STRICTLY )?(?:INTERNAL|CONFIDENTIAL|PRIVATE|RESTRICTED|EMBARGO(?:ED)?"
+        r"|OFFICIAL[ -]SENSITIVE)"
+        r"(?: (?:USE|ONLY|AND CONFIDENTIAL|UNTIL [^:\n]{1,40}))*|DRAFT(?: (?:ONLY|TEXT))?)\s*(?:[:–—]|-(?=\s)"
+        r"|[.!]?\s*$)"
+        r"|^\W{0,3}(?i:embargoed (?:until|till)\b[^:.\n]{1,40}):"
+        r"|^\W{0,3}(?i:(?:for )?internal (?:use )?only|for internal use|strictly confidential)\s*(?:[:–—]|-"
+        r"(?=\s)|[.!]?\s*$)",
+        "internal confidential private restricted embargo embargoed official draft",
+    ),
+    _note(r"\b[Pp]l[sz]\b", "pls plz"),
+    _note(
+        rf"{_STARTS}(?i:(?:still )?needs? (?:checking|confirming|updating|rewriting|verifying|a source)"
+        rf"(?: by \w+)?){_ENDS}",
+        "need needs",
+    ),
+    _note(rf"{_STARTS}(?i:not sure (?:about|of|if|whether) {_THING})\b[^.!?\n]{{0,60}}{_ENDS}", "sure"),
+    _note(r"(?:^|\s)@\w{1,30}[,:]? (?:[^.!?\n]{0,120}\?|(?:please|check|to check|to confirm)\b)", "@"),
+    _note(
+        rf"{_STARTS}[A-Z][a-z]+(?: and [A-Z][a-z]+)? to (?:confirm|check|verify|advise|supply)(?: {_THING})?{_ENDS}",
+        "confirm check verify advise supply",
+    ),
+    _note(
+        rf"{_STARTS}(?i:(?:placeholder|dummy|filler|sample|test) (?:text|content|copy|sentence|paragraph)"
+        rf"|placeholder){_ENDS}",
+        "placeholder dummy filler sample test",
+    ),
+    _note(r"\b(?i:asdf\w{0,20}|blah(?:[ ,]{1,2}blah)+)\b", "asdf asdfg asdfgh asdfasdf asdfjkl blah"),
+    _note(r"[£$€][Xx_?]+(?:[mkMK]|bn)?(?!\w)|\bX(?:%| per cent\b)", "£ $ € x"),
+    _note(
+        rf"{_STARTS}(?i:text|figures?|numbers?|names?|quotes?|photos?|pictures?|summary|content"
+        rf"|wording) to follow{_ENDS}",
+        "follow",
+    ),
+    _note(
+        r"[\[(](?i:old|new|previous|original|earlier) (?:text|version|wording|sentence|draft): ?[^\])\n]{0,300}[\])]"
+        rf"|{_STARTS}(?i:old|previous) (?:text|wording): ",
+        "text version wording sentence draft",
+    ),
+    _note(
+        rf"{_STARTS}(?i:delete|remove|cut|keep|rewrite|reword|shorten|merge|update|replace|move|correct) "
+        rf"(?:this|these|that)"
+        r"(?: (?:sentence|paragraph|bit|part|text|section|line|word|number|date|name|quote)s?)?\?",
+        "delete remove cut keep rewrite reword shorten merge update replace move correct",
+    ),
+)
+"""What nobody writes for others."""
+
+
+def _probable(pattern: str, beside: str) -> Sign:
+    message = "“{}” is probably a note to oneself."
+    return Sign(re.compile(pattern), message, "take it out, if it is not meant for readers.", beside)
+
+
+PROBABLE_NOTES = Signs(
+    _probable(
+        rf"{_STARTS}(?i:see|as per|per) (?:(?:the|my|your|our) )?(?:e-?mail|voicemail|message|phone call|chat)s? "
+        r"(?:from|by|of|to|with) [A-Z]\w+",
+        "email mail voicemail message call chat emails messages",
+    ),
+    _probable(
+        rf"{_STARTS}I(?: have|[’']ve)? (?:just )?(?:changed|updated|added|removed|deleted|moved|rewritten"
+        rf"|corrected|checked) "
+        rf"{_THING}\b",
+        "changed updated added removed deleted moved rewritten corrected checked",
+    ),
+    _probable(rf"{_STARTS}(?i:(?:more|further) details|details|dates?|more) to follow{_ENDS}", "follow"),
+    _probable(r"\[[^\]\n]{2,80}\?\]", "?]"),
+    _probable(
+        rf"{_STARTS}(?i:delete|rewrite|reword|shorten) this (?:sentence|paragraph|bit|text)\b",
+        "delete rewrite reword shorten",
+    ),
+    _probable(rf"{_STARTS}(?i:is this (?:still )?(?:right|correct|true|ok)\?)(?![”’\"])", "right correct true ok"),
+    _probable(
+        rf"{_STARTS}[A-Z][a-z]+, (?:can|could) you (?:check|confirm|add|send|look)\b[^.!?\n]{{0,80}}\?",
+        "check confirm add send look",
+    ),
+)
+"""What may be a sentence for readers, and seldom is."""
+
+HOLDS_A_PLACE = re.compile(
+    r"(?i:to do|fill[ _-]?in|x{3,}|n/?a|none|unknown|not known(?: yet)?|(?:name|title|text) here|as above"
+    r"|see (?:above|below)|(?:more|details) to follow|to (?:follow|be [a-z]+(?: later)?)"
+    r"|test(?:ing)?(?: (?:test(?:ing)?|\d+))*|qwert\w*|blah|ditto|same(?: as (?:above|before|below|last "
+    r"(?:year|time))))"
+    r"[.!]?|[\W_]+"
+)
+"""A whole text that says nothing, and only keeps a place free."""

@@ -1,0 +1,88 @@
+"""Personal details, which no page and no file of data holds, not even in a comment: both are public."""
+
+from __future__ import annotations
+
+import re
+
+from placebook.text.dates import MONTH
+from placebook.text.signs import FIGURES, Sign, Signs
+
+PERSONAL = "take it out: personal details are not published, and the way to write to this site is on its contact page."
+
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\w./+-])(?<!97[89] )(?:\+44|\(?0(?!-))(?:(?:[ ()-]{0,2}|\.)\d){9,10}(?![\w-])")
+"""A number of the United Kingdom: 0 or +44, and nine or ten digits more (Ofcom, National Telephone Numbering Plan)."""
+PAGE_OF_A_PERSON = re.compile(r"https?://(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/", re.IGNORECASE)
+
+
+def _sign(pattern: str, what: str, beside: str = "") -> Sign:
+    return Sign(re.compile(pattern), f"“{{}}” is {what}.", PERSONAL, beside)
+
+
+_IN_WORDS = (
+    r"\b[\w.-]{1,40}(?: dot [\w-]{1,40}){0,4}"
+    r" at [\w-]{1,40}(?: dot [\w-]{1,40}){0,4} dot (?:uk|com|org|net|gov|ac|eu|info)\b"
+)
+
+EMAILS = Signs(Sign(EMAIL, "“{}” is an email address.", PERSONAL, "@ (at) [at]"))
+
+DETAILS = Signs(
+    _sign(rf"(?i:{_IN_WORDS})", "an email address", "dot"),
+    _sign(r"(?<![\w.+-])[a-z]{1,30}[._][a-z]{1,30}@[a-z][\w-]{1,40}(?![\w.-]*\.\w)", "part of an email address", "@"),
+    Sign(PHONE, "“{}” is a telephone number.", PERSONAL, FIGURES),
+    _sign(
+        r"\b(?i:tel|phone|telephone|mobile|mob|fax)\b\.?:? ?(?:(?i:no|number)\b\.?:? ?)?\+?\(?\d"
+        r"(?:[ ()-]{0,2}\d){5,13}\b"
+        r"|\b(?i:tel|phone|telephone|ring|call|dial)\b[^\n]{0,30}?\b(?i:ext|extn|extension)\b\.? ?\d{2,6}\b"
+        r"|\b(?i:extn?)\.? ?\d{3,5}\b"
+        r"|[’']s extension (?:number )?(?:is )?\d{3,5}(?=[.,;)]|\s*$| (?:and|or|if|until)\b)",
+        "a telephone number",
+        "tel phone telephone mobile mob fax ext extn extension",
+    ),
+    _sign(
+        r"\b(?i:skype|whatsapp|telegram|wechat|facetime)(?i: (?:id|name|number))?:(?://)?(?:\S*\w"
+        r"| [\w-]{1,30}[._][\w.-]{0,30}\w)",
+        "the name by which a person is called",
+        "skype whatsapp telegram wechat facetime",
+    ),
+    _sign(r"\b(?i:linkedin\.com/(?:in|pub)/)[\w%-]+", "the page of a person", "linkedin"),
+    _sign(
+        r"\b[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b",
+        "a National Insurance number",
+        FIGURES,
+    ),
+    _sign(
+        r"\b(?i:NHS (?:no\.?|number)):? ?\d{3}[ -]?\d{3}[ -]?\d{4}\b|\b(?i:sort code):? ?\d\d[- ]?\d\d[- ]?\d\d\b"
+        r"|\b(?i:account (?:no\.?|number)):? ?\d{8}\b|\b(?i:passport (?:no\.?|number)):? ?\d{9}\b",
+        "the number of a person",
+        "nhs sort account passport",
+    ),
+    _sign(
+        rf"\b(?i:d\.?o\.?b\.?|date of birth)\W{{1,3}}\d{{1,2}}(?:[/.]\d{{1,2}}[/.]\d{{2,4}}|(?:st|nd|rd"
+        rf"|th)? {MONTH} \d{{4}})",
+        "a date of birth",
+        "dob d.o.b birth",
+    ),
+)
+"""What a person can be reached, or known, by. Email addresses are apart: pages have links in that form."""
+
+
+def _probable(pattern: str, message: str, fix: str, beside: str) -> Sign:
+    return Sign(re.compile(pattern), message, fix, beside)
+
+
+PROBABLE_DETAILS = Signs(
+    _probable(
+        r"\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLN-UW-Z]{2}\b",
+        "“{}” is a full postcode, which is that of a few houses.",
+        "leave the second half out, if it is not the address of a public building.",
+        FIGURES,
+    ),
+    _probable(
+        rf"\b[Bb]orn (?:on )?\d{{1,2}}(?:st|nd|rd|th)? {MONTH} 19[3-9]\d\b",
+        "“{}” is a date of birth.",
+        "take it out, if it is that of a living person.",
+        "born",
+    ),
+)
+"""What may be public, and seldom has to be."""
