@@ -72,7 +72,7 @@ def check_files(content: Content, files: Collection[str], url: str) -> list[Prob
 
 def _own_sources(content: Content, url: str) -> list[Problem]:
     """A problem for each source that is a page of this site, which starts with `url`: nothing rests on itself."""
-    pages = {page.address for page in (*content.prose.values(), *content.pages.values())}
+    pages = {*content.written, *(page.address for page in content.pages.values())}
     found = []
     for source in content.dataset.sources.values():
         inside = below(source.address, url) if source.address and not source.withdrawn else None

@@ -45,7 +45,7 @@ _OF_A_PAGE = "“{}” came along from the page that this was copied from."
 
 
 def _sign(pattern: str, message: str, fix: str, beside: str = "", where_required: str = "") -> Sign:
-    return Sign(re.compile(pattern), message, fix, beside, where_required)
+    return Sign(pattern, message, fix, beside, where_required)
 
 
 COPIED = Signs(

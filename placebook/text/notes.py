@@ -40,7 +40,7 @@ def _ends_a_question(found: re.Match[str]) -> bool:
 
 def _note(pattern: str, beside: str, right: object = None) -> Sign:
     fix = "write what the source says, or leave it out until it is known."
-    return Sign(re.compile(pattern), "“{}” would be published.", fix, beside, WHAT_IT_SAYS, right)  # type: ignore[arg-type]
+    return Sign(pattern, "“{}” would be published.", fix, beside, WHAT_IT_SAYS, right)  # type: ignore[arg-type]
 
 
 NOTES = Signs(
@@ -143,7 +143,7 @@ NOTES = Signs(
 
 def _probable(pattern: str, beside: str) -> Sign:
     message = "“{}” is probably a note to oneself."
-    return Sign(re.compile(pattern), message, "take it out, if it is not meant for readers.", beside)
+    return Sign(pattern, message, "take it out, if it is not meant for readers.", beside)
 
 
 PROBABLE_NOTES = Signs(

@@ -10,13 +10,13 @@ from placebook.text.signs import FIGURES, Sign, Signs
 PERSONAL = "take it out: personal details are not published, and the way to write to this site is on its contact page."
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\w./+-])(?<!97[89] )(?:\+44|\(?0(?!-))(?:(?:[ ()-]{0,2}|\.)\d){9,10}(?![\w-])")
+PHONE = r"(?<![\w./+-])(?<!97[89] )(?:\+44|\(?0(?!-))(?:(?:[ ()-]{0,2}|\.)\d){9,10}(?![\w-])"
 """A number of the United Kingdom: 0 or +44, and nine or ten digits more (Ofcom, National Telephone Numbering Plan)."""
 PAGE_OF_A_PERSON = re.compile(r"https?://(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 
 
 def _sign(pattern: str, what: str, beside: str = "") -> Sign:
-    return Sign(re.compile(pattern), f"“{{}}” is {what}.", PERSONAL, beside)
+    return Sign(pattern, f"“{{}}” is {what}.", PERSONAL, beside)
 
 
 _IN_WORDS = (
@@ -24,7 +24,7 @@ _IN_WORDS = (
     r" at [\w-]{1,40}(?: dot [\w-]{1,40}){0,4} dot (?:uk|com|org|net|gov|ac|eu|info)\b"
 )
 
-EMAILS = Signs(Sign(EMAIL, "“{}” is an email address.", PERSONAL, "@ (at) [at]"))
+EMAILS = Signs(Sign(EMAIL.pattern, "“{}” is an email address.", PERSONAL, "@ (at) [at]"))
 
 DETAILS = Signs(
     _sign(rf"(?i:{_IN_WORDS})", "an email address", "dot"),
@@ -68,7 +68,7 @@ DETAILS = Signs(
 
 
 def _probable(pattern: str, message: str, fix: str, beside: str) -> Sign:
-    return Sign(re.compile(pattern), message, fix, beside)
+    return Sign(pattern, message, fix, beside)
 
 
 PROBABLE_DETAILS = Signs(

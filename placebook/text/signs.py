@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 
@@ -16,14 +17,14 @@ class Said(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """A form that gives something away. In what is said, `{}` stands for what was found.
+    """A form that gives something away, as a pattern. In what is said, `{}` stands for what was found.
 
     `beside` are words and signs, in small letters, of which every text with that form has one as a word of its own
     or, where it is no word, anywhere: texts without them are not looked through. A form without any is looked for in
     each text. `right` tells what has the form and is right all the same.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     message: str
     fix: str
     beside: str = ""
@@ -44,10 +45,11 @@ FIGURES = "0-9"
 
 
 class Text(NamedTuple):
-    """A text, with its words in small letters, each once."""
+    """A text, in small letters too, and its words in small letters, as they follow each other and each once."""
 
     text: str
     low: str
+    listed: list[str]
     words: frozenset[str]
 
     @classmethod
@@ -55,7 +57,13 @@ class Text(NamedTuple):
         """The text as it is looked through."""
         low = text.lower()
         words = _WORD.findall(low)
-        return cls(text, low, frozenset([*words, FIGURES] if _DIGIT.search(low) else words))
+        return cls(text, low, words, frozenset([*words, FIGURES] if _DIGIT.search(low) else words))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Most patterns are never asked for: each is made where a text first has something that goes with it."""
+    return re.compile(pattern)
 
 
 class Signs:
@@ -82,7 +90,7 @@ class Signs:
             return
         for sign, words, parts, always in self._rows:
             if always or not words.isdisjoint(text.words) or any(part in low for part in parts):
-                for match in sign.pattern.finditer(text.text):
+                for match in _compiled(sign.pattern).finditer(text.text):
                     if sign.right is None or not sign.right(match):
                         message = sign.message.replace("{}", short(match[0].strip()))
                         yield Found(match, Said(message, sign.fix, sign.where_required))

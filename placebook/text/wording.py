@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from placebook.text.characters import unescaped
 from placebook.text.dates import better_dates, impossible_dates
@@ -43,8 +44,9 @@ def plain_words(text: str) -> str | None:
 
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s(?P<again>\1)\b", re.IGNORECASE)
 _MAY_DOUBLE = {"had", "that", "so", "very", "no", "far", "more"}
-_SPACE_BEFORE = re.compile(r"\w+ (?:[,;](?=\s|$)|\.(?=\s*$|\s+[A-Z]))")
-_SMALL_AFTER = re.compile(r"\b(?P<before>[a-z]{3,})\. (?P<after>[a-z]{2,})\b")
+_SPACE_BEFORE = re.compile(r"\w{1,20} (?:[,;](?=\s|$)|\.(?=\s*$|\s+[A-Z]))")
+_SMALL_AFTER = re.compile(r"(?<=[a-z]{3})\. [a-z]{2,}\b")
+_LAST_WORD = re.compile(r"[A-Za-z]{1,30}$")
 _SHORTENED = frozenset(
     (
         *("approx", "assoc", "ave", "bldg", "cert", "corp", "dept", "eds", "esp", "est", "etc", "ext", "fig", "figs"),
@@ -62,13 +64,14 @@ def improvable(text: str) -> Iterator[tuple[int, str, str]]:
         for found in signs.find(looked):
             yield found.match.start(), found.said.message, found.said.fix
     yield from better_dates(text)
-    for twice in _DOUBLED.finditer(text):
+    for twice in _DOUBLED.finditer(text) if any(map(eq, looked.listed, looked.listed[1:])) else ():
         word = twice[1]
         if word.lower() not in _MAY_DOUBLE and not twice["again"][0].isupper():
             yield twice.start(), f"“{twice[0]}” has a word twice.", f"write “{word}” once, if once is meant."
-    for space in _SPACE_BEFORE.finditer(text):
+    for space in _SPACE_BEFORE.finditer(text) if " ," in text or " ." in text or " ;" in text else ():
         yield space.start(), f"“{space[0]}” has a space before its last sign.", "take the space out."
     for small in _SMALL_AFTER.finditer(text):
-        if small["before"] not in _SHORTENED:
+        before = _LAST_WORD.search(text[max(small.start() - 30, 0) : small.start()])
+        if before and before[0].islower() and before[0] not in _SHORTENED:
             fix = "write a large letter, if a sentence begins here, or a comma."
-            yield small.start(), f"“{small[0]}” has a small letter behind a full stop.", fix
+            yield small.start(), f"“{before[0]}{small[0]}” has a small letter behind a full stop.", fix

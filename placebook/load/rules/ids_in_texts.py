@@ -16,6 +16,7 @@ from placebook.text.yaml.writer import written
 
 _ITEM = re.compile(r"(?:^|\s)- ([a-z0-9]+(?:-[a-z0-9]+)+)(?=\s|$)")
 """A dash and an id of several words, as an item of a list is written."""
+_IDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _WITHIN = re.compile(r"(?<![\w/.#-])(?<!- )[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-]|\.\w)")
 _CALLED = ("name", "name_now", "title", "publisher", "by", "author", "board", "stated_as")
 _SPOKEN = ("topics", "questions", "regions", "phases")
@@ -40,7 +41,7 @@ def check_ids_in_texts(entries: list[Entry], ledger: Iterable[str], problems: li
                 continue
             if " " not in fact.value:
                 problems += _alone(fact, entry, spelt, entries)
-            elif "-" in fact.value:
+            elif "-" in fact.value and not every.isdisjoint(_IDS.findall(fact.value)):
                 listed = [id for id in _ITEM.findall(fact.value) if id in every] if "- " in fact.value else []
                 if listed:
                     message = f"“- {listed[0]}” stands in the middle of this text."
