@@ -26,7 +26,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,12}|#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6});")
 _BROKEN = re.compile(r"Ã[\u0080-\u00bf\u0192\u201a\u201e\u2020\u2026]|Â[\u00a0-\u00bf]|â€.|ï»¿|[\ufffc\ufffd]")
 """UTF-8 that was read as Windows-1252, and the two characters that stand for what could not be read."""
-_LOST = re.compile(r"\b[A-Za-z]{1,20}\?(?:t|s|re|ve|ll|d)\b(?=[\s.,;:!?)])")
+_LOST = re.compile(r"\b[A-Za-z]{1,20}\?(?:t|s|re|ve|ll|d)\b(?=[\s.,;:!?)]|$)")
 """A word whose apostrophe became a question mark."""
 LINK = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\s]*\)")
 STRESS = re.compile(

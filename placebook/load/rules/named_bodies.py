@@ -41,7 +41,7 @@ def _named(
     seen: set[str] = set()
     for index, item in enumerate(named):
         owner = owners.get(item.name.casefold())
-        id = item.organisation or owner
+        id = owner or item.organisation
         if item.organisation and owner and owner != item.organisation:
             message = f"“{item.name}” is the name of “{owner}”, and “organisation” is “{item.organisation}”."
             place: Loc = (*loc, index, "organisation")

@@ -123,7 +123,8 @@ def look_at_phases(entries: list[Entry], ledger: Iterable[str], problems: list[P
             problems += _at_another_time(record, record.actual, phases[record.phase], document)
         if isinstance(record, m.Update):
             problems += _of_another_phase(record, document, pilots)
-    problems += _ends(records, phases)
+    published = set(ledger)
+    problems += _ends(sorted(records, key=lambda pair: address_of(pair[0].folder, pair[0].id) not in published), phases)
 
 
 def _of_another_phase(update: m.Update, document: Document, pilots: dict[str, set[str]]) -> Iterator[Problem]:
