@@ -203,10 +203,13 @@ def impossible_dates(text: str) -> Iterator[tuple[int, str, str]]:
             yield date.start, message, f"write the day that the source says, or only “{month}”."
 
 
-def better_dates(text: str) -> Iterator[tuple[int, str, str]]:
-    """Where a text has a day that is not in house style, or on another day of the week, what is said, and the mend."""
+def better_dates(text: str, *, quoted: bool = False) -> Iterator[tuple[int, str, str]]:
+    """Where a text has a day that is not in house style, or on another day of the week, what is said, and the mend.
+
+    What is `quoted` keeps the style of its document.
+    """
     for date in dates_within(text):
-        if date.exists and date.written != date.words:
+        if date.exists and date.written != date.words and not quoted:
             yield date.start, f"“{date.written}” is not how dates are written here.", f"write {date.words}."
         if date.exists and date.year and (named := _WEEKDAY.search(date.before)):
             weekday = calendar.day_name[datetime.date(date.year, date.month, date.day).weekday()]

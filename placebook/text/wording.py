@@ -57,13 +57,16 @@ _SHORTENED = frozenset(
 """Words that are written short, with a full stop behind them."""
 
 
-def improvable(text: str) -> Iterator[tuple[int, str, str]]:
-    """What could be better in a text of people's own words: where, what is said of it, and how to mend it."""
+def improvable(text: str, *, quoted: bool = False) -> Iterator[tuple[int, str, str]]:
+    """What could be better in a text: where, what is said of it, and how to mend it.
+
+    What is `quoted`, such as the title of a document, keeps the style of its dates.
+    """
     looked = Text.of(text)
     for signs in (PROBABLE_NOTES, PROBABLE_DETAILS):
         for found in signs.find(looked):
             yield found.match.start(), found.said.message, found.said.fix
-    yield from better_dates(text)
+    yield from better_dates(text, quoted=quoted)
     for twice in _DOUBLED.finditer(text) if any(map(eq, looked.listed, looked.listed[1:])) else ():
         word = twice[1]
         if word.lower() not in _MAY_DOUBLE and not twice["again"][0].isupper():

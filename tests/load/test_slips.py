@@ -318,6 +318,11 @@ def test_the_end_of_a_phase_is_one_day_in_all_files(data: Path) -> None:
     assert hint.message == "data/events/the-end.yml is the end of first season too."
 
 
+def test_the_title_of_a_document_keeps_the_style_of_its_dates(data: Path) -> None:
+    replace(data / "sources/hill-gazetteer.yml", "that are not there", "that are not there, 21st Nov 2025 (21/11/2025)")
+    assert load(data).hints == ()
+
+
 def test_a_stated_day_without_its_year_is_a_hint(data: Path) -> None:
     walk = data / "events/opening-walk.yml"
     replace(walk, "actual: 2025-05-17", "actual:\n  date: 2025-05-17\n  stated: 17 May")

@@ -341,15 +341,15 @@ HINTS = {
     ],
     "In in May we met , and The the wall stood. More to follow.": [
         "“In in” has a word twice. write “In” once, if once is meant.",
-        "“The the” has a word twice. write “The” once, if once is meant.",
         "“met ,” has a space before its last sign. take the space out.",
+        "“The the” has a word twice. write “The” once, if once is meant.",
         "“More to follow.” is probably a note to oneself. take it out, if it is not meant for readers.",
     ],
     "We met on Monday 14 February 2017, on 14/02/17 and on Tuesday 14 February 2017.": [
         "14 February 2017 was a Tuesday, and “Monday” stands before it. correct the one that is wrong.",
         "“14/02/17” is not how dates are written here. write 14 February 2017.",
     ],
-    "She said that that was so, e.g. the wall etc. and the gate. A rate of 1.2 % rose . . . “Is this right?” he said.": [],
+    "She said that that was so, e.g. the wall etc. and the gate. At 1.2 % it rose. “Is this right?” he said.": [],
     "**The wall**\n\nThere was one. **It fell.**\n\n**It was mended in May.**\n": [
         "a line in bold is no heading, and stands in no list of contents. "
         "write “## ” in front of it and no **, if a part begins here."

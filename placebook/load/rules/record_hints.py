@@ -41,7 +41,7 @@ def look_at_words(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
             elif fact.path[-1] == "stated" and _NO_YEAR.fullmatch(fact.value):
                 problems += _stated_without_year(fact, entry.document)
             if " " in fact.value:
-                for message, fix in _of_words(fact.value):
+                for message, fix in _of_words(fact.value, quoted=fact.path[-1] in ("title", "stated")):
                     problems.append(entry.document.problem(_there(fact.loc, entry.document), message, fix))
         for field in ("name", "name_now"):
             name = getattr(entry.record, field, None)
@@ -60,8 +60,8 @@ def _stated_without_year(fact: Fact, document: Document) -> Iterator[Problem]:
         )
 
 
-def _of_words(text: str) -> Iterator[tuple[str, str]]:
-    for _, message, fix in improvable(text):
+def _of_words(text: str, *, quoted: bool) -> Iterator[tuple[str, str]]:
+    for _, message, fix in improvable(text, quoted=quoted):
         yield message, fix
     if not {"\n", "„"} & {*text} and text.count("“") != text.count("”"):
         which = "opened and not closed" if text.count("“") > text.count("”") else "closed and not opened"
