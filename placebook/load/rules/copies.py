@@ -20,7 +20,7 @@ _TOLD_BY: dict[type[m.Record], tuple[str, ...]] = {
 
 
 _NO_CHANCE = 15
-"""How many words of a summary are no longer the same in two by chance."""
+"""How many words of a summary, or an aim, are no longer the same in two by chance."""
 
 
 def _replaced(entries: list[Entry]) -> set[str]:
@@ -61,7 +61,7 @@ def check_copies(entries: list[Entry], ledger: Iterable[str], problems: list[Pro
         if other == document.file:
             for loc, work in pieces_of_work(record):
                 partners = frozenset(partner.organisation for partner in work.partners)
-                if partners and len(work.aim.split()) >= _NO_CHANCE // 2:
+                if len(partners) > 1 and len(work.aim.split()) >= _NO_CHANCE:
                     other = first.setdefault((work.aim.casefold(), partners), document.file)
                     if other != document.file:
                         message = f"{other} has the same aim, word for word, and the same partners."
