@@ -27,7 +27,7 @@ from placebook.model import records as m
 from placebook.model.fields import names_within
 from placebook.model.kinds import in_folders
 from placebook.model.lenient import lenient
-from placebook.text.plain_text import decode
+from placebook.text.plain_text import clashes, decode
 from placebook.text.problems import MOST_OF_A_KIND, InvalidContent, Problem
 from placebook.text.regular_files import LARGEST_LEDGER, UNREADABLE, Refused, linked, read_regular
 from placebook.text.yaml.document import Document, Loc
@@ -119,8 +119,15 @@ def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[st
     if isinstance(text, Problem):
         problems.append(text)
         return ()
-    for number, said in islice(wrong_lines(text), MOST_OF_A_KIND):
-        problems.append(Problem(name, number, 1, f"this line {said}.", "delete it: “make ledger” writes this file."))
+    published = (file.parent / m.Publication.folder).is_dir()
+    if published and not ledger_lines(text):
+        message = "the list of published addresses is empty, and this site was published."
+        problems.append(Problem(name, 1, 1, message, "bring back what stood here."))
+    if torn := clashes(text.split("\n"), name):
+        problems += torn
+        return ledger_lines(text)
+    for number, said, fix in islice(wrong_lines(text), MOST_OF_A_KIND):
+        problems.append(Problem(name, number, 1, f"this line {said}.", fix))
     return ledger_lines(text)
 
 

@@ -70,6 +70,8 @@ def _uuid(value: str) -> str:
 
 
 def _email(value: str) -> str:
+    if re.fullmatch(r"(?i:mailto):\S+@\S+", value):
+        raise wrong("“mailto:” is for links, and this is the address alone.", f"write {value[7:]}.", value[7:])
     if not re.fullmatch(r"[^\s@]+@[^\s@]+[.][^\s@]+", value):
         raise wrong(f"“{value}” is not an email address.", "write one like office@example.org.")
     return value
