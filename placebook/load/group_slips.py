@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pydantic_core import ErrorDetails
 
@@ -14,6 +14,8 @@ from placebook.text.problems import Problem, nearest
 from placebook.text.slugs import ID
 from placebook.text.wording import unfit
 from placebook.text.yaml.document import Document, Loc, Scalar
+from placebook.text.yaml.on_one_line import field_at_the_end, is_a_sentence
+from placebook.text.yaml.signs import are_words, without_its_sign
 from placebook.text.yaml.writer import written
 
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,30})?"
@@ -83,9 +85,16 @@ def _other_names(loc: Loc, document: Document, kind: type[m.Record]) -> Problem 
 def _colon_in_text(loc: Loc, document: Document, kind: type[m.Record]) -> Problem | None:
     """`- The aim: to meet`: an item that may be written as text, and was read as a field with a value."""
     model, group = group_at(kind, loc), document.at(loc)
+    alone = group is None and loc[-1] == 0  # What may be a list is written as its one item.
+    group = document.at(loc[:-1]) if alone else group
     if not model or not model.short or not isinstance(group, dict) or len(group) != 1:
         return None
     ((start, rest),) = group.items()
+    if alone:
+        name = loc[-2]
+        found = are_words(f"{start}: {rest}")
+        fix = f"write “{name}: >-”."
+        return document.problem(loc[:-1], without_its_sign(f"{name}:"), fix, key=True) if found else None
     if (
         not isinstance(rest, str)
         or (" " not in start and model.short != "text")
@@ -93,12 +102,23 @@ def _colon_in_text(loc: Loc, document: Document, kind: type[m.Record]) -> Proble
     ):
         return None
     text = f"{start}: {rest}"
+    if said := field_behind_a_text(text, {field.name for field in declared(model).values()}):
+        return document.problem((*loc, start), *said, key=True)
     if wrong := unfit(text):
         return document.problem((*loc, start), wrong.message, wrong.fix, key=True)
     fix = f"put the whole text in double quotes: {written(text)}."
     if ID.fullmatch(start):
         fix = f"put the whole text in double quotes; or, if “{start}” is a name of its own, move it out of this list."
     return document.problem((*loc, start), "there is a colon inside unquoted text.", fix, key=True, write=None)
+
+
+def field_behind_a_text(text: str, names: Collection[str]) -> tuple[str, str] | None:
+    """What is wrong, and what to do, where a short item ends in a field: `- The aim was met. source: the-paper`."""
+    found = field_at_the_end(text, names)
+    if not found or not is_a_sentence(found["value"]):
+        return None
+    fix = f"write “- text: …”, with the text alone, and “{found['field']}” on a line of its own below, under “text”."
+    return f"“{found['name']}:” stands on the line of the text.", fix
 
 
 def numbers_meant(value: object, names: list[str]) -> str | None:

@@ -58,6 +58,7 @@ def sentences(
         said = missing and (
             (loc[:-1], str(loc[-1])) in meant
             or loc[:-1] in document.broken
+            or _taken_in(loc, document)
             or (len(loc) == 1 and loc[0] in (document.at(("sources",)) or ()))
         )
         if (
@@ -76,6 +77,13 @@ def sentences(
             yield document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
         elif problem := _sentence(Mistake(detail, document, kind, known, names)):
             yield problem
+
+
+def _taken_in(loc: Loc, document: Document) -> bool:
+    """Whether a field that is missing stands in the text of another, which is said of that."""
+    beside = document.at(loc[:-1])
+    texts = (text for name, text in beside.items() if (*loc[:-1], name) in document.broken) if beside else ()
+    return any(isinstance(text, str) and f"{loc[-1]}:" in text.split() for text in texts)
 
 
 def _below_a_field_among_sources(loc: Loc, kind: type[m.Record]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placebook.load.group_slips import items_meant, numbers_meant
+from placebook.load.group_slips import field_behind_a_text, items_meant, numbers_meant
 from placebook.load.id_slips import apart, id_meant, ids_meant
 from placebook.load.mistake import FIELD_AMONG_SOURCES, MOVE_OUT, Mistake, field_at, fields_at, ref_at, required
 from placebook.model import records as m
@@ -14,6 +14,7 @@ from placebook.text.slugs import ID
 from placebook.text.wording import unfit
 from placebook.text.yaml.document import Scalar
 from placebook.text.yaml.positions import TextPosition
+from placebook.text.yaml.signs import are_words, without_its_sign
 from placebook.text.yaml.uneven import slipped_left
 
 _LIST = "write each item on a line of its own that starts with “- ”"
@@ -40,6 +41,11 @@ def refused_value(mistake: Mistake) -> Problem:
         fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix
         if isinstance(rest, str) and (wrong := unfit(f"{start}: {rest}")):
             message, fix = wrong.message, wrong.fix
+        if isinstance(rest, str) and (behind := field_behind_a_text(f"{start}: {rest}", ("source", "claimed_by"))):
+            message, fix = behind
+    elif isinstance(mistake.written, dict) and not mistake.of_key and _is_a_text(mistake):
+        name = mistake.loc[-1]
+        return mistake.problem(without_its_sign(f"{name}:"), f"write “{name}: >-”.", key=True)
     if mistake.in_list and isinstance(mistake.written, list):
         fix = _one_list(mistake)
     if isinstance(mistake.written, list) and _is_item_key(mistake) and all(isinstance(x, str) for x in mistake.written):
@@ -50,6 +56,14 @@ def refused_value(mistake: Mistake) -> Problem:
         message, write = "this web address goes on in the next line.", None
         fix = f"write it on one line, “{''.join(str(mistake.written).split())}”."
     return mistake.document.problem(mistake.place, message, fix, key=mistake.of_key, write=write)
+
+
+def _is_a_text(mistake: Mistake) -> bool:
+    """Whether a group of fields is a text below its field that has a colon in it."""
+    line = mistake.document.position(mistake.loc)[0]
+    field = field_at(mistake.kind, mistake.loc)
+    below = mistake.document.lines[line - 1].strip() if line <= len(mistake.document.lines) else ""
+    return field is not None and field.shape.kind == "text" and not field.ref and are_words(below)
 
 
 def _with_its_sources(mistake: Mistake, fix: str) -> str:

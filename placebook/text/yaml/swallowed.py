@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from placebook.text.yaml.on_one_line import field_at_the_end, is_a_sentence
 from placebook.text.yaml.positions import TextPosition
 
 Found = tuple[int, int, str, str]
@@ -21,6 +22,15 @@ def swallowed_field(lines: list[str], head: int, last: int, fields: Collection[s
     have. A line is one where nothing but a name, a colon and one word stands there.
     """
     number = None
+    ends = next((n for n in range(last - 1, head, -1) if lines[n].strip()), head)
+    beside = field_at_the_end(lines[ends].strip(), fields) if ends > head else None
+    if beside and is_a_sentence(beside["value"]) and " " in beside["value"] and beside["name"] == "source":
+        opens = TextPosition(lines, head, 0)
+        fix = f"write “{beside['field']}” on a line of its own below, with {len(_before(opens))} spaces before it."
+        if re.fullmatch(r" *- +[>|][-+]?\s*", opens.text):
+            fix = f"{fix[:-1]}, and “- text: {opens.text.strip()[2:].strip()}” on line {head + 1}."
+        column = lines[ends].index(beside["field"]) + 1
+        return ends + 1, column, f"“{beside['name']}:” stands inside the text above it.", fix
     for at in range(last - 1, head, -1):
         text = lines[at].strip()
         found = _ONE_WORD.fullmatch(text)
@@ -32,8 +42,7 @@ def swallowed_field(lines: list[str], head: int, last: int, fields: Collection[s
         return None
     name = lines[number].strip().partition(":")[0]
     opens = TextPosition(lines, head, 0)
-    dash = re.match(r" *(?:- +)+", opens.text)
-    wanted = len(dash[0]) if dash else opens.indent
+    wanted = len(_before(opens))
     away = TextPosition(lines, number, 0).indent - wanted
     short = re.fullmatch(r" *- +([>|][-+]?)\s*", opens.text)
     if away < 0 or not (away or short):
@@ -44,3 +53,9 @@ def swallowed_field(lines: list[str], head: int, last: int, fields: Collection[s
     elif short:
         fix = f"write “- text: {short[1]}” on line {head + 1}, and two more spaces before each line of the text"
     return number + 1, wanted + away + 1, f"“{name}:” stands inside the text above it.", f"{fix}."
+
+
+def _before(opens: TextPosition) -> str:
+    """The spaces and dashes before what opens a text."""
+    found = re.match(r" *(?:- +)*", opens.text)
+    return found[0] if found else ""
