@@ -25,6 +25,7 @@ from placebook.prose.read import Parsed, Prose, check_prose, read_prose
 from placebook.text.english import upper_first
 from placebook.text.problems import InvalidContent, Problem
 from placebook.text.slugs import DIGITS, letter_id
+from placebook.text.yaml.reader import read_yaml
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:
@@ -62,7 +63,10 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     if picture and picture.file not in names:
         message = f"there is no picture {docs.relative_to(root).as_posix()}/{FOLDER}/{picture.file}."
         fix = "add the file, or delete “picture:” in this one."
-        problems.append(Problem(dataset.file_of(dataset.programme), 1, 1, message, fix))
+        file = dataset.file_of(dataset.programme)
+        document, _ = read_yaml((root / file).read_bytes(), file)
+        place = document.position(("settings", "picture", "file")) if document else (1, 1)
+        problems.append(Problem(file, *place, message, fix))
     if problems:
         raise InvalidContent(problems)
     return content

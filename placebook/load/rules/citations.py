@@ -26,13 +26,15 @@ _Numbered = tuple[str, re.Pattern[str], list[str]]
 def check_citations(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """A paragraph that is cited is one of the paper; after a comma there is a place; a withdrawn source is no proof."""
     papers = [e.record for e in entries if isinstance(e.record, m.BoardPaper) and not e.doubtful]
-    numbers = {
+    numbers: dict[str, tuple[_Numbered, ...]] = {
         paper.document: (
             ("paragraph", PARAGRAPH, [paragraph.number for paragraph in paper.paragraphs]),
             ("recommendation", _RECOMMENDATION, [str(asked.number) for asked in paper.recommendations]),
         )
         for paper in papers
     }
+    for document, parts in numbers.items():  # Where one stands twice, another was meant: that is said of the paper.
+        numbers[document] = tuple(part for part in parts if len({*part[2]}) == len(part[2]))
     sources = {entry.id for entry in entries if entry.kind is m.Source}
     withdrawn = {
         entry.id: entry.record.withdrawn.in_its_place
@@ -111,7 +113,10 @@ def wrong_places(
         )
     if cited.source in withdrawn:
         successors = " or ".join(f"“{id}”" for id in withdrawn[cited.source])
-        fix = f"cite {successors}, if it says the same." if successors else "cite another document that says it."
+        fix = f"cite {successors}, if it says the same." if successors else "cite another document that says it"
+        if not successors:
+            file = f"data/sources/{cited.source}.yml"
+            fix += f'; if only its page is gone, write “answers: "no"” in {file} in place of “withdrawn:”.'
         yield f"the source “{cited.source}” has been withdrawn.", fix
     for word, pattern, known in numbers.get(cited.source, ()):
         for found in pattern.finditer(cited.place or "") if known else ():

@@ -18,10 +18,9 @@ from placebook.text.plain_text import clashes, decode, hidden, not_text, pasted,
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc, Scalar
 from placebook.text.yaml.field_names import NO_NAMES, FieldNames
-from placebook.text.yaml.mends import line_to_write
 from placebook.text.yaml.positions import TextPosition
 from placebook.text.yaml.signs import FOR_A_FOLDED_TEXT, other_comment
-from placebook.text.yaml.slips import explain
+from placebook.text.yaml.slips import as_problem, explain
 from placebook.text.yaml.swallowed import swallowed_field
 from placebook.text.yaml.uneven import slipped_items
 
@@ -171,10 +170,7 @@ class _Reader:
         """Whether a note behind the sign of another language was read as a field, `<!-- Jo: changed -->`; say so."""
         place = TextPosition(self.lines, event.start_mark.line, 0)
         note = other_comment(place) if event.start_mark.column == place.indent else None
-        if note:
-            at, message, fix = note
-            mend = line_to_write(self.lines, at.line, at.column, message, fix)
-            self.problems.append(Problem(self.file, at.line + 1, at.column + 1, message, fix, mend))
+        self.problems += [as_problem(note, self.file)] if note else []
         return note is not None
 
     def _twice(self, loc: Loc, found: dict[str, Any], event: Any, another: bool) -> bool:

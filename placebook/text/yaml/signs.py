@@ -12,7 +12,8 @@ FOR_A_FOLDED_TEXT = re.compile(r"[-=–—>|<_+~]{1,3}")
 
 _COMMENT = re.compile(r"\s*(?P<sign>//|;|%|--(?!-)|<!--|/\*)\s*(?P<words>.*?)\s*(?:-->|\*/)?\s*")
 _HEAD = re.compile(
-    r"(?P<before> *(?:- +)*)(?:(?P<name>[A-Za-z_][\w-]*):|(?P<dash>-))(?: +(?P<sign>(?![>|][-+]?\s*$)[-=–—>|<_+~]{1,3}))?\s*"
+    r"(?P<before> *(?:- +)*)(?:(?P<name>[A-Za-z_][\w-]*):|(?P<dash>-))"
+    r"(?: +(?P<sign>(?![>|][-+]?\s*$)[-=–—>|<_+~]{1,3}))?\s*"
 )
 _NAME = r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*(?:, [^\[\]:>|]+?)?)"
 _ALONE = re.compile(rf"{_NAME}\s*")

@@ -49,7 +49,13 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: FieldNam
         or between_lines(said, at, fields)
         or _what_was_said(said, f"{getattr(error, 'context', '')}", at, start)
     )
-    mend = line_to_write(lines, place.line, place.column, message, fix)
+    return as_problem((place, message, fix), file)
+
+
+def as_problem(found: Sentence, file: str) -> Problem:
+    """A sentence as a problem of its file, with the line to write where one is certain."""
+    place, message, fix = found
+    mend = line_to_write(place.lines, place.line, place.column, message, fix)
     return Problem(file, place.line + 1, place.column + 1, message, fix, mend)
 
 
