@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from placebook.load.group_slips import called_otherwise, decimal_commas, field_below, field_meant
-from placebook.load.mistake import Mistake, about, field_at, fields_at, name_of, ref_at
-from placebook.model.fields import declared, fields_of, group_at
+from placebook.load.mistake import Mistake, about, field_at, fields_at, name_of, needs_no_source, ref_at
+from placebook.model.fields import declared, group_at
 from placebook.model.kinds import kind_of_model
 from placebook.text.problems import Problem, certain
 from placebook.text.yaml.document import Loc, Scalar
@@ -19,7 +19,7 @@ _RARE = ("former_ids", "merged", "withdrawn", "sources")
 _REACHES_A_PERSON = {"phone", "phonenumber", "telephone", "tel", "mobile", "fax", "email", "emailaddress", "mail"}
 
 
-_WHERE_THE_POST_GOES = {"postcode", "zip", "zipcode", "street", "town", "city", "county", "postaladdress", "postcodes"}
+_WHERE_THE_POST_GOES = {"postcode", "zip", "zipcode", "street", "town", "city", "county", "postaladdress", "address"}
 
 
 def missing_field(mistake: Mistake) -> Problem:
@@ -64,7 +64,11 @@ def unknown_field(mistake: Mistake) -> Problem | None:
     if called == "yaml-language-server" and not group:
         return mistake.problem(f"the “#” before “{called}” was lost.", "put “# ” back.", key=True, write=f"# {called}")
     fields = fields_at(kind, group)
-    if re.sub(r"\W|_", "", called).lower() in _WHERE_THE_POST_GOES and called not in fields:
+    if (
+        re.sub(r"\W|_", "", called).lower() in _WHERE_THE_POST_GOES
+        and called not in fields
+        and "/" not in str(mistake.written)
+    ):
         fix = "delete this line: no field is for a postal address."
         return mistake.problem(f"there is no field “{called}” here.", fix, key=True)
     near = field_meant(called, fields)
@@ -80,7 +84,7 @@ def unknown_field(mistake: Mistake) -> Problem | None:
         fix = f"did you mean “{near}”: {about(kind, (*group, near))}?"
     if near and (listed := _one_or_list(mistake, near)):
         fix = f"did you mean “{near}”? Write {' or '.join(f'“{near}: {value}”' for value in listed)}."
-    if near == "sources" and all(field.own or field.name in _RARE for field in fields_of(kind)):
+    if near == "sources" and needs_no_source(kind):
         return mistake.problem(f"there is no field “{called}” here.", "delete it: nothing here needs one.", key=True)
     if near == "sources" and isinstance(mistake.written, str):
         fix = f"write “sources:”, and below it “  {mistake.written}: […]”, with the fields that rest on it."

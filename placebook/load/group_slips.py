@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from placebook.load.mistake import field_at
 from placebook.model import records as m
+from placebook.model.base import Part
 from placebook.model.fields import declared, group_at
+from placebook.model.lenient import lenient
 from placebook.text.problems import Problem, nearest
 from placebook.text.slugs import ID
 from placebook.text.wording import unfit
@@ -212,3 +217,50 @@ def items_meant(written: object) -> list[str]:
     if all(ID.fullmatch(word) for item in items for word in item.split()):
         items = [word for item in items for word in item.split() if word != "and"]
     return items
+
+
+# Two values that stand each in the field of the other
+
+
+def changed_places(
+    details: list[ErrorDetails], document: Document, kind: type[m.Record]
+) -> dict[tuple[Loc, Loc], Problem]:
+    """The pairs of fields of one group of which one refused its value, and each would take that of the other."""
+    content = [detail["loc"] for detail in details if detail["type"] == "content" and "[key]" not in detail["loc"]]
+    # A date may be written without the name of its field in the group that it stands for.
+    refused = [loc if loc in document.values else loc[:-1] for loc in content if loc]
+    refused = [loc for loc in refused if loc in document.values]
+    found: dict[tuple[Loc, Loc], Problem] = {}
+    for one, other in (*itertools.combinations(refused, 2), *_beside_dates(refused, document, kind)):
+        group, model = document.at(one[:-1]), group_at(kind, one[:-1])
+        if one[:-1] != other[:-1] or not isinstance(group, dict) or model is None:
+            continue
+        first, second = sorted((one[-1], other[-1]), key=lambda name: document.position((*one[:-1], name)))
+        values = group.get(first), group.get(second)
+        if not isinstance(first, str) or not isinstance(second, str) or not all(isinstance(v, str) for v in values):
+            continue
+        changed = {first: values[1], second: values[0]}
+        if _fits(model, changed):
+            one_way, other_way = (v if re.fullmatch(r"[\d-]+", str(v)) else written(v) for v in reversed(values))
+            fix = f"write “{first}: {one_way}” and “{second}: {other_way}”."
+            message = f"“{first}” and “{second}” stand the wrong way round."
+            found[one, other] = document.problem(min(one, other, key=document.position), message, fix, key=True)
+    return found
+
+
+def _beside_dates(refused: list[Loc], document: Document, kind: type[m.Record]) -> Iterator[tuple[Loc, Loc]]:
+    """Each date or web address that is none, with the fields beside it that refused nothing, as a title would."""
+    for loc in refused:
+        field, group = field_at(kind, loc), document.at(loc[:-1])
+        dated = field and (field.shape.kind == "date" or (field.part and field.part.short == "date"))
+        if field and (dated or field.shape.address) and isinstance(group, dict):
+            yield from ((loc, (*loc[:-1], name)) for name in group if (*loc[:-1], name) not in refused)
+
+
+def _fits(model: type[Part], values: Mapping[str, Any]) -> bool:
+    """Whether the fields of a group take these values."""
+    try:
+        lenient(model).model_validate({**values, "id": "x"} if issubclass(model, m.Record) else values, by_alias=True)
+    except ValidationError as error:
+        return not any(detail["loc"][:1] and detail["loc"][0] in values for detail in error.errors())
+    return True

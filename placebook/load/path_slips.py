@@ -14,7 +14,11 @@ Named = tuple[Path, Loc]
 
 
 def items_renamed(
-    named: Sequence[Named], found: Sequence[Fact], paths: Collection[Path], document: Document
+    named: Sequence[Named],
+    found: Sequence[Fact],
+    paths: Collection[Path],
+    dangling: Collection[str],
+    document: Document,
 ) -> tuple[dict[Loc, Path], list[Problem]]:
     """The names that lead to an item by what it was called, each with what it leads to now, and that said once an item.
 
@@ -28,7 +32,7 @@ def items_renamed(
     meant: dict[Loc, Path] = {}
     problems = []
     for (of, name), places in old.items():
-        depth, last = len(of), max(len(path) for path, _ in places)
+        depth = len(of)
         items = {fact.path[depth]: fact.loc for fact in found if fact.path[:depth] == of and len(fact.path) > depth}
         free = [
             item
@@ -36,18 +40,25 @@ def items_renamed(
             if not any(path[: depth + 1] == (*of, item) for path, _ in named)
             and all((*of, item, *path[depth + 1 :]) in paths for path, _ in places)
         ]
-        if len(free) != 1 or len(places) < 2 or last == depth + 1:
+        if len(free) != 1 or not _has_parts(items[free[0]][: depth + 1], document):
             continue
         meant |= {loc: (*of, free[0], *path[depth + 1 :]) for path, loc in places}
+        if free[0] in dangling:
+            continue  # That the new name leads to nothing is said by itself.
         lines = sorted({document.position(loc)[0] for _, loc in places})
-        more = f" and in {len(places) - 1} other {'place' if len(places) == 2 else 'places'}"
+        more = f" and in {len(places) - 1} other {'place' if len(places) == 2 else 'places'}" if places[1:] else ""
         message = f"nothing in “{'.'.join(of)}” is called “{name}”, which is named here{more}."
         where = f"{'line' if len(lines) == 1 else 'lines'} {listed([str(line) for line in lines])}"
-        line = document.position(items[free[0]][: depth + 1])[0]
+        line = document.position(items[free[0]][: depth + 1], key=True)[0]
         fix = f"if it is called “{free[0]}” now, write “{'.'.join((*of, free[0]))}” for “{'.'.join((*of, name))}” in "
-        fix += f"{where}; if not, write “{name}” again on line {line}."
+        fix += f"{where}; if not, write again on line {line} what it was called."
         problems.append(document.problem(min((loc for _, loc in places), key=document.position), message, fix))
     return meant, problems
+
+
+def _has_parts(loc: Loc, document: Document) -> bool:
+    """Whether an item is a group of fields, or stands under a name: another word in a list is another item."""
+    return isinstance(loc[-1], str) or isinstance(document.at(loc), dict)
 
 
 def of_a_number(path: Path, paths: Collection[Path], document: Document) -> str | None:
@@ -60,7 +71,10 @@ def of_a_number(path: Path, paths: Collection[Path], document: Document) -> str 
         return None
     if isinstance(items, list) and 0 < int(path[-1]) <= len(items):
         item = str(items[int(path[-1]) - 1])
-        return f"write “{'.'.join((*path[:-1], item))}”." if (*path[:-1], item) in paths else None
+        if (*path[:-1], item) not in paths:
+            return None
+        fix = "was an item put in above it? Then raise by one the numbers of those that stand below the new one, here; "
+        return f"{fix}if not, write “{'.'.join((*path[:-1], item))}”."
     return (
         "was an item taken out above it? Then lower by one the numbers of those that stood below that, here; if this "
         "was the one, take it out here."

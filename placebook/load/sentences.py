@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pydantic_core import ErrorDetails
 
-from placebook.load.changed_places import changed_places
 from placebook.load.field_sentences import missing_field, too_few_items, unknown_field
-from placebook.load.group_slips import field_meant, fields_left_outside, slips_of_groups
+from placebook.load.group_slips import changed_places, field_meant, fields_left_outside, slips_of_groups
 from placebook.load.mistake import Mistake, about, fields_at, name_of
 from placebook.load.value_sentences import refused_value, wrong_shape
 from placebook.model import records as m
@@ -69,7 +68,7 @@ def sentences(
         if (
             said
             or loc in told
-            or any(loc in pair for pair in changed)
+            or any(loc[: len(place)] == place for pair in changed for place in pair)
             or loc[:-1] in groups
             or any(loc[:depth] in document.broken for depth in range(1, len(loc) + 1))
             or any(_after(loc, field, outer[field]) for field in outer)

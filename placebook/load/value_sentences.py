@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from placebook.load.group_slips import field_behind_a_text, items_meant, numbers_meant
 from placebook.load.id_slips import apart, id_meant, ids_meant
-from placebook.load.mistake import FIELD_AMONG_SOURCES, MOVE_OUT, Mistake, field_at, fields_at, ref_at, required
+from placebook.load.mistake import (
+    FIELD_AMONG_SOURCES,
+    MOVE_OUT,
+    Mistake,
+    field_at,
+    fields_at,
+    needs_no_source,
+    ref_at,
+    required,
+)
 from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import declared, group_at
@@ -166,7 +175,8 @@ def wrong_shape(mistake: Mistake) -> Problem:
         either = _with_its_sources(mistake, "write one, or delete the line.")
         fix = _what_belongs(mistake) if required(mistake.kind, loc) else either
         fix = "write the fields that rest on it, such as [name]." if loc[0] == "sources" else fix
-        fix = _group_fix(mistake) if loc == ("sources",) else fix
+        if loc == ("sources",):
+            fix = "delete the line: nothing here needs one." if needs_no_source(mistake.kind) else _group_fix(mistake)
         return mistake.problem(f"{mistake.name} has no value.", fix)
     if mistake.detail["type"] in ("tuple_type", "list_type"):
         items = items_meant(written)

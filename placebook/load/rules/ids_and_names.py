@@ -144,7 +144,7 @@ def check_what_things_are_called(entries: list[Entry], ledger: Iterable[str], pr
             if isinstance(other, str) and other == entry.document.at(("name",)):
                 message = f"“{other}” is the name of this record already."
                 fix = "take it out here." if len(others) > 1 else "delete the line."
-                if len(others) > 1 and not entry.document.starts_item(("other_names", index)):
+                if index + 1 < len(others) and not entry.document.starts_item(("other_names", index)):
                     fix = "take it out here; if it is the start of a name with a comma, put that name in double quotes."
                 problems.append(entry.document.problem(("other_names", index), message, fix))
         theirs = isinstance(entry.record, (m.Source, m.UnreadDocument))

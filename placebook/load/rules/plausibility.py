@@ -46,6 +46,7 @@ def check_events(entries: list[Entry], ledger: Iterable[str], problems: list[Pro
         and not e.doubtful
         and {part.phase for part in e.record.phases} <= known
         and len({part.phase for part in e.record.phases}) == len(e.record.phases)
+        and not _phases_cited(e.record) - {part.phase for part in e.record.phases}
     }
     phases = {e.id: e.record for e in entries if isinstance(e.record, m.Phase) and not e.doubtful}
     for record, document in whole(entries):
@@ -164,6 +165,12 @@ def _reversed(document: Document, start: str, first: PartialDate, end: str, last
     if last.last < first.first:
         message = f"“{end}” ({last}) is before “{start}” ({first})."
         yield document.problem((end,), message, "write the earlier date first.")
+
+
+def _phases_cited(place: m.Pilot) -> set[str]:
+    """The phases of a place that have a source; one that the place does not have is said of the place."""
+    paths = (text.split(".") for texts in place.sources.values() for text in texts)
+    return {path[1] for path in paths if path[0] == "phases" and len(path) > 1}
 
 
 def _event_sense(

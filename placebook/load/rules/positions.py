@@ -85,7 +85,7 @@ def _off_the_map(at: _At, settings: m.Settings) -> Problem | None:
     if not frame or (frame.south <= point.lat <= frame.north and frame.west <= point.lon <= frame.east):
         return None
     message = f"latitude {point.lat} and longitude {point.lon} are off the programme's map."
-    fix = "write {lat: …, lon: …}, the latitude first; the frame is “map_frame” in data/programme.yml."
+    fix = "write {lat: …, lon: …}, the latitude first; if it stands so, make “map_frame” in data/programme.yml wider."
     meant = _meant(at.point, lambda lat, lon: frame.south <= lat <= frame.north and frame.west <= lon <= frame.east)
     return at.problem(message, meant or fix)
 

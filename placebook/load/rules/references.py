@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from placebook.dataset.addresses import address_of
-from placebook.load.entries import CLOSED, Entry, instead, known_ids, like_of, named, of_another_kind
+from placebook.dataset.identity import first_ids
+from placebook.load.entries import CLOSED, Entry, choice_of, instead, known_ids, like_of, named, of_another_kind
 from placebook.load.rules.registry import rule
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.model import records as m
@@ -78,14 +79,18 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
     emptied = ((e.kind.folder, e.id) for e in entries if e.document is None and not e.text.strip())
     taken_out = ((of, id) for of, id in dangling if isinstance(of, str))
     lost = any(address_of(of, id) in gone.addresses for of, id in (*emptied, *taken_out))
-    # What has lost its source, or names one that is not there, may have been the one to cite it.
-    lost = lost or any(p.message.startswith(_NO_SOURCE) or p.message.endswith(_LACKS_SOURCE) for p in problems)
+    published = first_ids(ledger)
+    # What has lost its source, or names one that is not there, cited one that was published.
+    slipped = any(p.message.startswith(_NO_SOURCE) or p.message.endswith(_LACKS_SOURCE) for p in problems)
     for entry in entries:
         former = entry.record.other_ids if entry.record else ()
         withdrawn = entry.record is not None and entry.record.withdrawn
+        known_of_old = f"{entry.kind.folder}/{entry.id}" in published
         if entry.kind is m.Source and not withdrawn and not lost and not cited & {entry.id, *former}:
+            if known_of_old and slipped:
+                continue
             fix = "cite it where it supports a fact, or delete it."
-            if address_of("sources", entry.id) in gone.addresses:
+            if known_of_old:
                 fix = "cite it where it supports a fact, or write “withdrawn:” in it, with the date and the reason."
             problems.append(Problem(entry.file, 1, 1, "no record cites this source.", fix))
 
@@ -154,7 +159,12 @@ def _dangling(
     if other and not removed:
         message = f"“{fact.value}” is the id of {article(_noun(other))}, and no {noun} has it."
         fix = _of_the_other_kind(fact, entry, other) or (f"did you mean “{called}”?" if called else "")
-        fix = fix or like_of(fact.value, known) or f"write the id of {article(noun)}, a file in data/{fact.ref}/."
+        choice = fact.ref in CLOSED and len(known) <= 12
+        fix = (
+            fix
+            or (f"use {choice_of(known)}." if choice else like_of(fact.value, known))
+            or f"write the id of {article(noun)}, a file in data/{fact.ref}/."
+        )
     if (fact.ref, fact.value) in gone.taken:
         fix = "it was taken down: take it out here, with what is said."
     elif removed:

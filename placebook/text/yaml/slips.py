@@ -98,7 +98,7 @@ def _in_the_line(said: str, at: TextPosition, start: TextPosition) -> Sentence |
         if re.match(r"[^:]{1000}", text) and ":" in text:
             return place.column_at(place.indent), "the name of a field is too long here.", QUOTE
         if "mapping values" in said or "expected ':'" in said:
-            if other := re.match(r"\s*(?:- +)*([a-z_]+)\s*([=;：﹕])\s*(.*)", text):
+            if other := re.match(r"\s*(?:- +)*([a-z_]+(?:-[a-z]+)*)\s*([=;：﹕])\s*(.*)", text):
                 message = f"“{other[2]}” stands where a colon belongs."
                 return place.column_at(other.start(2)), message, f"write “{f'{other[1]}: {other[3]}'.strip()}”."
             if (found := _FIELD.match(text)) and re.match(r":[^\s/:]", text[found.end() :]):

@@ -45,7 +45,7 @@ def between_lines(said: str, at: TextPosition, fields: FieldNames) -> Sentence |
     if "<document start>" in said and above and above.text.startswith("..."):
         return TextPosition(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
     if longer := _written_short(at):
-        return longer
+        return _field_of_the_record(at, fields) or longer
     same = above
     while same and same.indent > at.indent:
         same = same.above()
@@ -71,7 +71,8 @@ def between_lines(said: str, at: TextPosition, fields: FieldNames) -> Sentence |
         fix = "if the line with its field was lost, write that above it, such as “summary: >-”; "
         return at.column_at(at.indent), "this line belongs to no field.", f"{fix}if it is a note, write “# ” before it."
     uneven = uneven or bool("mapping values" in said and named)
-    if (uneven or "'-' indicator" in said) and (further_out := _field_of_the_record(at, fields)):
+    further_in = not under(at).startswith("take away the spaces")
+    if further_in and (uneven or "'-' indicator" in said) and (further_out := _field_of_the_record(at, fields)):
         return further_out
     if uneven:
         return at.column_at(at.indent), "this line does not line up with the lines above it.", under(at)
@@ -83,7 +84,7 @@ def between_lines(said: str, at: TextPosition, fields: FieldNames) -> Sentence |
 def _field_of_the_record(at: TextPosition, fields: FieldNames) -> Sentence | None:
     """A field that only the record itself has, among those of a group in it."""
     found = re.fullmatch(r" +([a-z_]+):( .*)?", at.text)
-    if not found or found[1] not in fields.own or under(at).startswith("take away the spaces"):
+    if not found or found[1] not in fields.own:
         return None
     below = at.lines[at.line + 1] if at.line + 1 < len(at.lines) else ""
     spaces = "space" if at.indent == 1 else f"{at.indent} spaces"
@@ -95,10 +96,15 @@ def _field_of_the_record(at: TextPosition, fields: FieldNames) -> Sentence | Non
 def slipped_items(lines: list[str], first: int, second: int) -> tuple[int, int, str, str, Mend] | None:
     """What is wrong where a short item has swallowed the one below it, by their numbers of lines from 0.
 
+    A name without its colon has swallowed its list in the same way.
     The line and column from 1, what is wrong, how to mend it, and the line to write. The upper one is to blame where
     what stands above it says so. None where either is more than an id.
     """
     upper, lower = TextPosition(lines, first, 0), TextPosition(lines, second, 0)
+    if re.fullmatch(r" *[a-z0-9_-]*[a-z0-9]\s*", upper.text) and second == first + 1 and lower.indent > upper.indent:
+        name = upper.text.strip()
+        mend = Mend(upper.text, 0, len(upper.text), f"{' ' * upper.indent}{name}:")
+        return first + 1, upper.indent + len(name) + 1, "the colon is missing here.", f"write “{name}:”.", mend
     if not SHORT_ITEM.fullmatch(upper.text.rstrip()) or not SHORT_ITEM.fullmatch(lower.text.rstrip()):
         return None
     above = upper.above()
