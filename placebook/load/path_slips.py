@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from placebook.model import records as m
 from placebook.model.facts import Fact, Path
+from placebook.model.fields import find_field, group_at
 from placebook.text.english import listed
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc
@@ -18,6 +20,7 @@ def items_renamed(
     found: Sequence[Fact],
     paths: Collection[Path],
     dangling: Collection[str],
+    kind: type[m.Record],
     document: Document,
 ) -> tuple[dict[Loc, Path], list[Problem]]:
     """The names that lead to an item by what it was called, each with what it leads to now, and that said once an item.
@@ -40,7 +43,7 @@ def items_renamed(
             if not any(path[: depth + 1] == (*of, item) for path, _ in named)
             and all((*of, item, *path[depth + 1 :]) in paths for path, _ in places)
         ]
-        if len(free) != 1 or not _has_parts(items[free[0]][: depth + 1], document):
+        if len(free) != 1 or not _has_parts(items[free[0]][: depth + 1], kind, document):
             continue
         meant |= {loc: (*of, free[0], *path[depth + 1 :]) for path, loc in places}
         if free[0] in dangling:
@@ -56,9 +59,11 @@ def items_renamed(
     return meant, problems
 
 
-def _has_parts(loc: Loc, document: Document) -> bool:
-    """Whether an item is a group of fields, or stands under a name: another word in a list is another item."""
-    return isinstance(loc[-1], str) or isinstance(document.at(loc), dict)
+def _has_parts(loc: Loc, kind: type[m.Record], document: Document) -> bool:
+    """Whether an item is a group of fields, or stands under a name of its own: another word, or field, is another."""
+    if isinstance(loc[-1], str):
+        return find_field(group_at(kind, loc[:-1]), loc[-1]) is None
+    return isinstance(document.at(loc), dict)
 
 
 def of_a_number(path: Path, paths: Collection[Path], document: Document) -> str | None:

@@ -50,7 +50,7 @@ def check_sources(
         for index, text in enumerate(texts)
         if text.partition(".")[0] not in unsure
     ]
-    renamed, problems = items_renamed(named, found, paths, dangling, document)
+    renamed, problems = items_renamed(named, found, paths, dangling, entry.kind, document)
     yield from problems
     for citation, listed in record.sources.items():
         if citation in fields_at(entry.kind, ()):

@@ -147,7 +147,7 @@ class _Reader:
                 self._skip()
                 continue
             key, here = event.value, (*loc, event.value)
-            if not event.style and self._is_note(event):
+            if not event.style and key[0] in "<;%-/" and self._is_note(event):
                 self._skip()
                 continue
             if key in found:

@@ -21,16 +21,9 @@ def swallowed_field(lines: list[str], head: int, last: int, fields: Collection[s
     The text starts below the line `head`, and ends before `last`, both from 0. `fields` are the names that a field may
     have. A line is one where nothing but a name, a colon and one word stands there.
     """
+    if beside := _source_behind_the_text(lines, head, last, fields):
+        return beside
     number = None
-    ends = next((n for n in range(last - 1, head, -1) if lines[n].strip()), head)
-    beside = field_at_the_end(lines[ends].strip(), fields) if ends > head else None
-    if beside and is_a_sentence(beside["value"]) and " " in beside["value"] and beside["name"] == "source":
-        opens = TextPosition(lines, head, 0)
-        fix = f"write “{beside['field']}” on a line of its own below, with {len(_before(opens))} spaces before it."
-        if re.fullmatch(r" *- +[>|][-+]?\s*", opens.text):
-            fix = f"{fix[:-1]}, and “- text: {opens.text.strip()[2:].strip()}” on line {head + 1}."
-        column = lines[ends].index(beside["field"]) + 1
-        return ends + 1, column, f"“{beside['name']}:” stands inside the text above it.", fix
     for at in range(last - 1, head, -1):
         text = lines[at].strip()
         found = _ONE_WORD.fullmatch(text)
@@ -59,3 +52,17 @@ def _before(opens: TextPosition) -> str:
     """The spaces and dashes before what opens a text."""
     found = re.match(r" *(?:- +)*", opens.text)
     return found[0] if found else ""
+
+
+def _source_behind_the_text(lines: list[str], head: int, last: int, fields: Collection[str]) -> Found | None:
+    """`source: …` behind the last sentence of a folded text, on its line."""
+    ends = next((n for n in range(last - 1, head, -1) if lines[n].strip()), head)
+    found = field_at_the_end(lines[ends].strip(), fields) if ends > head and "source:" in lines[ends] else None
+    if not found or found["name"] != "source" or not is_a_sentence(found["value"]) or " " not in found["value"]:
+        return None
+    opens = TextPosition(lines, head, 0)
+    fix = f"write “{found['field']}” on a line of its own below, with {len(_before(opens))} spaces before it"
+    if short := re.fullmatch(r" *- +([>|][-+]?)\s*", opens.text):
+        fix += f"; write “- text: {short[1]}” on line {head + 1}, and two more spaces before each line of the text"
+    column = lines[ends].index(found["field"]) + 1
+    return ends + 1, column, "“source:” stands inside the text above it.", f"{fix}."
