@@ -13,6 +13,7 @@ from yaml_env_tag import construct_env_tag
 from placebook.text.plain_text import clashes, decode
 from placebook.text.problems import InvalidContent, Problem, nearest
 from placebook.text.regular_files import Refused, read_regular
+from placebook.text.yaml.field_names import FieldNames
 from placebook.text.yaml.slips import explain
 
 PACKAGE = ("placebook", "site", "mkdocs.yml")
@@ -50,7 +51,7 @@ def read_settings(file: Path) -> dict[str, Any]:
         message, fix = "this cannot be read as settings.", "write plain YAML; the only tag is !ENV."
         raise InvalidContent([Problem(file.name, mark.line + 1 if mark else 1, 1, message, fix)]) from None
     except yaml.YAMLError as error:
-        problem = explain(error, file.name, lines, _NAMES)
+        problem = explain(error, file.name, lines, FieldNames(frozenset(_NAMES), frozenset(_NAMES)))
         here, before = (lines[at].lstrip() if at >= 0 else "" for at in (problem.line - 1, problem.line - 2))
         if before.startswith("- ") and re.match(r"\w[^:]*: +\S+\.md\s*$", here):
             problem = Problem(file.name, problem.line, 1, "this section has no dash.", "write “- ” before its name.")

@@ -24,7 +24,7 @@ from placebook.load.removed import read_taken_down
 from placebook.load.rules.registry import every_hint, every_rule
 from placebook.load.sentences import misspelt, sentences, slipped
 from placebook.model import records as m
-from placebook.model.fields import names_within
+from placebook.model.fields import fields_of, names_within
 from placebook.model.kinds import in_folders
 from placebook.model.lenient import lenient
 from placebook.text.plain_text import clashes, decode
@@ -195,6 +195,7 @@ def _read_record(
         entry.doubtful |= {str(detail["loc"][0]) for detail in details if detail["loc"]}
         entry.sourceless |= {d["loc"][: d["loc"].index("source")] for d in details if "source" in d["loc"]}
         entry.sourceless |= set(_of_lone_sources(details, document))
+        entry.sourceless |= {group for group, near in misspelt(details, entry.kind) if near == "source" and group}
         if any(not detail["loc"] for detail in details):
             # What the record as a whole lacks.
             entry.doubtful |= set(fields_at(entry.kind, ())) - set(document.value)
@@ -221,8 +222,13 @@ def _other_kind(kind: type[m.Record], value: dict[str, Any]) -> type[m.Record] |
     fields = set(value)
     if 2 * len(fields & set(fields_at(kind, ()))) > len(fields):
         return None
-    found = [other.model for other in in_folders() if fields <= set(fields_at(other.model, ()))]
+    found = [other.model for other in in_folders() if _needed(other.model) <= fields <= set(fields_at(other.model, ()))]
     return found[0] if len(found) == 1 and kind.folder else None
+
+
+def _needed(kind: type[m.Record]) -> set[str]:
+    """The fields without which there is no record of a kind."""
+    return {field.name for field in fields_of(kind) if field.required}
 
 
 def _validate(kind: type[m.Record], document: Document, id: str, former: Former) -> m.Record:
