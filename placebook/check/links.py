@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from placebook.content.content import Content
 from placebook.content.ids import known_files
 from placebook.dataset.overviews.map import one_point
+from placebook.dataset.taken_down import still_promised
 from placebook.pages.context import PageContext
 from placebook.pages.environment import OWN_WORDS
 from placebook.pages.macros import MACROS
@@ -22,6 +23,7 @@ from placebook.prose.parser import parse
 from placebook.prose.read import Parsed, Prose, plain_of
 from placebook.prose.rules.headings import HEADINGS
 from placebook.prose.rules.registry import Fault
+from placebook.text.english import listed
 from placebook.text.problems import Problem
 
 
@@ -86,11 +88,16 @@ def _own_sources(content: Content, url: str) -> list[Problem]:
 
 def gone(content: Content, ledger: Collection[str]) -> list[Problem]:
     """A problem for each page right below `docs/` whose address is in the ledger, and which has left it to no other;
-    and for each published id that a page has lost, where one of its headings has none that somebody wrote.
+    and for each that has lost published ids, unless it is the page of a record whose own words have no new heading.
 
     The build asks the same of every address and of every id, once all pages are made.
     """
-    return [*_gone_pages(content, ledger), *_gone_ids(content, ledger)]
+    promised = still_promised(ledger, content.dataset.taken)
+    return [*_gone_pages(content, promised), *_gone_ids(content, promised)]
+
+
+_OF_FILES = {"data_dictionary"}
+"""Macros whose ids come from the files beside the pages, which a check does not make."""
 
 
 def _gone_ids(content: Content, ledger: Iterable[str]) -> Iterator[Problem]:
@@ -102,14 +109,24 @@ def _gone_ids(content: Content, ledger: Iterable[str]) -> Iterator[Problem]:
     for page in content.prose.values():
         made, (plain, words) = content.pages.get(page.path), _parsed(content, page)
         before = published.get(made.address if made else page.address, set())
-        headings = [run.opened for run in words.runs if run.tag in HEADINGS and "written" not in run.opened.meta]
+        headings = [run.opened for run in words.runs if run.tag in HEADINGS]
         new = next((opened for opened in headings if opened.attrs.get("id") not in before), None)
-        if not before or not new:
+        # The page of a record has more than people wrote: it is made only where their words may have changed it.
+        left_to_the_build = page.above or any(call.name in _OF_FILES for call in plain.calls)
+        if not before or left_to_the_build or (made and not new):
             continue
-        for id in sorted(before - set().union(*_ids_of_parts(content, page.path))):
-            message = f"this page was published with the place “#{id}”, and has it no more."
-            fix = f"if this heading stands in its place, write {{#{id}}} behind its words; if not, bring the part back."
+        lost = sorted(before - FRAME.union(*_ids_of_parts(content, page.path)))
+        if not lost:
+            continue
+        places = listed([f"“#{id}”" for id in lost], 3)
+        message = f"this page was published with the {'place' if len(lost) == 1 else 'places'} {places}, and has "
+        message += "it no more." if len(lost) == 1 else "them no more."
+        if new:
+            where = f"in place of {{#{new.attrs['id']}}}" if "written" in new.meta else "behind its words"
+            fix = f"if this heading stands for “#{lost[0]}”, write {{#{lost[0]}}} {where}; if not, bring the part back."
             yield from problems_at(plain, [Fault(words.block(new), message, fix)])
+        else:
+            yield Problem(page.file, 1, 1, message, "bring back the heading, or the call, that it belongs to.")
 
 
 def _gone_pages(content: Content, ledger: Iterable[str]) -> list[Problem]:
@@ -170,7 +187,8 @@ def _ids_on(content: Content, path: str) -> set[str] | None:
 def _ids_of_parts(content: Content, path: str) -> list[Set[str]]:
     """The ids on a page, those in people's own words first."""
     made, page = content.pages.get(path), content.prose.get(path)
-    context = PageContext(content, made.address if made else page.address if page else "/")
+    address = made.address if made else page.address if page else "/"
+    context = PageContext(content, address)
     written, html = frozenset[str](), []
     if page:
         plain, words = _parsed(content, page)

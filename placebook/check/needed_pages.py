@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from placebook.dataset.dataset import Dataset
 from placebook.model.kinds import in_folders
@@ -24,14 +24,28 @@ _ALWAYS = (
 """What the home page and the pages of records lead to, whatever the programme holds."""
 
 
-def missing_pages(dataset: Dataset, prose: Iterable[Prose], docs: str) -> Iterator[Problem]:
-    """One problem that names every page that is needed and not there. `docs` is the folder of the pages."""
+def missing_pages(dataset: Dataset, prose: Iterable[Prose]) -> list[str]:
+    """The files below `docs/` of the pages that are needed and not there."""
     lists = [kind.listed for kind in in_folders() if kind.listed and dataset.of(kind.folder)]
-    missing = {*_ALWAYS, *lists} - {page.address for page in prose}
-    if missing:
-        files = ", ".join(sorted(map(_file, missing)))
-        one = "a page that is not there" if len(missing) == 1 else f"{len(missing)} pages that are not there"
-        message = f"this site needs {one}: {files}."
+    return sorted(map(_file, {*_ALWAYS, *lists} - {page.address for page in prose}))
+
+
+def said_of_missing(missing: Iterable[str], docs: str, published: Collection[str]) -> Iterator[Problem]:
+    """A problem for each missing page that was published, and one for all that never were.
+
+    `docs` is the folder of the pages, `published` are the addresses in the ledger.
+    """
+    new = []
+    for file in missing:
+        name = file.removesuffix(".md").removesuffix("index").strip("/")
+        if (f"/{name}/" if name else "/") in published:
+            fix = "bring it back; where its file has another name or place now, give it the old one again."
+            yield Problem(f"{docs}/{file}", 1, 1, "this page is needed and was published, and it is gone.", fix)
+        else:
+            new.append(file)
+    if new:
+        one = "a page that is not there" if len(new) == 1 else f"{len(new)} pages that are not there"
+        message = f"this site needs {one}: {', '.join(new)}."
         yield Problem(docs, 1, 1, message, "add each, with a title and a description at its top and a macro below.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 from placebook.check.clock import too_late
 from placebook.check.links import check_files, gone
@@ -13,7 +14,7 @@ from placebook.content.content import Content
 from placebook.content.edition import Edition
 from placebook.load.ledger import LEDGER, read_ledger
 from placebook.outputs.published import outputs
-from placebook.text.problems import InvalidContent
+from placebook.text.problems import InvalidContent, Problem
 
 SETTINGS = "mkdocs.yml"
 
@@ -35,10 +36,13 @@ def check_project(root: Path, today: datetime.date) -> Content:
 
     Raises `InvalidContent` with all that is wrong beside what stops the reading, and what `read_content` raises.
     """
-    content = read_content(root / "data", root / "docs", root)
+    settings, wrong = _settings(root)
+    try:
+        content = read_content(root / "data", root / "docs", root)
+    except InvalidContent as error:
+        raise InvalidContent([*error.problems, *wrong]) from None
     # A clock that is behind the last publication is wrong.
-    wrong = too_late(content.dataset, root, max(today, content.dataset.log.last or datetime.date.min))
-    settings = read_settings(root / SETTINGS)
+    wrong += too_late(content.dataset, root, max(today, content.dataset.log.last or datetime.date.min))
     url = str(settings.get("site_url") or "https://site.example/")
     wrong += check_files(content, outputs(Edition(content, url)), url)
     lost = gone(content, read_ledger(root / "data" / LEDGER))
@@ -46,3 +50,11 @@ def check_project(root: Path, today: datetime.date) -> Content:
     if wrong:
         raise InvalidContent(wrong)
     return content
+
+
+def _settings(root: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """The settings of a programme, or what is wrong with them."""
+    try:
+        return read_settings(root / SETTINGS), []
+    except InvalidContent as error:
+        return {}, list(error.problems)

@@ -7,13 +7,14 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from placebook.check.links import check_anchors, clashing_ids
-from placebook.check.needed_pages import missing_pages
+from placebook.check.needed_pages import missing_pages, said_of_missing
 from placebook.content.content import Content
 from placebook.content.ids import TOTALS, known_files
 from placebook.dataset.addresses import former_addresses
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.overviews.list_parts import ON_ONE_PAGE, lists_of
 from placebook.dataset.record_pages import record_pages
+from placebook.load.ledger import LEDGER, read_ledger
 from placebook.load.load import InvalidData, load
 from placebook.model.kinds import with_pages
 from placebook.pages.macros import MACROS
@@ -24,7 +25,9 @@ from placebook.prose.pictures import FOLDER, right_name
 from placebook.prose.read import Parsed, Prose, check_prose, read_prose
 from placebook.text.english import upper_first
 from placebook.text.problems import InvalidContent, Problem
+from placebook.text.regular_files import read_regular
 from placebook.text.slugs import DIGITS, letter_id
+from placebook.text.yaml.reader import read_yaml
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:
@@ -50,19 +53,25 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     prose += [*_parts(dataset, prose), *_parts_of_search(dataset, prose)]
     parsed: dict[str, Parsed] = {}
     content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures, parsed)
-    known = known_files(dataset, prose)
+    missing = missing_pages(dataset, prose)
+    # A link to a page that is gone is no second mistake.
+    known = known_files(dataset, prose) | {file: file for file in missing}
     problems += [
         *check_prose(prose, content.ids, MACROS, names, known, parsed),
         *check_anchors(content),
         *clashing_ids(content),
     ]
     problems += _of_former_ids(dataset, prose)
-    problems += missing_pages(dataset, prose, docs.relative_to(root).as_posix())
+    if missing:
+        problems += said_of_missing(missing, docs.relative_to(root).as_posix(), read_ledger(data / LEDGER))
     picture = dataset.settings.picture
     if picture and picture.file not in names:
         message = f"there is no picture {docs.relative_to(root).as_posix()}/{FOLDER}/{picture.file}."
         fix = "add the file, or delete “picture:” in this one."
-        problems.append(Problem(dataset.file_of(dataset.programme), 1, 1, message, fix))
+        file = dataset.file_of(dataset.programme)
+        document = read_yaml(read_regular(root / file, root), file)[0]
+        where = ("settings", "picture", "file")
+        problems.append(document.problem(where, message, fix) if document else Problem(file, 1, 1, message, fix))
     if problems:
         raise InvalidContent(problems)
     return content

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -79,7 +79,8 @@ def named(entries: list[Entry]) -> dict[str, dict[str, str]]:
         names = [value.get(name) for name in ("name", "title", "label", "name_now")]
         for called in (*names, *_initials(names), *_texts(others)):
             if isinstance(called, str):
-                found.setdefault(entry.kind.folder, {}).setdefault(called.lower(), set()).add(entry.id)
+                folder = (entry.other or entry.kind).folder
+                found.setdefault(folder, {}).setdefault(called.lower(), set()).add(entry.id)
         settings = value.get("settings") if entry.kind is m.Programme else None
         for list_name in LISTS:
             items = settings.get(list_name) if isinstance(settings, dict) else None
@@ -140,6 +141,18 @@ def _shortened(id: str, known: set[str]) -> str | None:
         k for k in known if k.startswith(id) or k.endswith(f"-{id}") or id.startswith(f"{k}-") or id.endswith(f"-{k}")
     ]
     return found[0] if len(found) == 1 and len(id) > 3 else None
+
+
+def of_another_kind(id: str, of: str, known: Mapping[str, set[str]]) -> str:
+    """The folder in which an id is known that is none of the folder `of`; empty where none has it."""
+    folders = [folder for folder, ids in known.items() if folder not in (of, *LISTS) and id in ids]
+    return "" if id in known.get(of, ()) or not folders else folders[0]
+
+
+def like_of(id: str, known: set[str]) -> str:
+    """“did you mean one of …?”: the ids that have another in them, where they are few; empty for others."""
+    near = [k for k in sorted(known) if f"-{id}-" in f"-{k}-"]
+    return f"did you mean {' or '.join(f'“{k}”' for k in near)}?" if 0 < len(near) <= 3 else ""
 
 
 def choice_of(words: set[str]) -> str:

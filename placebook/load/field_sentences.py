@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from placebook.load.group_slips import called_otherwise, decimal_commas, field_below, field_meant
-from placebook.load.mistake import Mistake, about, field_at, fields_at, name_of, ref_at
+from placebook.load.mistake import Mistake, about, field_at, fields_at, name_of, needs_no_source, ref_at
 from placebook.model.fields import declared, group_at
 from placebook.model.kinds import kind_of_model
 from placebook.text.problems import Problem, certain
@@ -17,6 +17,9 @@ _RARE = ("former_ids", "merged", "withdrawn", "sources")
 
 
 _REACHES_A_PERSON = {"phone", "phonenumber", "telephone", "tel", "mobile", "fax", "email", "emailaddress", "mail"}
+
+
+_WHERE_THE_POST_GOES = {"postcode", "zip", "zipcode", "street", "town", "city", "county", "postaladdress", "address"}
 
 
 def missing_field(mistake: Mistake) -> Problem:
@@ -58,7 +61,16 @@ def unknown_field(mistake: Mistake) -> Problem | None:
             return None  # It is said with the first.
         message = "a number has a decimal point here, not a comma."
         return mistake.problem(message, f"write {', '.join(commas.values())}, with a point.", key=True)
+    if called == "yaml-language-server" and not group:
+        return mistake.problem(f"the “#” before “{called}” was lost.", "put “# ” back.", key=True, write=f"# {called}")
     fields = fields_at(kind, group)
+    if (
+        re.sub(r"\W|_", "", called).lower() in _WHERE_THE_POST_GOES
+        and called not in fields
+        and "/" not in str(mistake.written)
+    ):
+        fix = "delete this line: no field is for a postal address."
+        return mistake.problem(f"there is no field “{called}” here.", fix, key=True)
     near = field_meant(called, fields)
     fix = f"use one of {', '.join(sorted(fields, key=_RARE.__contains__))}"
     fix += "; what none of them is for is said in “text”." if "text" in fields else "."
@@ -72,6 +84,8 @@ def unknown_field(mistake: Mistake) -> Problem | None:
         fix = f"did you mean “{near}”: {about(kind, (*group, near))}?"
     if near and (listed := _one_or_list(mistake, near)):
         fix = f"did you mean “{near}”? Write {' or '.join(f'“{near}: {value}”' for value in listed)}."
+    if near == "sources" and needs_no_source(kind):
+        return mistake.problem(f"there is no field “{called}” here.", "delete it: nothing here needs one.", key=True)
     if near == "sources" and isinstance(mistake.written, str):
         fix = f"write “sources:”, and below it “  {mistake.written}: […]”, with the fields that rest on it."
     if re.sub(r"\W|_", "", called).lower() in _REACHES_A_PERSON and not near:

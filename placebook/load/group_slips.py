@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from placebook.load.mistake import field_at
 from placebook.model import records as m
+from placebook.model.base import Part
 from placebook.model.fields import declared, group_at
+from placebook.model.lenient import lenient
 from placebook.text.problems import Problem, nearest
 from placebook.text.slugs import ID
 from placebook.text.wording import unfit
 from placebook.text.yaml.document import Document, Loc, Scalar
+from placebook.text.yaml.on_one_line import field_at_the_end, is_a_sentence
+from placebook.text.yaml.signs import are_words, without_its_sign
 from placebook.text.yaml.writer import written
 
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,30})?"
@@ -83,9 +90,16 @@ def _other_names(loc: Loc, document: Document, kind: type[m.Record]) -> Problem 
 def _colon_in_text(loc: Loc, document: Document, kind: type[m.Record]) -> Problem | None:
     """`- The aim: to meet`: an item that may be written as text, and was read as a field with a value."""
     model, group = group_at(kind, loc), document.at(loc)
+    alone = group is None and loc[-1] == 0  # What may be a list is written as its one item.
+    group = document.at(loc[:-1]) if alone else group
     if not model or not model.short or not isinstance(group, dict) or len(group) != 1:
         return None
     ((start, rest),) = group.items()
+    if alone:
+        name = loc[-2]
+        found = are_words(f"{start}: {rest}")
+        fix = f"write “{name}: >-”."
+        return document.problem(loc[:-1], without_its_sign(f"{name}:"), fix, key=True) if found else None
     if (
         not isinstance(rest, str)
         or (" " not in start and model.short != "text")
@@ -93,12 +107,23 @@ def _colon_in_text(loc: Loc, document: Document, kind: type[m.Record]) -> Proble
     ):
         return None
     text = f"{start}: {rest}"
+    if said := field_behind_a_text(text, {field.name for field in declared(model).values()}):
+        return document.problem((*loc, start), *said, key=True)
     if wrong := unfit(text):
         return document.problem((*loc, start), wrong.message, wrong.fix, key=True)
     fix = f"put the whole text in double quotes: {written(text)}."
     if ID.fullmatch(start):
         fix = f"put the whole text in double quotes; or, if “{start}” is a name of its own, move it out of this list."
     return document.problem((*loc, start), "there is a colon inside unquoted text.", fix, key=True, write=None)
+
+
+def field_behind_a_text(text: str, names: Collection[str]) -> tuple[str, str] | None:
+    """What is wrong, and what to do, where a short item ends in a field: `- The aim was met. source: the-paper`."""
+    found = field_at_the_end(text, names)
+    if not found or not is_a_sentence(found["value"]):
+        return None
+    fix = f"write “- text: …”, with the text alone, and “{found['field']}” on a line of its own below, under “text”."
+    return f"“{found['name']}:” stands on the line of the text.", fix
 
 
 def numbers_meant(value: object, names: list[str]) -> str | None:
@@ -192,3 +217,50 @@ def items_meant(written: object) -> list[str]:
     if all(ID.fullmatch(word) for item in items for word in item.split()):
         items = [word for item in items for word in item.split() if word != "and"]
     return items
+
+
+# Two values that stand each in the field of the other
+
+
+def changed_places(
+    details: list[ErrorDetails], document: Document, kind: type[m.Record]
+) -> dict[tuple[Loc, Loc], Problem]:
+    """The pairs of fields of one group of which one refused its value, and each would take that of the other."""
+    content = [detail["loc"] for detail in details if detail["type"] == "content" and "[key]" not in detail["loc"]]
+    # A date may be written without the name of its field in the group that it stands for.
+    refused = [loc if loc in document.values else loc[:-1] for loc in content if loc]
+    refused = [loc for loc in refused if loc in document.values]
+    found: dict[tuple[Loc, Loc], Problem] = {}
+    for one, other in (*itertools.combinations(refused, 2), *_beside_dates(refused, document, kind)):
+        group, model = document.at(one[:-1]), group_at(kind, one[:-1])
+        if one[:-1] != other[:-1] or not isinstance(group, dict) or model is None:
+            continue
+        first, second = sorted((one[-1], other[-1]), key=lambda name: document.position((*one[:-1], name)))
+        values = group.get(first), group.get(second)
+        if not isinstance(first, str) or not isinstance(second, str) or not all(isinstance(v, str) for v in values):
+            continue
+        changed = {first: values[1], second: values[0]}
+        if _fits(model, changed):
+            one_way, other_way = (v if re.fullmatch(r"[\d-]+", str(v)) else written(v) for v in reversed(values))
+            fix = f"write “{first}: {one_way}” and “{second}: {other_way}”."
+            message = f"“{first}” and “{second}” stand the wrong way round."
+            found[one, other] = document.problem(min(one, other, key=document.position), message, fix, key=True)
+    return found
+
+
+def _beside_dates(refused: list[Loc], document: Document, kind: type[m.Record]) -> Iterator[tuple[Loc, Loc]]:
+    """Each date or web address that is none, with the fields beside it that refused nothing, as a title would."""
+    for loc in refused:
+        field, group = field_at(kind, loc), document.at(loc[:-1])
+        dated = field and (field.shape.kind == "date" or (field.part and field.part.short == "date"))
+        if field and (dated or field.shape.address) and isinstance(group, dict):
+            yield from ((loc, (*loc[:-1], name)) for name in group if (*loc[:-1], name) not in refused)
+
+
+def _fits(model: type[Part], values: Mapping[str, Any]) -> bool:
+    """Whether the fields of a group take these values."""
+    try:
+        lenient(model).model_validate({**values, "id": "x"} if issubclass(model, m.Record) else values, by_alias=True)
+    except ValidationError as error:
+        return not any(detail["loc"][:1] and detail["loc"][0] in values for detail in error.errors())
+    return True

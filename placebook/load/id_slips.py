@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from placebook.load.entries import choice_of, instead
+from placebook.text.personal import EMAIL
 from placebook.text.problems import nearest
 from placebook.text.slugs import bare, slug
 from placebook.text.yaml.document import Scalar
@@ -20,6 +21,8 @@ def id_meant(
 
     Nothing where `write`, what the value's own form leads to, is one of the `known` or where none can be known.
     """
+    if EMAIL.fullmatch(called.strip()):
+        return f"write the id of a file in data/{ref}/: email addresses are not published.", None
     if fix := _id_of(called, known, names, with_role=ref == "organisations"):
         said = re.fullmatch(r"write “([^”]+)”\.", fix)
         return fix, said and said[1]

@@ -29,8 +29,9 @@ def ledger_lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def wrong_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Each line of a ledger, from 1, that is none: neither an address nor who a record is, or that for the second time.
+def wrong_lines(text: str) -> Iterator[tuple[int, str, str]]:
+    """Each line of a ledger, from 1, that is none: neither an address nor who a record is, or that for the second time;
+    with what it is, and how to mend it.
 
     Publishing refuses the same (`.github/workflows/publish.yml`).
     """
@@ -40,7 +41,14 @@ def wrong_lines(text: str) -> Iterator[tuple[int, str]]:
         if line.startswith("#") or not line.strip() or (found and found["id"] not in known):
             known |= {found["id"]} if found and found["id"] else set()
         else:
-            yield number, "is neither an address nor who a record is" if not found else "says anew who a record is"
+            meant = re.sub(r"^https?://[^/]+(?=/)", "", line.strip())
+            said = "says anew who a record is" if found else "is neither an address nor who a record is"
+            fix = (
+                f"write {meant}."
+                if not found and _LINE.fullmatch(meant)
+                else "delete it: “make ledger” writes this file."
+            )
+            yield number, said, fix
 
 
 def write_ledger(file: Path, lines: Iterable[str]) -> None:

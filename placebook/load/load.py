@@ -24,10 +24,10 @@ from placebook.load.removed import read_taken_down
 from placebook.load.rules.registry import every_hint, every_rule
 from placebook.load.sentences import misspelt, sentences, slipped
 from placebook.model import records as m
-from placebook.model.fields import names_within
+from placebook.model.fields import fields_of, names_within
 from placebook.model.kinds import in_folders
 from placebook.model.lenient import lenient
-from placebook.text.plain_text import decode
+from placebook.text.plain_text import clashes, decode
 from placebook.text.problems import MOST_OF_A_KIND, InvalidContent, Problem
 from placebook.text.regular_files import LARGEST_LEDGER, UNREADABLE, Refused, linked, read_regular
 from placebook.text.yaml.document import Document, Loc
@@ -119,8 +119,15 @@ def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[st
     if isinstance(text, Problem):
         problems.append(text)
         return ()
-    for number, said in islice(wrong_lines(text), MOST_OF_A_KIND):
-        problems.append(Problem(name, number, 1, f"this line {said}.", "delete it: “make ledger” writes this file."))
+    published = (file.parent / m.Publication.folder).is_dir()
+    if published and not ledger_lines(text):
+        message = "the list of published addresses is empty, and this site was published."
+        problems.append(Problem(name, 1, 1, message, "bring back what stood here."))
+    if torn := clashes(text.split("\n"), name):
+        problems += torn
+        return ledger_lines(text)
+    for number, said, fix in islice(wrong_lines(text), MOST_OF_A_KIND):
+        problems.append(Problem(name, number, 1, f"this line {said}.", fix))
     return ledger_lines(text)
 
 
@@ -188,6 +195,7 @@ def _read_record(
         entry.doubtful |= {str(detail["loc"][0]) for detail in details if detail["loc"]}
         entry.sourceless |= {d["loc"][: d["loc"].index("source")] for d in details if "source" in d["loc"]}
         entry.sourceless |= set(_of_lone_sources(details, document))
+        entry.sourceless |= {group for group, near in misspelt(details, entry.kind) if near == "source" and group}
         if any(not detail["loc"] for detail in details):
             # What the record as a whole lacks.
             entry.doubtful |= set(fields_at(entry.kind, ())) - set(document.value)
@@ -214,8 +222,13 @@ def _other_kind(kind: type[m.Record], value: dict[str, Any]) -> type[m.Record] |
     fields = set(value)
     if 2 * len(fields & set(fields_at(kind, ()))) > len(fields):
         return None
-    found = [other.model for other in in_folders() if fields <= set(fields_at(other.model, ()))]
+    found = [other.model for other in in_folders() if _needed(other.model) <= fields <= set(fields_at(other.model, ()))]
     return found[0] if len(found) == 1 and kind.folder else None
+
+
+def _needed(kind: type[m.Record]) -> set[str]:
+    """The fields without which there is no record of a kind."""
+    return {field.name for field in fields_of(kind) if field.required}
 
 
 def _validate(kind: type[m.Record], document: Document, id: str, former: Former) -> m.Record:

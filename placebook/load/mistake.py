@@ -113,3 +113,8 @@ def fields_at(kind: type[m.Record], loc: Loc) -> list[str]:
     """The fields that the group at `loc` of a record may have, as they are written."""
     model = group_at(kind, loc)
     return [field.name for field in declared(model).values() if (model, field.name) != (kind, "id")] if model else []
+
+
+def needs_no_source(kind: type[m.Record]) -> bool:
+    """Whether nothing that a record of this kind says needs a source."""
+    return all(field.own for field in declared(kind).values() if field.name not in m.Record.model_fields)

@@ -23,10 +23,13 @@ def read_taken_down(entry: Entry) -> list[Problem]:
         entry.document = None
         return [document.problem((_FIELD,), "there is only one of this, and it stays.", "delete this line.", key=True)]
     found = []
-    for name in document.value:
-        if name != _FIELD:
-            message, fix = "a record that was taken down holds nothing else.", "delete this and all that belongs to it."
-            found.append(document.problem((name,), message, fix, key=True))
+    more = [name for name in document.value if name != _FIELD]
+    if more:
+        message, fix = "a record that was taken down holds nothing else.", "delete this and all that belongs to it."
+        if len(more) > 1:
+            line = document.position((_FIELD,), key=True)[0]
+            fix = f"delete all of this file but line {line}, “{document.lines[line - 1].strip()}”."
+        found.append(document.problem((more[0],), message, fix, key=True))
     try:
         entry.taken_down = TakenDown.model_validate({_FIELD: document.value[_FIELD]}).taken_down
     except ValidationError:

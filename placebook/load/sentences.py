@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pydantic_core import ErrorDetails
 
 from placebook.load.field_sentences import missing_field, too_few_items, unknown_field
-from placebook.load.group_slips import field_meant, fields_left_outside, slips_of_groups
+from placebook.load.group_slips import changed_places, field_meant, fields_left_outside, slips_of_groups
 from placebook.load.mistake import Mistake, about, fields_at, name_of
 from placebook.load.value_sentences import refused_value, wrong_shape
 from placebook.model import records as m
+from placebook.model.fields import group_at
 from placebook.model.values import FILL_IN, to_fill_in
 from placebook.text.english import listed
 from placebook.text.problems import Problem
@@ -46,6 +47,8 @@ def sentences(
     meant |= {(group, str(loc[-1])) for loc, group in outer.items()}
     groups = slips_of_groups(details, document, kind)
     yield from groups.values()
+    changed = changed_places(details, document, kind)
+    yield from changed.values()
     outside = fields_left_outside(details, document, kind)
     for head, below in outside.items():
         fix = f"write two spaces before {listed([f'“{name}”' for name in below])}."
@@ -58,11 +61,14 @@ def sentences(
         said = missing and (
             (loc[:-1], str(loc[-1])) in meant
             or loc[:-1] in document.broken
+            or _taken_in(loc, document)
+            or _once_more(loc[:-1], document, kind)
             or (len(loc) == 1 and loc[0] in (document.at(("sources",)) or ()))
         )
         if (
             said
             or loc in told
+            or any(loc[: len(place)] == place for pair in changed for place in pair)
             or loc[:-1] in groups
             or any(loc[:depth] in document.broken for depth in range(1, len(loc) + 1))
             or any(_after(loc, field, outer[field]) for field in outer)
@@ -76,6 +82,22 @@ def sentences(
             yield document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
         elif problem := _sentence(Mistake(detail, document, kind, known, names)):
             yield problem
+
+
+def _once_more(group: Loc, document: Document, kind: type[m.Record]) -> bool:
+    """Whether an item has the key of one above it, and so may go on from that; it is said that it is there twice."""
+    key, item = getattr(group_at(kind, group), "item_key", None), document.at(group)
+    if not key or not isinstance(item, dict) or not isinstance(group[-1], int) or key not in item:
+        return False
+    above = document.at(group[:-1])[: group[-1]]
+    return any(other == item[key] or (isinstance(other, dict) and other.get(key) == item[key]) for other in above)
+
+
+def _taken_in(loc: Loc, document: Document) -> bool:
+    """Whether a field that is missing stands in the text of another, which is said of that."""
+    beside = document.at(loc[:-1])
+    texts = (text for name, text in beside.items() if (*loc[:-1], name) in document.broken) if beside else ()
+    return any(isinstance(text, str) and f"{loc[-1]}:" in text.split() for text in texts)
 
 
 def _below_a_field_among_sources(loc: Loc, kind: type[m.Record]) -> bool:

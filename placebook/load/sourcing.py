@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from placebook.load.entries import Entry, instead
+from placebook.load.entries import Entry, instead, of_another_kind
 from placebook.load.id_slips import each_source, ids_meant
 from placebook.load.mistake import FIELD_AMONG_SOURCES, MOVE_OUT, fields_at
+from placebook.load.path_slips import items_renamed, of_a_number, of_an_item_without_source
 from placebook.model import records as m
 from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers
+from placebook.model.kinds import kind_in
 from placebook.model.values import FILL_IN, to_fill_in
+from placebook.text.english import article
 from placebook.text.english import listed as listed_words
 from placebook.text.problems import MOST_OF_A_KIND, Problem, certain, nearest
 from placebook.text.slugs import bare, slug
@@ -31,10 +34,24 @@ def check_sources(
     paths = {fact.path[:depth] for fact in found for depth in range(1, len(fact.path) + 1)}
     dangling = {fact.value for fact in found if fact.ref and fact.value not in known.get(fact.ref, {fact.value})}
     cited: set[Path] = set()
+    moved: set[Path] = set()
     unclear: set[Path] = set()
     # Where one item stands twice, another may have been meant, and be cited.
     times = Counter(fact.path for fact in found)
     unsure = entry.doubtful | {path[0] for path, number in times.items() if number > 1}
+    others = document.at(("other_names",))
+    parted = (
+        isinstance(others, list) and document.at(("name",)) in others
+    )  # Said by itself: a comma may have parted it.
+    unsure |= {"other_names"} if parted else set()
+    named = [
+        (tuple(text.split(".")), ("sources", citation, index))
+        for citation, texts in record.sources.items()
+        for index, text in enumerate(texts)
+        if text.partition(".")[0] not in unsure
+    ]
+    renamed, problems = items_renamed(named, found, paths, dangling, entry.kind, document)
+    yield from problems
     for citation, listed in record.sources.items():
         if citation in fields_at(entry.kind, ()):
             if (citation,) in paths and listed and set(listed) <= known["sources"]:
@@ -43,7 +60,7 @@ def check_sources(
                 continue
             yield document.problem(("sources", citation), FIELD_AMONG_SOURCES.format(citation), MOVE_OUT, key=True)
             continue
-        yield from _no_such_source(citation, ("sources", citation), document, known["sources"], titles, key=True)
+        yield from _no_such_source(citation, ("sources", citation), document, known, titles, key=True)
         before: set[str] = set()
         unknown = 0
         for index, text in enumerate(listed):
@@ -56,6 +73,13 @@ def check_sources(
                 cited.add(path)
                 continue
             cited.add(path)
+            if now := renamed.get(("sources", citation, index)):
+                cited.add(now)
+                continue
+            number = of_a_number(path, paths, document)
+            if number and path[:-1] in moved:
+                continue  # It is said with the first number of that list.
+            moved |= {path[:-1]} if number else set()
             together = [tuple(part.split(".")) for part in text.split()]
             if len(together) > 1 and set(together) <= paths:
                 cited |= set(together)
@@ -80,6 +104,9 @@ def check_sources(
             fix = f"did you mean “{'.'.join(near)}”?" if near else "name a field of this record, or take it out here."
             if path[0] in fields_at(entry.kind, ()) and (path[0],) not in paths:
                 fix = f"add “{path[0]}:” to the record, or take it out here."
+            elif isinstance(document.at(path[:-1]), dict) and path[-1] in fields_at(entry.kind, path[:-1]):
+                fix, near = f"add “{path[-1]}:” there, or take it out here.", None
+            fix = number or fix
             meant = ".".join(near or ())
             sure = near and (near[-len(path) :] == path or certain(text, {".".join(p) for p in paths}) == meant)
             write = meant if sure and meant not in listed else None
@@ -92,12 +119,12 @@ def check_sources(
                 seen.add(place)
                 for index, text in enumerate(fact.inline):
                     at = (*place, index) if (*place, index) in document.values else place
-                    yield from _no_such_source(text, at, document, known["sources"], titles)
+                    yield from _no_such_source(text, at, document, known, titles)
     bare: list[tuple[str, Problem]] = []
     if "sources" not in entry.doubtful:
         questions = known.get("questions", set())
         unknown_questions = {fact.loc for fact in found if fact.ref == "questions" and fact.value not in questions}
-        wrong = entry.sourceless | unknown_questions
+        wrong = entry.sourceless | unknown_questions | ({("other_names",)} if parted else set())
         found = [fact for fact in found if not any(fact.loc[: len(loc)] == loc for loc in wrong)]
         bare = list(_without_source(record, document, found, cited, {path for path in unclear if path}))
     empty = [id for id, listed in record.sources.items() if not listed and id not in fields_at(entry.kind, ())]
@@ -182,10 +209,18 @@ def _without_source(
         # A fact that was written short has no name of its own in the file.
         short = ".".join(fact.path[: max(1, len(_written(fact.loc, document)))])
         name = name if len(name) <= len(short) else short
-        fix = f"name “{name}” under “sources:”, beside the document that says it."
-        if fact.loc[-1] == "role":
+        fix = of_an_item_without_source(name, cited) or ""
+        fix = fix or f"name “{name}” under “sources:”, beside the document that says it."
+        if fact.loc[-1] == "role" or _beside_others(loc, document):
             fix = "write “source: …” beside it, with the id of the document that says it."
         yield name, document.problem(loc, f"“{name}” has no source.", fix)
+
+
+def _beside_others(loc: Loc, document: Document) -> bool:
+    """Whether an item is a group of fields, and each of those beside it has its own source."""
+    items = document.at(loc[:-1]) if loc and isinstance(loc[-1], int) else None
+    others = [item for index, item in enumerate(items) if index != loc[-1]] if isinstance(items, list) else []
+    return bool(others) and isinstance(document.at(loc), dict) and all("source" in item for item in others)
 
 
 def _name(fact: Fact, needed: list[Fact], bare: list[Fact], record: m.Record) -> str:
@@ -212,13 +247,21 @@ def _written(loc: Loc, document: Document) -> Loc:
 
 
 def _no_such_source(
-    text: str, loc: Loc, document: Document, known: set[str], titles: Mapping[str, str], *, key: bool = False
+    text: str,
+    loc: Loc,
+    document: Document,
+    every: Mapping[str, set[str]],
+    titles: Mapping[str, str],
+    *,
+    key: bool = False,
 ) -> Iterator[Problem]:
-    source = Citation.parse(text).source
+    source, known = Citation.parse(text).source, every["sources"]
     if source not in known and not to_fill_in(source) and loc not in document.broken:
         title = titles.get(source.lower()) or next((id for id in (slug(source), bare(text)) if id in known), None)
         meant = title or nearest(slug(source), known, closeness=0.88)
         fix = f"did you mean “{meant}”?" if meant else instead(source, known, "sources")
+        if not meant and (other := of_another_kind(source, "sources", every)):
+            fix = f"that is the id of {article(kind_in(other).noun)}: write the id of the document that says this."
         if several := ids_meant(text, known, titles):
             fix, title = each_source(several, key=key), None
         cited = (title if title == bare(text) else text.replace(source, title, 1)) if title else ""

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from placebook.load.group_slips import items_meant, numbers_meant
+from placebook.load.group_slips import field_behind_a_text, items_meant, numbers_meant
 from placebook.load.id_slips import apart, id_meant, ids_meant
-from placebook.load.mistake import FIELD_AMONG_SOURCES, MOVE_OUT, Mistake, field_at, fields_at, ref_at, required
+from placebook.load.mistake import (
+    FIELD_AMONG_SOURCES,
+    MOVE_OUT,
+    Mistake,
+    field_at,
+    fields_at,
+    needs_no_source,
+    ref_at,
+    required,
+)
 from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import declared, group_at
@@ -14,6 +23,7 @@ from placebook.text.slugs import ID
 from placebook.text.wording import unfit
 from placebook.text.yaml.document import Scalar
 from placebook.text.yaml.positions import TextPosition
+from placebook.text.yaml.signs import are_words, without_its_sign
 from placebook.text.yaml.uneven import slipped_left
 
 _LIST = "write each item on a line of its own that starts with “- ”"
@@ -40,16 +50,44 @@ def refused_value(mistake: Mistake) -> Problem:
         fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix
         if isinstance(rest, str) and (wrong := unfit(f"{start}: {rest}")):
             message, fix = wrong.message, wrong.fix
+        if isinstance(rest, str) and (behind := field_behind_a_text(f"{start}: {rest}", ("source", "claimed_by"))):
+            message, fix = behind
+    elif isinstance(mistake.written, dict) and not mistake.of_key and _is_a_text(mistake):
+        name = mistake.loc[-1]
+        return mistake.problem(without_its_sign(f"{name}:"), f"write “{name}: >-”.", key=True)
     if mistake.in_list and isinstance(mistake.written, list):
         fix = _one_list(mistake)
     if isinstance(mistake.written, list) and _is_item_key(mistake) and all(isinstance(x, str) for x in mistake.written):
         fix = _items_apart(str(mistake.loc[-1]), mistake.written)
     fix, write = _ids_meant(mistake, fix, write)
+    fix = _field_of_several(mistake) or fix
+    if "where there may be several" in fix and (field := field_at(mistake.kind, mistake.place)):
+        fix = fix if field.form != "one" else _ONE_TEXT
     fix = _span_meant(mistake) or fix
     if message == "a web address has no spaces." and mistake.document.runs_on(mistake.place):
         message, write = "this web address goes on in the next line.", None
         fix = f"write it on one line, “{''.join(str(mistake.written).split())}”."
     return mistake.document.problem(mistake.place, message, fix, key=mistake.of_key, write=write)
+
+
+def _is_a_text(mistake: Mistake) -> bool:
+    """Whether a group of fields is a text below its field that has a colon in it."""
+    line = mistake.document.position(mistake.loc)[0]
+    field = field_at(mistake.kind, mistake.loc)
+    below = mistake.document.lines[line - 1].strip() if line <= len(mistake.document.lines) else ""
+    return field is not None and field.shape.kind == "text" and not field.ref and are_words(below)
+
+
+_ONE_TEXT = "write a sentence with commas in its place."
+
+
+def _field_of_several(mistake: Mistake) -> str:
+    """How to write a list that stands in a field for one, where the group has a field for several; else empty."""
+    name, listed_there = f"{mistake.loc[-1]}s" if mistake.loc else "", mistake.written
+    field = field_at(mistake.kind, (*mistake.loc[:-1], name))
+    if not field or "list" not in field.form or not isinstance(listed_there, list):
+        return ""
+    return f"write “{name}: [{', '.join(map(str, listed_there))}]”."
 
 
 def _with_its_sources(mistake: Mistake, fix: str) -> str:
@@ -135,8 +173,10 @@ def wrong_shape(mistake: Mistake) -> Problem:
         return mistake.problem(FIELD_AMONG_SOURCES.format(loc[1]), MOVE_OUT, key=True)
     if isinstance(written, Scalar) and written.strip() in ("", "~", "null"):
         either = _with_its_sources(mistake, "write one, or delete the line.")
-        fix = "write what belongs there." if required(mistake.kind, loc) else either
+        fix = _what_belongs(mistake) if required(mistake.kind, loc) else either
         fix = "write the fields that rest on it, such as [name]." if loc[0] == "sources" else fix
+        if loc == ("sources",):
+            fix = "delete the line: nothing here needs one." if needs_no_source(mistake.kind) else _group_fix(mistake)
         return mistake.problem(f"{mistake.name} has no value.", fix)
     if mistake.detail["type"] in ("tuple_type", "list_type"):
         items = items_meant(written)
@@ -157,6 +197,16 @@ def wrong_shape(mistake: Mistake) -> Problem:
         return mistake.problem(slipped[1], slipped[2])
     fix = _one_list(mistake) if mistake.in_list and isinstance(written, list) else _group_fix(mistake)
     return mistake.problem(f"{mistake.name} should be a group of fields.", fix)
+
+
+def _what_belongs(mistake: Mistake) -> str:
+    """What to write in a list or a group that must be there, and has nothing in it."""
+    field = field_at(mistake.kind, mistake.loc)
+    if field is None or field.shape.kind != "list":
+        return "write what belongs there."
+    key = getattr(field.part, "item_key", None)
+    item = f"“- {key}: …”, and what belongs to it below" if key else "“- …”"
+    return f"write {item}, on a line of its own, for {field.in_short}."
 
 
 def _one_list(mistake: Mistake) -> str:

@@ -92,7 +92,7 @@ def _address(value: Any) -> str:
             raise wrong(f"“{text}” is not a web address alone.", f"write “{first[0]}”.", first[0])
         if re.fullmatch(_WEB_ADDRESS, joined):
             raise wrong("a web address has no spaces.", f"write “{joined}”.")
-        whole = f"https://{re.sub(r'^[A-Za-z]{2,6}:?/{1,3}|^https?[:;,.]*', '', text)}"
+        whole = f"https://{re.sub(r'^(?:[A-Za-z]{2,6}:?/{1,3}|https?[:;,.]*)+', '', text)}"
         found = re.fullmatch(_WEB_ADDRESS, whole)
         fix = (
             f"write “{whole}”."

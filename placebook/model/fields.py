@@ -20,6 +20,7 @@ from placebook.model.parts import Record
 from placebook.model.settings import Settings
 from placebook.text.dates import PartialDate
 from placebook.text.english import lower_first
+from placebook.text.yaml.field_names import FieldNames
 from placebook.text.yaml.writer import written
 
 Type = Literal["text", "integer", "number", "flag", "date", "group", "list", "map"]
@@ -196,10 +197,23 @@ def parts_of(model: type[Part]) -> Iterator[tuple[type[Part], Field, type[Part]]
 
 
 @cache
-def names_within(model: type[Part]) -> frozenset[str]:
-    """The names of all fields of a model and of the groups in it, at any depth, as they are written."""
-    groups = {model, *(part for _, _, part in parts_of(model))}
-    return frozenset(name for group in groups for name in declared(group))
+def names_within(model: type[Part]) -> FieldNames:
+    """What the fields of a model and of the groups in it are called, at any depth, as they are written."""
+    inner = {part for _, _, part in parts_of(model)}
+    fields = [field for group in (model, *inner) for field in declared(group).values()]
+    return FieldNames(
+        every=frozenset(field.name for field in fields),
+        own=frozenset(field.name for field in declared(model).values())
+        - frozenset(field.name for group in inner for field in declared(group).values()),
+        texts=frozenset(field.name for field in fields if _takes_words(field)),
+        groups=frozenset(field.name for field in fields if field.shape.kind in ("group", "map"))
+        - frozenset(field.name for field in fields if field.shape.kind == "list"),
+    )
+
+
+def _takes_words(field: Field) -> bool:
+    """Whether people's own words may stand here, and not only an id, a choice or an address."""
+    return field.shape.kind == "text" and not (field.ref or field.shape.words or field.shape.address)
 
 
 def said_of(model: type[Part]) -> str:

@@ -24,7 +24,7 @@ _APART = "make each an item that starts with “- ”, where there may be severa
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,12}|#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6});")
-_BROKEN = re.compile(r"Ã[\u0080-\u00bf\u0192\u201a\u201e\u2020\u2026]|Â[\u00a0-\u00bf]|â€.|ï»¿|[\ufffc\ufffd]")
+BROKEN = re.compile(r"Ã[\u0080-\u00bf\u0192\u201a\u201e\u2020\u2026]|Â[\u00a0-\u00bf]|â€.|ï»¿|[\ufffc\ufffd]")
 """UTF-8 that was read as Windows-1252, and the two characters that stand for what could not be read."""
 _LOST = re.compile(r"\b[A-Za-z]{1,20}\?(?:t|s|re|ve|ll|d)\b(?=[\s.,;:!?)]|$)")
 """A word whose apostrophe became a question mark."""
@@ -145,7 +145,7 @@ ADDRESSES = Signs(
 
 def broken_letters(text: str) -> Iterator[re.Match[str]]:
     """Where letters were broken on their way from one program to another."""
-    yield from _BROKEN.finditer(text)
+    yield from BROKEN.finditer(text)
     if "?" in text:
         yield from _LOST.finditer(text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from placebook.text.characters import HIDDEN
+from placebook.text.markup import BROKEN
 from placebook.text.mends import Mend
 from placebook.text.problems import Problem
 
@@ -95,13 +96,30 @@ def hidden(lines: list[str], file: str) -> list[Problem]:
             code = f"U+{ord(character[0]):04X}"
             message = f"there is an invisible character here ({code}), which changes how text is read."
             fix = "delete it; where it cannot be found, delete the line and type it again."
-            mend = Mend(line, 0, len(line), HIDDEN.sub("", line))
+            better = HIDDEN.sub("", line)
+            mend = None if BROKEN.search(better) else Mend(line, 0, len(line), better)
             found.append(Problem(file, number, character.start() + 1, message, fix, mend))
     return found
 
 
+_OF_OTHER_PROGRAMS = {
+    b"PK\x03\x04": "a document of Word or Excel, or a zip",
+    b"\xd0\xcf\x11\xe0": "an old document of Word or Excel",
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a document of a word processor (RTF)",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
+"""How the files of other programs start."""
+
+
 def decode(data: bytes, file: str) -> str | Problem:
     """The text of a file saved as UTF-8, with or without a byte-order mark; Windows line ends become plain."""
+    for start, what in _OF_OTHER_PROGRAMS.items():
+        if data.startswith(start):
+            fix = "copy its text into a file of plain text, saved with the encoding UTF-8."
+            return Problem(file, 1, 1, f"this is no plain text, but {what}.", fix)
     try:
         return _plain(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -131,7 +131,7 @@ SETTINGS = {
     "zz: !anything x": "this cannot be read as settings.",
     "INHERIT: mkdocs.yml": "“INHERIT” leads to other settings.",
     "INHERIT: /etc/passwd": "“INHERIT” leads to other settings.",
-    "zz: " + "[" * 5_000: "this cannot be read as settings.",
+    "zz: " + "[" * 5_000: "this bracket is opened and never closed.",
 }
 
 

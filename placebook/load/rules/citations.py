@@ -26,13 +26,16 @@ _Numbered = tuple[str, re.Pattern[str], list[str]]
 def check_citations(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """A paragraph that is cited is one of the paper; after a comma there is a place; a withdrawn source is no proof."""
     papers = [e.record for e in entries if isinstance(e.record, m.BoardPaper) and not e.doubtful]
-    numbers = {
+    numbers: dict[str, tuple[_Numbered, ...]] = {
         paper.document: (
             ("paragraph", PARAGRAPH, [paragraph.number for paragraph in paper.paragraphs]),
             ("recommendation", _RECOMMENDATION, [str(asked.number) for asked in paper.recommendations]),
         )
         for paper in papers
     }
+    for document, parts in numbers.items():  # Where one stands twice, another was meant: that is said of the paper.
+        numbers[document] = tuple(part for part in parts if len({*part[2]}) == len(part[2]))
+    before = len(problems)
     sources = {entry.id for entry in entries if entry.kind is m.Source}
     withdrawn = {
         entry.id: entry.record.withdrawn.in_its_place
@@ -48,6 +51,34 @@ def check_citations(entries: list[Entry], ledger: Iterable[str], problems: list[
                 wrong = [("these are several sources, not one and a place in it.", each_source(several, key=key))]
             for message, fix in wrong:
                 problems.append(entry.document.problem(_placed(loc, entry.document), message, fix, key=key))
+    problems[before:] = _of_papers(problems[before:], entries)
+
+
+_LACKS = re.compile(r"the document has no (paragraph|recommendation) ([\d.]*\d):")
+
+
+def _of_papers(problems: list[Problem], entries: list[Entry]) -> list[Problem]:
+    """The problems; a number that several files cite, and no part of the paper has, is said once, of the paper."""
+    papers = [e for e in entries if isinstance(e.record, m.BoardPaper)]
+    lacks: dict[tuple[str, str], set[str]] = {}
+    for problem in problems:
+        if found := _LACKS.match(problem.message):
+            lacks.setdefault((found[1], found[2]), set()).add(problem.file)
+    said = {key for key, files in lacks.items() if len(files) > 1 and len(papers) == 1}
+    kept = [p for p in problems if not ((found := _LACKS.match(p.message)) and (found[1], found[2]) in said)]
+    for word, number in sorted(said):
+        paper, files = papers[0], sorted(lacks[word, number])
+        if not isinstance(paper.record, m.BoardPaper) or not paper.document:
+            continue
+        parts = paper.record.paragraphs if word == "paragraph" else paper.record.recommendations
+        order = [[int(step) for step in str(part.number).split(".") if step.isdigit()] for part in parts]
+        wanted = [int(step) for step in number.split(".")]
+        index = next((index for index, steps in enumerate(order) if steps > wanted), len(order) - 1)
+        message = f"no {word} has the number {number}, which is cited in {len(files)} files."
+        where = listed(files) if len(files) <= 5 else f"each, {files[0]} among them"
+        fix = f"if this one has it, write {number} again; if not, correct it in {where}."
+        kept.append(paper.document.problem((f"{word}s", index, "number"), message, fix))
+    return kept
 
 
 def _cited(value: object, loc: Loc) -> Iterator[tuple[Loc, str, bool]]:
@@ -111,7 +142,10 @@ def wrong_places(
         )
     if cited.source in withdrawn:
         successors = " or ".join(f"“{id}”" for id in withdrawn[cited.source])
-        fix = f"cite {successors}, if it says the same." if successors else "cite another document that says it."
+        fix = f"cite {successors}, if it says the same." if successors else "cite another document that says it"
+        if not successors:
+            file = f"data/sources/{cited.source}.yml"
+            fix += f'; if only its page is gone, write “answers: "no"” in {file} in place of “withdrawn:”.'
         yield f"the source “{cited.source}” has been withdrawn.", fix
     for word, pattern, known in numbers.get(cited.source, ()):
         for found in pattern.finditer(cited.place or "") if known else ():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from placebook.dataset.addresses import address_of
 from placebook.load.entries import Entry, choice_of
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
@@ -16,8 +17,10 @@ def check_codes(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
     """A code of an area starts as those of its kind do; bodies with an area have no number of a provider."""
     programme = next((e.record for e in entries if isinstance(e.record, m.Programme) and not e.doubtful), None)
     kinds = {kind.id: kind for kind in programme.settings.kinds} if programme else {}
-    first: dict[tuple[str, str], str] = {}
-    for entry in entries:
+    first: dict[tuple[str, str], Entry] = {}
+    published = set(ledger)
+    # What was published has its code by right.
+    for entry in sorted(entries, key=lambda entry: address_of(entry.kind.folder, entry.id) not in published):
         record, document = entry.record, entry.document
         if not isinstance(record, m.Organisation) or document is None or entry.doubtful or not record.codes:
             continue
@@ -36,7 +39,8 @@ def check_codes(entries: list[Entry], ledger: Iterable[str], problems: list[Prob
         wrong_kind = {"ukprn"} if kind and kind.gss else set()
         for name in ("gss", "ukprn", "ror"):
             code = getattr(record.codes, name)
-            other = first.setdefault((name, code), entry.file) if code and name not in wrong_kind else entry.file
-            if other != entry.file:
-                message = f"{other} has the code “{code}” too."
+            other = first.setdefault((name, code), entry) if code and name not in wrong_kind else entry
+            same_name = isinstance(other.record, m.Organisation) and other.record.name == record.name
+            if other is not entry and not same_name:  # That two have one name is said by itself.
+                message = f"{other.file} has the code “{code}” too."
                 problems.append(document.problem(("codes", name), message, "copy the code from the register again."))

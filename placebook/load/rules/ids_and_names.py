@@ -144,6 +144,8 @@ def check_what_things_are_called(entries: list[Entry], ledger: Iterable[str], pr
             if isinstance(other, str) and other == entry.document.at(("name",)):
                 message = f"“{other}” is the name of this record already."
                 fix = "take it out here." if len(others) > 1 else "delete the line."
+                if index + 1 < len(others) and not entry.document.starts_item(("other_names", index)):
+                    fix = "take it out here; if it is the start of a name with a comma, put that name in double quotes."
                 problems.append(entry.document.problem(("other_names", index), message, fix))
         theirs = isinstance(entry.record, (m.Source, m.UnreadDocument))
         for field in _CALLED:
@@ -174,17 +176,28 @@ def _twice(part: Part, document: Document, loc: Loc) -> Iterator[Problem]:
             yield from _twice(value, document, here)
         if not isinstance(value, tuple):
             continue
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for index, item in enumerate(value):
             key = getattr(type(item), "item_key", None)
             named = getattr(item, key) if key else item
             word = None if named is None or (key is None and not isinstance(item, str)) else str(named)
             if word is not None and word in seen:
                 message, fix = f"“{word}” stands in this list twice.", "keep one of the two."
-                if isinstance(item, Part):
-                    fix = "keep one of the two; or, if another was meant here, write its id."
+                if isinstance(item, Part) and key:
+                    fix = _one_or_another(item, key, document, here, seen[word], index)
                 yield document.problem((*here, index), message, fix)
             if word is not None:
-                seen.add(word)
+                seen.setdefault(word, index)
             if isinstance(item, Part):
                 yield from _twice(item, document, (*here, index))
+
+
+def _one_or_another(item: Part, key: str, document: Document, here: Loc, first: int, index: int) -> str:
+    """What to do with a group that has the key of one above it: that may have been meant, or another."""
+    field = declared(type(item))[key]
+    own = "its id" if field.ref or key == "id" else f"its own {field.name}"
+    line = document.position((*here, first))[0]
+    fix = "keep one of the two"
+    if isinstance(document.at((*here, index)), dict) and len(item.set_fields()) > 1:
+        fix = f"if it is the one of line {line}, put what is new here under that, and delete this one"
+    return f"{fix}; if another was meant here, write {own}."

@@ -65,10 +65,12 @@ def check_events(entries: list[Entry], ledger: Iterable[str], problems: list[Pro
         and not e.doubtful
         and {part.phase for part in e.record.phases} <= known
         and len({part.phase for part in e.record.phases}) == len(e.record.phases)
+        and not _phases_cited(e.record) - {part.phase for part in e.record.phases}
     }
+    phases = {e.id: e.record for e in entries if isinstance(e.record, m.Phase) and not e.doubtful}
     for record, document in whole(entries):
         if isinstance(record, m.Event) and (record.phase is None or record.phase in known):
-            problems += _event_sense(record, document, pilots)
+            problems += _event_sense(record, document, pilots, phases)
 
 
 @rule
@@ -189,12 +191,35 @@ def _reversed(document: Document, start: str, first: PartialDate, end: str, last
         yield document.problem((end,), message, "write the earlier date first.")
 
 
-def _event_sense(event: m.Event, document: Document, pilots: dict[str, set[str]]) -> Iterator[Problem]:
+def _phases_cited(place: m.Pilot) -> set[str]:
+    """The phases of a place that have a source; one that the place does not have is said of the place."""
+    paths = (text.split(".") for texts in place.sources.values() for text in texts)
+    return {path[1] for path in paths if path[0] == "phases" and len(path) > 1}
+
+
+def _event_sense(
+    event: m.Event, document: Document, pilots: dict[str, set[str]], phases: dict[str, m.Phase]
+) -> Iterator[Problem]:
     for index, id in enumerate(event.pilots):
         if event.phase and id in pilots and event.phase not in pilots[id]:
             message = f"“{id}” has no phase “{event.phase}”, in which this event is."
-            fix = f"add the phase to data/pilots/{id}.yml, or take the place out here."
-            yield document.problem(("pilots", index), message, fix)
+            fix = f"add the phase to data/pilots/{id}.yml, or take the place out here"
+            others = " or ".join(f"“phase: {phase}”" for phase in sorted(pilots[id]))
+            if others and _outside(event, phases.get(event.phase)):
+                message = f"{message[:-1]}, and its date lies outside that phase."
+                fix = f"if the phase is wrong, write {others}; if not, {fix}"
+            elif others:
+                fix = f"{fix}; or, if the phase is wrong, write {others}"
+            yield document.problem(("pilots", index), message, f"{fix}.")
+
+
+def _outside(event: m.Event, phase: m.Phase | None) -> bool:
+    """Whether the dates of an event are all before a phase began, or after it ended."""
+    dates = [when.date for when in (*([event.actual] if event.actual else []), *event.planned)]
+    if not phase or not dates:
+        return False
+    before = all(date.last < phase.started.date.first for date in dates)
+    return before or (phase.ended is not None and all(date.first > phase.ended.date.last for date in dates))
 
 
 def _by_a_partner(check: m.Check, page: m.Pilot | m.Project, document: Document, known: set[str]) -> Iterator[Problem]:

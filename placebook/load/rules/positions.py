@@ -17,6 +17,7 @@ from placebook.dataset.overviews.shore import (
 from placebook.load.entries import Entry, programme_of, whole
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
+from placebook.text.english import listed
 from placebook.text.problems import Problem, suggestion
 from placebook.text.yaml.document import Document, Loc
 
@@ -37,9 +38,14 @@ def check_positions(entries: list[Entry], ledger: Iterable[str], problems: list[
         fix = suggestion(settings.region_outlines, known_outlines(), kind="outlines")
         problems += [document.problem(("settings", "region_outlines"), message, fix)] if document else []
     regions = {e.id: e.record for e in entries if isinstance(e.record, m.Region)}
+    outside: list[str] = []
     for record, document in whole(entries):
         if isinstance(record, m.Pilot) and record.point:
             at = _At(record.point, ("point",), document)
+            own = areas.get(record.region, ())
+            if _off_the_map(at, settings) and own and not kilometres_from(own, at.point.lon, at.point.lat):
+                outside.append(record.name)
+                continue
             found = _off_the_map(at, settings) or _at_sea(at, areas.get(record.region, ()))
             found = found or _in_another_region(at, record.region, areas, regions)
             problems += [found] if found else []
@@ -48,6 +54,18 @@ def check_positions(entries: list[Entry], ledger: Iterable[str], problems: list[
                 at = _At(place.point, ("places", index, "point"), document)
                 found = _off_the_map(at, settings) or _at_sea(at, ())
                 problems += [found] if found else []
+    if outside:
+        document = next((entry.document for entry in entries if entry.record is programme), None)
+        problems += [_narrow(outside, document)] if document else []
+
+
+def _narrow(outside: list[str], document: Document) -> Problem:
+    """That the frame of the map leaves places out that lie in their regions, by their names."""
+    each = "its region" if len(outside) == 1 else "their regions"
+    message = f"{listed(outside[:5])} {'lies' if len(outside) == 1 else 'lie'} in {each}, and outside this frame."
+    if len(outside) > 5:
+        message = f"{len(outside)} places lie in {each}, and outside this frame, {outside[0]} among them."
+    return document.problem(("settings", "map_frame"), message, "make the frame wide enough for every place.", key=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +85,7 @@ def _off_the_map(at: _At, settings: m.Settings) -> Problem | None:
     if not frame or (frame.south <= point.lat <= frame.north and frame.west <= point.lon <= frame.east):
         return None
     message = f"latitude {point.lat} and longitude {point.lon} are off the programme's map."
-    fix = "write {lat: …, lon: …}, the latitude first; the frame is “map_frame” in data/programme.yml."
+    fix = "write {lat: …, lon: …}, the latitude first; if it stands so, make “map_frame” in data/programme.yml wider."
     meant = _meant(at.point, lambda lat, lon: frame.south <= lat <= frame.north and frame.west <= lon <= frame.east)
     return at.problem(message, meant or fix)
 

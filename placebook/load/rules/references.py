@@ -6,18 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from placebook.dataset.addresses import address_of
-from placebook.load.entries import CLOSED, Entry, instead, known_ids, named
+from placebook.dataset.identity import first_ids
+from placebook.load.entries import CLOSED, Entry, choice_of, instead, known_ids, like_of, named, of_another_kind
 from placebook.load.rules.registry import rule
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.model import records as m
 from placebook.model.facts import Fact
-from placebook.model.fields import LISTS
+from placebook.model.fields import LISTS, fields_of, group_at
 from placebook.model.kinds import kind_in
+from placebook.text.english import article
 from placebook.text.problems import MOST_OF_A_KIND, Problem, certain
 from placebook.text.slugs import ID
 from placebook.text.yaml.document import Document
 
 _NO_SOURCE = "there is no source “"
+_LACKS_SOURCE = "” has no source."
 _NOUNS = {"kinds": "kind of organisation", "event_kinds": "kind of event", "source_kinds": "kind of source"}
 """What one word of a list of the programme is called, where that is not the name of the list."""
 
@@ -56,7 +59,7 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
                     message, fix = f"there is no {_noun(fact.ref)} “{fact.value}”.", "use an id that exists."
                     problems.append(entry.document.problem(fact.loc, message, fix))
                     continue
-                problem = _dangling(fact, entry.document, known[fact.ref], names.get(fact.ref, {}), gone)
+                problem = _dangling(fact, entry, known, names.get(fact.ref, {}), gone)
                 removed = address_of(fact.ref, fact.value) in gone.addresses
                 shared = removed or fact.ref in LISTS
                 dangling.setdefault((fact.ref, fact.value) if shared else (fact.loc, entry.file), []).append(problem)
@@ -76,11 +79,19 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
     emptied = ((e.kind.folder, e.id) for e in entries if e.document is None and not e.text.strip())
     taken_out = ((of, id) for of, id in dangling if isinstance(of, str))
     lost = any(address_of(of, id) in gone.addresses for of, id in (*emptied, *taken_out))
+    published = first_ids(ledger)
+    # What has lost its source, or names one that is not there, cited one that was published.
+    slipped = any(p.message.startswith(_NO_SOURCE) or p.message.endswith(_LACKS_SOURCE) for p in problems)
     for entry in entries:
         former = entry.record.other_ids if entry.record else ()
         withdrawn = entry.record is not None and entry.record.withdrawn
+        known_of_old = f"{entry.kind.folder}/{entry.id}" in published
         if entry.kind is m.Source and not withdrawn and not lost and not cited & {entry.id, *former}:
+            if known_of_old and slipped:
+                continue
             fix = "cite it where it supports a fact, or delete it."
+            if known_of_old:
+                fix = "cite it where it supports a fact, or write “withdrawn:” in it, with the date and the reason."
             problems.append(Problem(entry.file, 1, 1, "no record cites this source.", fix))
 
 
@@ -135,12 +146,25 @@ def _cited_paths(document: Document) -> list[str]:
     return [text for texts in lists if isinstance(texts, list) for text in texts if isinstance(text, str)]
 
 
-def _dangling(fact: Fact, document: Document, known: set[str], names: Mapping[str, str], gone: _Gone) -> Problem:
-    assert fact.ref
-    noun = _noun(fact.ref)
+def _dangling(
+    fact: Fact, entry: Entry, every: Mapping[str, set[str]], names: Mapping[str, str], gone: _Gone
+) -> Problem:
+    assert fact.ref and entry.document
+    document, known = entry.document, every[fact.ref]
+    noun, message = _noun(fact.ref), f"there is no {_noun(fact.ref)} “{fact.value}”."
     called = names.get(fact.value.replace("-", " "))
     fix = f"did you mean “{called}”?" if called else instead(fact.value, known, fact.ref)
     removed = address_of(fact.ref, fact.value) in gone.addresses or (fact.ref, fact.value) in gone.taken
+    other = of_another_kind(fact.value, fact.ref, every)
+    if other and not removed:
+        message = f"“{fact.value}” is the id of {article(_noun(other))}, and no {noun} has it."
+        fix = _of_the_other_kind(fact, entry, other) or (f"did you mean “{called}”?" if called else "")
+        choice = fact.ref in CLOSED and len(known) <= 12
+        fix = (
+            fix
+            or (f"use {choice_of(known)}." if choice else like_of(fact.value, known))
+            or f"write the id of {article(noun)}, a file in data/{fact.ref}/."
+        )
     if (fact.ref, fact.value) in gone.taken:
         fix = "it was taken down: take it out here, with what is said."
     elif removed:
@@ -161,4 +185,13 @@ def _dangling(fact: Fact, document: Document, known: set[str], names: Mapping[st
     key = bool(fact.loc) and fact.loc[-1] == fact.value
     if key and any(f".{fact.value}" in text for text in _cited_paths(document)):
         fix, write = f"{fix} Mend it under “sources:” too.", None
-    return document.problem(fact.loc, f"there is no {noun} “{fact.value}”.", fix, key=key, write=write)
+    return document.problem(fact.loc, message, fix, key=key, write=None if other else write)
+
+
+def _of_the_other_kind(fact: Fact, entry: Entry, folder: str) -> str:
+    """How to write an id that stands in the field of another kind, in a group that has a field for its own."""
+    group, written = group_at(entry.kind, fact.loc[:-1]), entry.document.at(fact.loc[:-1]) if entry.document else None
+    if not group or not isinstance(fact.loc[-1], str) or not isinstance(written, dict):
+        return ""
+    fields = [f.name for f in fields_of(group) if f.ref == folder and f.name not in written and f.shape.kind == "text"]
+    return f"write “{fields[0]}: {fact.value}” in its place." if len(fields) == 1 else ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from placebook.load.entries import Entry, instead
+from placebook.load.entries import Entry, instead, of_another_kind
 from placebook.load.rules.registry import rule
 from placebook.model.kinds import kind_in
+from placebook.text.english import article
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc
 
@@ -35,8 +36,13 @@ def check_withdrawn(entries: list[Entry], ledger: Iterable[str], problems: list[
             elif other is None:
                 ids = {id for folder, id in known if folder == entry.kind.folder}
                 noun = kind_in(entry.kind.folder).noun
-                fix = instead(successor, ids, entry.kind.folder)
-                problems.append(entry.document.problem(loc, f"there is no {noun} “{successor}”.", fix))
+                fix = instead(successor, ids - {entry.id}, entry.kind.folder)
+                message = f"there is no {noun} “{successor}”."
+                by_folder = {folder: {id for of, id in known if of == folder} for folder, _ in known}
+                if folder := of_another_kind(successor, entry.kind.folder, by_folder):
+                    message = f"“{successor}” is the id of {article(kind_in(folder).noun)}, and no {noun} has it."
+                    fix = f"only {article(noun)} stands in the place of {article(noun)}: name one, or delete the line."
+                problems.append(entry.document.problem(loc, message, fix))
             elif other.record is not None and other.record.withdrawn:
                 fix = "name the one that stands now, or delete the line."
                 problems.append(entry.document.problem(loc, f"“{successor}” is withdrawn itself.", fix))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-from placebook.text.yaml.positions import TextPosition, starts
-from placebook.text.yaml.uneven import Sentence, below_sources
+from placebook.text.english import listed
+from placebook.text.yaml.field_names import FieldNames
+from placebook.text.yaml.positions import Sentence, TextPosition, below_sources, starts
 
 _BLOCK = re.compile(r" *(?:(- +)|(?:- +)?([\w-]+): +)[>|][-+]?\s*")
 
 
-def dash_or_indent(said: str, at: TextPosition) -> Sentence | None:
+def dash_or_indent(said: str, at: TextPosition, fields: FieldNames) -> Sentence | None:
     """What stands above the line where the parser stumbled, and is to blame; None where nothing is."""
     return (
         _first_line_with_a_dash(said, at)
+        or _first_of_a_group_with_a_dash(said, at, fields)
         or _one_key_with_a_dash(at)
         or _source_of_a_short_text(at)
         or _uneven_text(at)
@@ -32,6 +34,30 @@ def _first_line_with_a_dash(said: str, at: TextPosition) -> Sentence | None:
     ):
         return None
     return head, "this line has a dash, and the fields below it have none.", "take away the “- ”."
+
+
+def _first_of_a_group_with_a_dash(said: str, at: TextPosition, fields: FieldNames) -> Sentence | None:
+    """`- why-here:` below `answers:`, which is no list, and a name without a dash further down."""
+    if "'-' indicator" not in said or not re.match(r" *[^\s:\-][^:]*:( |$)", at.text):
+        return None
+    dashes = []
+    above = at.above()
+    while above and above.indent >= at.indent:
+        if above.indent == at.indent and re.match(r" *- +[^\s:\"'\[{][^:]*:( |$)", above.text):
+            dashes.append(above)
+        above = above.above()
+    opens = re.fullmatch(r" *(?:- +)*([a-z_]+):\s*", above.text) if above else None
+    if not opens or not dashes or opens[1] not in fields.groups:
+        return None
+    first, *more = dashes[::-1]
+    below = at.lines[first.line + 1 : at.line]
+    inner = [first.line + 2 + n for n, line in enumerate(below) if re.match(rf" {{{at.indent + 2}}}[^ :]+:( |$)", line)]
+    if inner and not more:
+        fix = f"take away the “- ”, and two spaces before what belongs to it, from line {inner[0]} to line {at.line}."
+        return first.column_at(first.indent), f"“{opens[1]}” is no list, and this line has a dash.", fix
+    lines = f" here and in {'line' if len(more) == 1 else 'lines'} " + listed([f"{place.line + 1}" for place in more])
+    fix = f"take away the “- ”{lines if more else ''}; the lines below stay as they are."
+    return first.column_at(first.indent), f"“{opens[1]}” is no list, and this line has a dash.", fix
 
 
 def _one_key_with_a_dash(at: TextPosition) -> Sentence | None:

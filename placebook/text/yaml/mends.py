@@ -81,8 +81,10 @@ def _as_said(text: str, column: int, fix: str) -> Iterator[str]:
     """What the fix says to write, in place of all from the name of the field on."""
     said = re.fullmatch(r"write “(.+)”\.", fix)
     field = re.match(r"\s*(?:- +)*", text)
-    if said and field and re.match(r"[a-z_]+: ", said[1]):
+    if said and field and re.match(r"[a-z_]+(?:-[a-z]+)*: ", said[1]):
         yield field[0] + said[1]
+    elif said and said[1] == "- >-":
+        yield text.rstrip() + " >-"
 
 
 def _list_as_said(text: str, column: int, fix: str) -> Iterator[str]:
@@ -99,6 +101,10 @@ def _block_with_name(text: str, column: int, fix: str) -> Iterator[str]:
 def _as_far_in(text: str, column: int, fix: str) -> Iterator[str]:
     if said := re.match(r"write (\d+) spaces before it, as before (?:the next|line \d+)\.$", fix):
         yield " " * int(said[1]) + text.lstrip()
+
+
+def _opening(text: str, column: int, fix: str) -> Iterator[str]:
+    yield f"{text[:column]}>-"
 
 
 def _without_first_dash(text: str, column: int, fix: str) -> Iterator[str]:
@@ -134,7 +140,7 @@ def _single_quotes(text: str, column: int, fix: str) -> Iterator[str]:
 
 
 def _comment(text: str, column: int, fix: str) -> Iterator[str]:
-    yield re.sub(r"^(\s*)(?://|;|%|--)\s*", r"\1# ", text)
+    yield re.sub(r"^(\s*)(?://|;|%|--|<!--|/\*)\s*(.*?)(?:\s*(?:-->|\*/)\s*)?$", r"\1# \2", text)
 
 
 def _moved(text: str, column: int, fix: str) -> Iterator[str]:
@@ -181,6 +187,10 @@ _MENDS: dict[str, Callable[[str, int, str], Iterator[str]]] = {
     "this line is not part of the list above it.": _moved,
     "this item does not line up with the one above it.": _moved,
     "“” starts no comment here.": _comment,
+    "“” opens no text.": _opening,
+    "the text below “” has a colon in it, and no “” above it.": _as_said,
+    "“” is a field of the record, and stands within another.": _moved,
+    "“” is no list, and this line has a dash.": _without_dash,
 }
 """What may have been meant, by what is wrong; what is quoted from the file is left out of the sentence."""
 

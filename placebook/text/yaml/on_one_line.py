@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 
 from placebook.text.dates import date_in
-from placebook.text.yaml.positions import TextPosition
-from placebook.text.yaml.uneven import Sentence
+from placebook.text.yaml.field_names import FieldNames
+from placebook.text.yaml.positions import Sentence, TextPosition
 
 _DATED = {"actual", "planned", "started", "ended", "date"}
 """Fields that are a date where they are one line."""
@@ -15,10 +15,10 @@ _DATED = {"actual", "planned", "started", "ended", "date"}
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
-def in_the_line_itself(said: str, at: TextPosition, fields: Collection[str]) -> Sentence | None:
+def in_the_line_itself(said: str, at: TextPosition, fields: FieldNames) -> Sentence | None:
     """What is wrong in the line where the parser stumbled; None where it is none of these.
 
-    `fields` are the names that a field of such a record may have, at any depth.
+    `fields` are what the fields of such a record are called.
     """
     return (
         _parted_address(said, at)
@@ -26,17 +26,18 @@ def in_the_line_itself(said: str, at: TextPosition, fields: Collection[str]) -> 
         or _items_beside(said, at)
         or _outside_brackets(said, at)
         or _by_title(at)
+        or _two_fields(said, at, fields)
     )
 
 
-def _two_names(said: str, at: TextPosition, fields: Collection[str]) -> Sentence | None:
+def _two_names(said: str, at: TextPosition, fields: FieldNames) -> Sentence | None:
     """`region: region: south-west`: the name of the field twice; `actual: date: 2017-02-14`: that of the one inside."""
     found = re.fullmatch(r"(\s*(?:- +)*)(([A-Za-z_]+): *)([A-Za-z_]+): +(\S.*)", at.text)
     if "mapping values" not in said or not found or found[5].startswith(("|", ">", "[", "{")):
         return None
     outer, inner, value = found[3].lower(), found[4].lower(), found[5].rstrip()
     within = outer in _DATED and inner == "date" and date_in(value.strip("\"'"))
-    if (inner != outer and not within) or (fields and outer not in fields) or ": " in value:
+    if (inner != outer and not within) or (fields.every and outer not in fields.every) or ": " in value:
         return None
     message = f"“{found[4]}:” is the name of this field once more."
     if inner != outer:
@@ -46,7 +47,7 @@ def _two_names(said: str, at: TextPosition, fields: Collection[str]) -> Sentence
 
 def _parted_address(said: str, at: TextPosition) -> Sentence | None:
     """`website: https: //www.example.org`."""
-    found = re.fullmatch(r"\s*(?:- +)*([a-z_]+): +(https?): *(//[^\s:]+)\s*", at.text)
+    found = re.fullmatch(r"\s*(?:- +)*([a-z_]+): +(https?): +(//[^\s:]+)\s*", at.text)
     if "mapping values" not in said or not found:
         return None
     fix = f"write “{found[1]}: {found[2]}:{found[3]}”."
@@ -95,3 +96,49 @@ def _by_title(at: TextPosition) -> Sentence | None:
         f"write “source-id{found[2] or ''}: {found[3] or '[…]'}”, with the name of its file in data/sources/, without "
     )
     return at.column_at(2), "a source is named by its id, and not by its title.", f"{fix}“.yml”."
+
+
+_WORD = r"[a-z0-9][\w./:-]*(?:, [^:]*)?|\[[^\[\]]*\]|\{[^{}]*\}|[>|][-+]?"
+"""An id, a date, a list: what no sentence goes on with after a colon."""
+
+_PARTED = r"\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"|'[^']*'"
+"""A value that shows where it ends."""
+
+_FIELD = r"(?P<field>(?P<name>[a-z_]+):(?: +{})?)"
+_AFTER_A_PARTED = re.compile(rf"(?P<value>{_PARTED}),? *{_FIELD.format('[^ ].*')} *")
+_AFTER_WORDS = re.compile(rf"(?P<value>[^\s\"'\[{{#>|].*?) +{_FIELD.format(f'(?:{_WORD})')} *")
+
+
+def field_at_the_end(text: str, names: Collection[str]) -> re.Match[str] | None:
+    """The field at the end of a line that holds another value before it; None where there is none.
+
+    It is one where its own value is one word, or where that before it stands in quotation marks or brackets.
+    """
+    found = _AFTER_A_PARTED.fullmatch(text) or _AFTER_WORDS.fullmatch(text)
+    return found if found and found["name"] in names else None
+
+
+def is_a_sentence(text: str) -> bool:
+    """Whether a text has come to its end, so that no word behind it belongs to it."""
+    return " " not in text or text.endswith((".", "!", "?", "”", "’", ")", "]", "}", '"', "'"))
+
+
+def _two_fields(said: str, at: TextPosition, fields: FieldNames) -> Sentence | None:
+    """Two fields on one line; or one text with a colon in it: nobody but the writer can tell, where it has words."""
+    if "mapping values" not in said and "did not find expected" not in said:
+        return None
+    first = re.match(r"\s*(?:- +)*([\w-]+): +(?=\S)", at.text)
+    last = field_at_the_end(at.text[first.end() :], fields.every) if first else None
+    if first and last:
+        column = at.column_at(first.end() + last.start("field"))
+        fix = f"write “{last['field']}” on a line of its own below, so that it starts under “{first[1]}”"
+        if is_a_sentence(last["value"]) or last["name"] == "source":
+            return column, f"“{last['name']}:” stands on the line of “{first[1]}:”.", f"{fix}."
+        message = f"two fields stand on this line, or a text with a colon in it (“{last['name']}:”)."
+        return column, message, f"{fix}; or put the whole text in double quotes."
+    found = re.match(r"\s*[a-z_]+: +[^\s'\"\[{#>|]+ +(([a-z_]+):(?: .*|$))", at.text)
+    if "mapping values" not in said or not found or (fields.every and found[2] not in fields.every):
+        return None
+    message = f"two fields stand on this line, or a text with a colon in it (“{found[2]}:”)."
+    fix = f"write “{found[1].strip()}” on a line of its own, or put the whole text in double quotes."
+    return at.column_at(found.start(1)), message, fix

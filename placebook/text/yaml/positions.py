@@ -35,6 +35,10 @@ class TextPosition:
         return None
 
 
+Sentence = tuple[TextPosition, str, str]
+"""Where something is wrong, what it is, and how to mend it."""
+
+
 def beside(place: TextPosition) -> list[str]:
     """The lines around one that belong to the same group: as far as none stands further left."""
     found = []
@@ -100,3 +104,11 @@ def starts(text: str) -> list[tuple[int, str]]:
     if field := re.match(r"([ -]*)([A-Za-z_][^:]*):( |$)", text):
         found.append((field.end(1), field[2]))
     return found
+
+
+def below_sources(at: TextPosition) -> bool:
+    """Whether a line stands where the sources of a record do."""
+    head = at.above()
+    while head and head.indent:
+        head = head.above()
+    return at.indent == 2 and head is not None and head.text.rstrip() == "sources:"

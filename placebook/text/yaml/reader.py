@@ -8,7 +8,6 @@ at brackets in brackets, where composing nodes would use up the stack and end th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import Any
 
 import yaml
@@ -18,22 +17,22 @@ from placebook.text.mends import Mend
 from placebook.text.plain_text import clashes, decode, hidden, not_text, pasted, too_long
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc, Scalar
+from placebook.text.yaml.field_names import NO_NAMES, FieldNames
 from placebook.text.yaml.positions import TextPosition
-from placebook.text.yaml.slips import explain
+from placebook.text.yaml.signs import FOR_A_FOLDED_TEXT, other_comment
+from placebook.text.yaml.slips import as_problem, explain
 from placebook.text.yaml.swallowed import swallowed_field
 from placebook.text.yaml.uneven import slipped_items
 
 _STANDARD = "tag:yaml.org,2002:"
 _DEEPEST = 20
 _ITEM = re.compile(r"\s*[-–—•*·]\s")
-_FOR_A_FOLDED_TEXT = ("->", "=>", "–>", "—>", "-|", ">>", ">_", "<-")
-"""What is typed for the sign that opens a text, and is text itself."""
 
 
-def read_yaml(data: bytes, file: str, fields: Collection[str] = ()) -> tuple[Document | None, list[Problem]]:
+def read_yaml(data: bytes, file: str, fields: FieldNames = NO_NAMES) -> tuple[Document | None, list[Problem]]:
     """Read one file. Gives the document (None where it cannot be parsed) and every problem found.
 
-    `fields` are the names that a field of such a record may have, where they are known.
+    `fields` are what the fields of such a record are called, where that is known.
     A file that is not YAML gives its one syntax error. Raises nothing for a mistake in the content.
     """
     text = decode(data, file)
@@ -70,7 +69,7 @@ class _Stop(Exception):
 class _Reader:
     """Turns the parser's events into plain values, and notes positions and problems on the way."""
 
-    def __init__(self, file: str, lines: list[str], fields: Collection[str]) -> None:
+    def __init__(self, file: str, lines: list[str], fields: FieldNames) -> None:
         self.file, self.lines, self.fields = file, lines, fields
         self.parser = yaml.CSafeLoader("\n".join(lines) + "\n")
         self.values: dict[Loc, tuple[int, int]] = {}
@@ -148,6 +147,9 @@ class _Reader:
                 self._skip()
                 continue
             key, here = event.value, (*loc, event.value)
+            if not event.style and key[0] in "<;%-/" and self._is_note(event):
+                self._skip()
+                continue
             if key in found:
                 another = self._twice(loc, found, event, another)
                 continue
@@ -163,6 +165,13 @@ class _Reader:
                 self.broken.add(loc)
                 del found[key]
         return found
+
+    def _is_note(self, event: Any) -> bool:
+        """Whether a note behind the sign of another language was read as a field, `<!-- Jo: changed -->`; say so."""
+        place = TextPosition(self.lines, event.start_mark.line, 0)
+        note = other_comment(place) if event.start_mark.column == place.indent else None
+        self.problems += [as_problem(note, self.file)] if note else []
+        return note is not None
 
     def _twice(self, loc: Loc, found: dict[str, Any], event: Any, another: bool) -> bool:
         """Note a field that stands in a group for the second time; its value is taken where the first had none.
@@ -211,7 +220,7 @@ class _Reader:
     def _plain_text(self, event: Any, loc: Loc) -> None:
         """Text without quotes keeps a quotation mark at its end, and swallows an item that is indented too far."""
         first = self.lines[event.start_mark.line][event.start_mark.column :].strip() if event.value else ""
-        if first in _FOR_A_FOLDED_TEXT and event.end_mark.line > event.start_mark.line:
+        if FOR_A_FOLDED_TEXT.fullmatch(first) and event.end_mark.line > event.start_mark.line:
             line = self.lines[event.start_mark.line]
             mend = Mend(line, event.start_mark.column, event.start_mark.column + len(first), ">-")
             message, fix = f"“{first}” opens no text, and would be published.", "write “>-” in its place."
@@ -255,7 +264,7 @@ class _Reader:
 
     def _folded_text(self, event: Any, loc: Loc) -> None:
         """A folded text takes in a field that stands as far in as its words."""
-        found = swallowed_field(self.lines, event.start_mark.line, event.end_mark.line, self.fields)
+        found = swallowed_field(self.lines, event.start_mark.line, event.end_mark.line, self.fields.every)
         if found:
             self.problems.append(Problem(self.file, *found))
             self.broken.add(loc)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 import yaml
 
@@ -11,19 +10,21 @@ from placebook.text.characters import SPACES
 from placebook.text.problems import Problem
 from placebook.text.wording import plain_words
 from placebook.text.yaml.dashes import dash_or_indent
+from placebook.text.yaml.field_names import NO_NAMES, FieldNames
 from placebook.text.yaml.mends import line_to_write
 from placebook.text.yaml.messages import CANNOT_START, QUOTE, SAID
 from placebook.text.yaml.on_one_line import in_the_line_itself
-from placebook.text.yaml.positions import TextPosition
-from placebook.text.yaml.uneven import Sentence, between_lines, lonely_block, no_colon, no_dash
+from placebook.text.yaml.positions import Sentence, TextPosition
+from placebook.text.yaml.signs import no_colon, sign_meant
+from placebook.text.yaml.uneven import between_lines, lonely_block, no_dash
 
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*)(?P<name>[A-Za-z_][\w-]*)")
 
 
-def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: Collection[str] = ()) -> Problem:
+def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: FieldNames = NO_NAMES) -> Problem:
     """The one problem for a file that the parser refused: `lines` are those that it was given.
 
-    `fields` are the names that a field of such a record may have, at any depth.
+    `fields` are what the fields of such a record are called.
     """
     said = f"{getattr(error, 'problem', None) or error}"
     context = getattr(error, "context_mark", None)
@@ -38,17 +39,23 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: Collecti
         or _place_after_colon(at)
         or _no_brackets(said, at)
         or in_the_line_itself(said, at, fields)
-        or _two_fields(said, at, fields)
         or _no_sources(at)
         or lonely_block(at)
+        or sign_meant(said, at, start, fields)
         or no_dash(said, at, start)
         or _in_the_line(said, at, start)
         or _after_the_end(said, at)
-        or dash_or_indent(said, at)
-        or between_lines(said, at)
+        or dash_or_indent(said, at, fields)
+        or between_lines(said, at, fields)
         or _what_was_said(said, f"{getattr(error, 'context', '')}", at, start)
     )
-    mend = line_to_write(lines, place.line, place.column, message, fix)
+    return as_problem((place, message, fix), file)
+
+
+def as_problem(found: Sentence, file: str) -> Problem:
+    """A sentence as a problem of its file, with the line to write where one is certain."""
+    place, message, fix = found
+    mend = line_to_write(place.lines, place.line, place.column, message, fix)
     return Problem(file, place.line + 1, place.column + 1, message, fix, mend)
 
 
@@ -91,11 +98,9 @@ def _in_the_line(said: str, at: TextPosition, start: TextPosition) -> Sentence |
         if re.match(r"[^:]{1000}", text) and ":" in text:
             return place.column_at(place.indent), "the name of a field is too long here.", QUOTE
         if "mapping values" in said or "expected ':'" in said:
-            if other := re.match(r"\s*(?:- +)*([a-z_]+)\s*([=;：﹕])\s*(.*)", text):
+            if other := re.match(r"\s*(?:- +)*([a-z_]+(?:-[a-z]+)*)\s*([=;：﹕])\s*(.*)", text):
                 message = f"“{other[2]}” stands where a colon belongs."
                 return place.column_at(other.start(2)), message, f"write “{f'{other[1]}: {other[3]}'.strip()}”."
-            if place is not at and (name := re.fullmatch(r"\s*([a-z_]+)\s*", text)) and _opens(place):
-                return place.column_at(name.end(1)), "the colon is missing here.", f"write “{name[1]}:”."
             if (found := _FIELD.match(text)) and re.match(r":[^\s/:]", text[found.end() :]):
                 rest = text[found.end() + 1 :].strip()
                 message, fix = "a colon needs a space after it.", f"write “{found['name']}: {rest}”."
@@ -121,12 +126,6 @@ def _spaces_meant(place: TextPosition) -> int:
     if above.text.rstrip().endswith(":") or (item_above and not item):
         return above.indent + 2
     return above.indent if item == item_above else 0
-
-
-def _opens(place: TextPosition) -> bool:
-    """Whether the next line stands further in, or is an item: it belongs to the field of this one."""
-    below = place.lines[place.line + 1] if place.line + 1 < len(place.lines) else ""
-    return len(below) - len(below.lstrip()) > place.indent or below[place.indent :].startswith("- ")
 
 
 def _markdown_link(at: TextPosition) -> Sentence | None:
@@ -184,16 +183,6 @@ def _no_brackets(said: str, at: TextPosition) -> Sentence | None:
     return at.column_at(found.start(1)), message, f"write {{{found[1]}}}."
 
 
-def _two_fields(said: str, at: TextPosition, fields: Collection[str]) -> Sentence | None:
-    """Two fields on one line, or one text with a colon in it: nobody but the writer can tell."""
-    found = re.match(r"\s*[a-z_]+: +[^\s'\"\[{#>|]+ +(([a-z_]+):(?: .*|$))", at.text)
-    if "mapping values" not in said or not found or (fields and found[2] not in fields):
-        return None
-    message = f"two fields stand on this line, or a text with a colon in it (“{found[2]}:”)."
-    fix = f"write “{found[1].strip()}” on a line of its own, or put the whole text in double quotes."
-    return at.column_at(found.start(1)), message, fix
-
-
 def _no_sources(at: TextPosition) -> Sentence | None:
     """The list of sources without the line above it."""
     if any(re.match(r"sources:", line) for line in at.lines):
@@ -235,6 +224,14 @@ def _after_the_end(said: str, at: TextPosition) -> Sentence | None:
     return at, f"there is text after the closing {what}.", fix
 
 
+def _left_open(at: TextPosition) -> TextPosition | None:
+    """The last bracket that is opened, where the text ends behind it or behind a comma."""
+    number = next((number for number in range(at.line, -1, -1) if at.lines[number].strip()), 0)
+    text = at.lines[number].rstrip()
+    column = max(text.rfind("["), text.rfind("{"))
+    return TextPosition(at.lines, number, column) if text.endswith(("[", "{", ",")) and column >= 0 else None
+
+
 def _what_was_said(said: str, context: str, at: TextPosition, start: TextPosition) -> Sentence:
     if "alias" in context or "anchor" in context:
         at, said = start, "cannot start any token"
@@ -245,6 +242,9 @@ def _what_was_said(said: str, context: str, at: TextPosition, start: TextPositio
             return start if at_context else at, message, fix
     if any(words in f"{said} {context}" for words in CANNOT_START):
         char = at.text[at.column : at.column + 1]
+        if not char and (bracket := _left_open(at)):
+            message = "this bracket is opened and never closed."
+            return bracket, message, "close it with ] or }, with commas between the values."
         if char in tuple(",]}") and at.text[: at.column].rstrip().endswith((",", "[")):
             return at, f"there is one “{char}” too many.", "delete it."
         if at.text[at.indent :].startswith("%"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from placebook.text.yaml.on_one_line import field_at_the_end, is_a_sentence
 from placebook.text.yaml.positions import TextPosition
 
 Found = tuple[int, int, str, str]
@@ -20,6 +21,8 @@ def swallowed_field(lines: list[str], head: int, last: int, fields: Collection[s
     The text starts below the line `head`, and ends before `last`, both from 0. `fields` are the names that a field may
     have. A line is one where nothing but a name, a colon and one word stands there.
     """
+    if beside := _source_behind_the_text(lines, head, last, fields):
+        return beside
     number = None
     for at in range(last - 1, head, -1):
         text = lines[at].strip()
@@ -32,8 +35,7 @@ def swallowed_field(lines: list[str], head: int, last: int, fields: Collection[s
         return None
     name = lines[number].strip().partition(":")[0]
     opens = TextPosition(lines, head, 0)
-    dash = re.match(r" *(?:- +)+", opens.text)
-    wanted = len(dash[0]) if dash else opens.indent
+    wanted = len(_before(opens))
     away = TextPosition(lines, number, 0).indent - wanted
     short = re.fullmatch(r" *- +([>|][-+]?)\s*", opens.text)
     if away < 0 or not (away or short):
@@ -44,3 +46,23 @@ def swallowed_field(lines: list[str], head: int, last: int, fields: Collection[s
     elif short:
         fix = f"write “- text: {short[1]}” on line {head + 1}, and two more spaces before each line of the text"
     return number + 1, wanted + away + 1, f"“{name}:” stands inside the text above it.", f"{fix}."
+
+
+def _before(opens: TextPosition) -> str:
+    """The spaces and dashes before what opens a text."""
+    found = re.match(r" *(?:- +)*", opens.text)
+    return found[0] if found else ""
+
+
+def _source_behind_the_text(lines: list[str], head: int, last: int, fields: Collection[str]) -> Found | None:
+    """`source: …` behind the last sentence of a folded text, on its line."""
+    ends = next((n for n in range(last - 1, head, -1) if lines[n].strip()), head)
+    found = field_at_the_end(lines[ends].strip(), fields) if ends > head and "source:" in lines[ends] else None
+    if not found or found["name"] != "source" or not is_a_sentence(found["value"]) or " " not in found["value"]:
+        return None
+    opens = TextPosition(lines, head, 0)
+    fix = f"write “{found['field']}” on a line of its own below, with {len(_before(opens))} spaces before it"
+    if short := re.fullmatch(r" *- +([>|][-+]?)\s*", opens.text):
+        fix += f"; write “- text: {short[1]}” on line {head + 1}, and two more spaces before each line of the text"
+    column = lines[ends].index(found["field"]) + 1
+    return ends + 1, column, "“source:” stands inside the text above it.", f"{fix}."

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from placebook.text.mends import Mend
-from placebook.text.yaml.positions import SHORT_ITEM, TextPosition, beside, heads_a_list, starts, under
-
-Sentence = tuple[TextPosition, str, str]
-"""Where something is wrong, what it is, and how to mend it."""
+from placebook.text.yaml.field_names import FieldNames
+from placebook.text.yaml.positions import SHORT_ITEM, Sentence, TextPosition, beside, heads_a_list, starts, under
 
 _SHORT = {
     "phases": "phase",
@@ -32,7 +30,7 @@ def lonely_block(at: TextPosition) -> Sentence | None:
     return None
 
 
-def between_lines(said: str, at: TextPosition) -> Sentence | None:
+def between_lines(said: str, at: TextPosition, fields: FieldNames) -> Sentence | None:
     """A line that does not line up with those above it."""
     text, above = at.text, at.above()
     first = next((line for line in at.lines if line.strip() and not line.lstrip().startswith(("#", "---"))), "")
@@ -47,7 +45,7 @@ def between_lines(said: str, at: TextPosition) -> Sentence | None:
     if "<document start>" in said and above and above.text.startswith("..."):
         return TextPosition(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
     if longer := _written_short(at):
-        return longer
+        return _field_of_the_record(at, fields) or longer
     same = above
     while same and same.indent > at.indent:
         same = same.above()
@@ -72,20 +70,41 @@ def between_lines(said: str, at: TextPosition) -> Sentence | None:
     if uneven and " " in text.strip() and not starts(text):
         fix = "if the line with its field was lost, write that above it, such as “summary: >-”; "
         return at.column_at(at.indent), "this line belongs to no field.", f"{fix}if it is a note, write “# ” before it."
-    if uneven or ("mapping values" in said and named):
+    uneven = uneven or bool("mapping values" in said and named)
+    further_in = not under(at).startswith("take away the spaces")
+    if further_in and (uneven or "'-' indicator" in said) and (further_out := _field_of_the_record(at, fields)):
+        return further_out
+    if uneven:
         return at.column_at(at.indent), "this line does not line up with the lines above it.", under(at)
     if "did not find expected '-' indicator" in said:
         return at.column_at(at.indent), "this line is not part of the list above it.", under(at)
     return None
 
 
+def _field_of_the_record(at: TextPosition, fields: FieldNames) -> Sentence | None:
+    """A field that only the record itself has, among those of a group in it."""
+    found = re.fullmatch(r" +([a-z_]+):( .*)?", at.text)
+    if not found or found[1] not in fields.own:
+        return None
+    below = at.lines[at.line + 1] if at.line + 1 < len(at.lines) else ""
+    spaces = "space" if at.indent == 1 else f"{at.indent} spaces"
+    fix = f"take away the {spaces} before it" if len(below) - len(below.lstrip(" ")) > at.indent else ""
+    fix = f"{fix}, and as many before each line that belongs to it." if fix else "take away the spaces before it."
+    return at.column_at(at.indent), f"“{found[1]}” is a field of the record, and stands within another.", fix
+
+
 def slipped_items(lines: list[str], first: int, second: int) -> tuple[int, int, str, str, Mend] | None:
     """What is wrong where a short item has swallowed the one below it, by their numbers of lines from 0.
 
+    A name without its colon has swallowed its list in the same way.
     The line and column from 1, what is wrong, how to mend it, and the line to write. The upper one is to blame where
     what stands above it says so. None where either is more than an id.
     """
     upper, lower = TextPosition(lines, first, 0), TextPosition(lines, second, 0)
+    if re.fullmatch(r" *[a-z0-9_-]*[a-z0-9]\s*", upper.text) and second == first + 1 and lower.indent > upper.indent:
+        name = upper.text.strip()
+        mend = Mend(upper.text, 0, len(upper.text), f"{' ' * upper.indent}{name}:")
+        return first + 1, upper.indent + len(name) + 1, "the colon is missing here.", f"write “{name}:”.", mend
     if not SHORT_ITEM.fullmatch(upper.text.rstrip()) or not SHORT_ITEM.fullmatch(lower.text.rstrip()):
         return None
     above = upper.above()
@@ -125,51 +144,6 @@ def _one_text(item: TextPosition) -> tuple[int, str] | None:
         above = above.above()
     found = re.fullmatch(r" *([\w-]+): [>|][-+]?\s*", above.text) if above and above.indent < item.indent else None
     return (above.line + 1, found[1]) if above and found else None
-
-
-def _text_of(line: TextPosition) -> TextPosition | None:
-    """The line with the field whose folded text a line is part of; None where it is part of none."""
-    above = line.above()
-    while above and above.indent >= line.indent:
-        above = above.above()
-    return above if above and re.search(r"(?:: |- )[>|][-+]?\s*$", above.text) else None
-
-
-def no_colon(at: TextPosition) -> tuple[str, str]:
-    """What is wrong with a line that is no field, and what it may have been meant for."""
-    if sign := re.match(r"\s*(//|;|%|--)\s*\w", at.text):
-        return f"“{sign[1]}” starts no comment here.", "write # in its place, or delete the line."
-    message, head = "this line has no colon.", at.above()
-    above = head
-    while head and head.indent > at.indent:
-        head = head.above()
-    field = re.match(r" *[\w-]+:( .*|$)", head.text) if head else None
-    if below_sources(at) and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:, .+)?", at.text.strip()):
-        return message, f"write “{at.text.strip()}: […]”, with the fields that rest on it in the brackets."
-    if above and (text := _text_of(above)) and text.indent and at.indent < above.indent:
-        fix = f"if it goes on from the text above, write {above.indent - at.indent} spaces before it; if it is a note, "
-        return message, f"{fix}write “# ” before it."
-    if field and head and "://" in field[1] and " " not in at.text.strip():
-        return message, f"if it is the end of the address, put it at the end of line {head.line + 1}."
-    if not field or not head or (" " not in at.text.strip() and "://" not in at.text):
-        return message, "write a name, a colon and a value."
-    if not field[1].strip() and (above is not head or " " in at.text.strip()):
-        return (
-            message,
-            "if it is a note, write “# ” before it, or delete the line; else write a name, a colon and a value.",
-        )
-    if not field[1].strip():
-        return message, f"if it belongs to line {head.line + 1}, write it there, after the colon."
-    fix = f"if it goes on from the line above, write {head.indent + 2} spaces before it; if it is a note, write “# ” "
-    return message, f"{fix}before it; else write a name, a colon and a value."
-
-
-def below_sources(at: TextPosition) -> bool:
-    """Whether a line stands where the sources of a record do."""
-    head = at.above()
-    while head and head.indent:
-        head = head.above()
-    return at.indent == 2 and head is not None and head.text.rstrip() == "sources:"
 
 
 def no_dash(said: str, at: TextPosition, start: TextPosition) -> Sentence | None:

@@ -1,0 +1,87 @@
+"""What `check` says where something published is gone: a needed page, a place on a page, a line of the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.check.test_settings import said_of, valleys
+
+__all__ = ["valleys"]
+
+PAGE = """---
+title: How we work
+description: How the councils of the valleys work together.
+---
+
+## Meetings {#meetings}
+
+We meet every month.
+
+## Money {#money}
+
+Each council pays its own way.
+"""
+LEDGER = "/how/\n/how/#meetings\n/how/#money\n"
+
+
+@pytest.fixture
+def published(valleys: Path) -> Path:
+    """The same, with a page whose places were published."""
+    (valleys / "docs/how.md").write_text(PAGE, encoding="utf-8")
+    (valleys / "data/addresses.txt").write_text(LEDGER, encoding="utf-8")
+    assert said_of(valleys) == []
+    return valleys
+
+
+LOST = "this page was published with the place “#money”, and has it no more."
+CHANGES = {
+    "another id": (
+        "{#money}",
+        "{#costs}",
+        f"10:1: {LOST} Fix: if this heading stands for “#money”, write {{#money}} in place of {{#costs}}; "
+        "if not, bring the part back.",
+    ),
+    "no id": (
+        "## Money {#money}",
+        "## What it costs",
+        f"10:1: {LOST} Fix: if this heading stands for “#money”, write {{#money}} behind its words; "
+        "if not, bring the part back.",
+    ),
+    "no heading": (
+        "## Money {#money}\n\n",
+        "",
+        f"1:1: {LOST} Fix: bring back the heading, or the call, that it belongs to.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "said"), CHANGES.values(), ids=list(CHANGES))
+def test_a_published_place_that_a_page_lost_is_named(published: Path, old: str, new: str, said: str) -> None:
+    (published / "docs/how.md").write_text(PAGE.replace(old, new), encoding="utf-8")
+    assert said_of(published) == [f"docs/how.md:{said}"]
+
+
+def test_a_needed_page_that_was_published_is_to_come_back_and_links_to_it_are_no_mistakes(published: Path) -> None:
+    with (published / "data/addresses.txt").open("a", encoding="utf-8") as ledger:
+        ledger.write("/contact/\n")
+    (published / "docs/contact.md").rename(published / "docs/whom-to-ask.md")
+    said = "docs/contact.md:1:1: this page is needed and was published, and it is gone. "
+    said += "Fix: bring it back; where its file has another name or place now, give it the old one again."
+    assert said_of(published) == [said]
+
+
+def test_a_ledger_that_was_emptied_is_to_come_back(published: Path) -> None:
+    (published / "data/publications").mkdir(exist_ok=True)
+    (published / "data/addresses.txt").write_text("# Every address\n", encoding="utf-8")
+    said = "data/addresses.txt:1:1: the list of published addresses is empty, and this site was published. "
+    assert said_of(published) == [f"{said}Fix: bring back what stood here."]
+
+
+@pytest.mark.parametrize("line", ["https://uplands.example/how/#money", "/how/#money   ", "  /how/#money"])
+def test_a_line_of_the_ledger_that_was_changed_is_to_be_written_as_it_was(published: Path, line: str) -> None:
+    text = LEDGER.replace("/how/#money", line)
+    (published / "data/addresses.txt").write_text(text, encoding="utf-8")
+    said = "data/addresses.txt:3:1: this line is neither an address nor who a record is. Fix: write /how/#money."
+    assert said_of(published) == [said]
