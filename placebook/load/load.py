@@ -119,10 +119,6 @@ def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[st
     if isinstance(text, Problem):
         problems.append(text)
         return ()
-    published = (file.parent / m.Publication.folder).is_dir()
-    if published and not ledger_lines(text):
-        message = "the list of published addresses is empty, and this site was published."
-        problems.append(Problem(name, 1, 1, message, "bring back what stood here."))
     if torn := clashes(text.split("\n"), name):
         problems += torn
         return ledger_lines(text)

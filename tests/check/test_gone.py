@@ -72,13 +72,6 @@ def test_a_needed_page_that_was_published_is_to_come_back_and_links_to_it_are_no
     assert said_of(published) == [said]
 
 
-def test_a_ledger_that_was_emptied_is_to_come_back(published: Path) -> None:
-    (published / "data/publications").mkdir(exist_ok=True)
-    (published / "data/addresses.txt").write_text("# Every address\n", encoding="utf-8")
-    said = "data/addresses.txt:1:1: the list of published addresses is empty, and this site was published. "
-    assert said_of(published) == [f"{said}Fix: bring back what stood here."]
-
-
 @pytest.mark.parametrize("line", ["https://uplands.example/how/#money", "/how/#money   ", "  /how/#money"])
 def test_a_line_of_the_ledger_that_was_changed_is_to_be_written_as_it_was(published: Path, line: str) -> None:
     text = LEDGER.replace("/how/#money", line)

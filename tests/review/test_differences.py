@@ -149,7 +149,8 @@ def test_a_withdrawal_that_is_taken_back_or_said_otherwise_is_told(uplands: Path
 
 def test_what_is_added_is_said_with_the_document_that_each_part_of_it_rests_on(uplands: Path) -> None:
     text = (uplands / GLEN).read_text(encoding="utf-8").replace("name: Glen Fictional", "name: Glen Sample")
-    new(uplands / "data/pilots/glen-sample.yml", text.replace("In Glen Fictional", "In Glen Sample"))
+    text = text.replace("In Glen Fictional", "In Glen Sample").replace("the drove road", "the mill road")
+    new(uplands / "data/pilots/glen-sample.yml", text)
     page = "“page of Glen Fictional”"
     assert told(uplands)[0] == [
         f"Glen Sample: valley added, 14 facts; name, summary, region, aim, partners and role cited to {LEAFLET}, page "

@@ -245,7 +245,7 @@ def test_settings_that_permanence_rests_on_are_checked(uplands: Path) -> None:
     assert "“settings” has no “namespace”. Fix: add “namespace: …”: a UUID made once" in problems(uplands)[0]
     file.write_text(text.replace(line, f"{line}  picture: {{file: card.png, alt: Hills}}\n"), encoding="utf-8")
     assert problems(uplands) == [
-        "data/programme.yml:1:1: there is no picture docs/images/card.png. "
+        "data/programme.yml:23:19: there is no picture docs/images/card.png. "
         "Fix: add the file, or delete “picture:” in this one."
     ]
 
