@@ -139,7 +139,7 @@ SETTINGS = {
 def test_settings_are_data_and_one_sentence_says_what_they_cannot_be(valleys: Path, line: str) -> None:
     with (valleys / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"{line}\n")
-    for command in ("check", "build"):
+    for command in ("check", "build") if "RAN" in line else ("check",):
         said = placebook(command, valleys)
         whole = said.stdout + said.stderr
         assert said.returncode == 1 and "Traceback" not in whole
