@@ -21,7 +21,7 @@ from placebook.prose.hints import hints
 from placebook.prose.links import anchors, below, mail_to_others, own_addresses, targets
 from placebook.prose.parser import parse
 from placebook.prose.read import Parsed, Prose, plain_of
-from placebook.prose.rules.headings import HEADINGS
+from placebook.prose.rules.headings import HEADINGS, bold_line
 from placebook.prose.rules.registry import Fault
 from placebook.text.english import listed
 from placebook.text.problems import Problem
@@ -113,7 +113,8 @@ def _gone_ids(content: Content, ledger: Iterable[str]) -> Iterator[Problem]:
         new = next((opened for opened in headings if opened.attrs.get("id") not in before), None)
         # The page of a record has more than people wrote: it is made only where their words may have changed it.
         left_to_the_build = page.above or any(call.name in _OF_FILES for call in plain.calls)
-        if not before or left_to_the_build or (made and not new):
+        bold = None if new else next((run.opened for run in words.runs if bold_line(run)), None)
+        if not before or left_to_the_build or (made and not (new or bold)):
             continue
         lost = sorted(before - FRAME.union(*_ids_of_parts(content, page.path)))
         if not lost:
@@ -125,6 +126,10 @@ def _gone_ids(content: Content, ledger: Iterable[str]) -> Iterator[Problem]:
             where = f"in place of {{#{new.attrs['id']}}}" if "written" in new.meta else "behind its words"
             fix = f"if this heading stands for “#{lost[0]}”, write {{#{lost[0]}}} {where}; if not, bring the part back."
             yield from problems_at(plain, [Fault(words.block(new), message, fix)])
+        elif bold:
+            meant = f"## Words {{#{lost[0]}}}, without **"
+            fix = f"if this line stands for “#{lost[0]}”, write {meant}; if not, bring the part back."
+            yield from problems_at(plain, [Fault(words.block(bold), message, fix)])
         else:
             yield Problem(page.file, 1, 1, message, "bring back the heading, or the call, that it belongs to.")
 

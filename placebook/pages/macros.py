@@ -27,8 +27,8 @@ from placebook.pages.downloads import described_tables, downloads
 from placebook.pages.record_bodies import record_body, with_topic
 from placebook.pages.search.entries import SEARCH
 from placebook.pages.snippets import snippets
-from placebook.prose.calls import Macro
 from placebook.prose.forms import FORMS
+from placebook.prose.one_call import Macro
 from placebook.text.dates import PartialDate
 
 MACROS: dict[str, Macro] = {}

@@ -6,62 +6,34 @@ hold). Jinja's own parser reads each call and the page as a whole: nothing is a 
 
 from __future__ import annotations
 
-import inspect
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import jinja2
 from jinja2 import nodes
 
+from placebook.prose.one_call import (
+    CALL,
+    COMMENT,
+    ENVIRONMENT,
+    ONLY,
+    Call,
+    Ids,
+    Macro,
+    call_meant,
+    call_of,
+    read_expression,
+    wrong_call,
+)
 from placebook.prose.parser import mark
 from placebook.text.characters import HIDDEN
-from placebook.text.english import article
 from placebook.text.mends import Mend
-from placebook.text.problems import Problem, certain, nearest, suggestion
-
-COMMENT = ("{#!", "!#}")
-"""A comment of Jinja's in a page: not `{#`, which starts the id of a heading."""
-
-Ids = Mapping[str, set[str]]
-"""The ids that exist, by folder of `data/`, list of the programme, or kind of total."""
+from placebook.text.problems import Problem
 
 _OPEN = re.compile(r"\{\{|\{%|\{#!")
-_STRING = r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
-_CALL = re.compile(rf"""\{{\{{((?:{_STRING}|(?!\}}\}}|\{{[{{%])[^"'\n])*)\}}\}}""")
-_ENVIRONMENT = jinja2.Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1])
-_ONLY = "a page may call the documented macros and nothing else"
-
-
-@dataclass(frozen=True, slots=True)
-class Macro:
-    """What a page may call. `make` gives its HTML, from what the page knows and from the values of the call.
-
-    `signature` is that of the call. `takes` gives for a parameter that is an id the folder or list that it is of, and
-    the noun for it. `inline` says that it may stand within a sentence, `whole` that it makes the body of one page,
-    `made` that only pages which nobody writes call it: elsewhere it would be such a page a second time.
-    """
-
-    name: str
-    make: Callable[..., object]
-    signature: inspect.Signature
-    takes: Mapping[str, tuple[str, str]]
-    inline: bool = False
-    whole: bool = False
-    made: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call of a macro in a page, as good as it can be read. `offset` is where it starts in the page's body."""
-
-    name: str
-    values: tuple[str, ...]
-    named: Mapping[str, str]
-    offset: int
-    good: bool
 
 
 @dataclass(frozen=True)
@@ -125,19 +97,28 @@ def read_calls(
         start = opened.start()
         keep(body[at:start], at)
         texts.append(body[at:start])
-        whole = _CALL.match(body, start)
+        open_braces = _BRACES.match(body, start)
+        whole = CALL.match(body, open_braces.end() - 2 if open_braces else start)
         if whole is None:
             end = body.find("\n", start)
             line = body[start : end if end >= 0 else len(body)]
-            if not (blocks and re.match(r"\{%[-+]?\s*(end|el)", line)):  # A loop and its end are one mistake.
-                wrong.append((start, *_not_a_call(opened[0], line), None))
-            blocks = blocks or opened[0] == "{%"
             at = opened.end()
+            if not (blocks and re.match(r"\{%[-+]?\s*(end|el)", line)):  # A loop and its end are one mistake.
+                cut = _CUT_OFF.match(line)
+                meant = call_meant(cut[0], ids, macros) if cut else None
+                message, fix = _not_a_call(opened[0], line)
+                split = _SPLIT.match(body, start)
+                if split and (whole_call := call_meant(split[0].replace("\n", "  "), ids, macros)):
+                    fix, at = f"write {whole_call} on one line.", split.end()
+                elif cut and meant:
+                    fix, at = f"write {meant}.", start + cut.end()
+                wrong.append((start, message, fix, (cut[0], meant) if cut and meant else None))
+            blocks = blocks or opened[0] == "{%"
             keep(mark(len(calls)), start, moves=False)
             calls.append(Call("", (), {}, start, False))
             continue
         at = whole.end()
-        node = _read(whole[1])
+        node = read_expression(whole[1])
         if isinstance(node, nodes.Const) and isinstance(node.value, str) and "{{" in node.value:
             if HIDDEN.search(node.value):
                 message = "this text has a sign for a character that cannot be seen."
@@ -148,8 +129,15 @@ def read_calls(
             # Text in quotes is shown as it is: how a page shows what a macro looks like.
             keep(node.value, start, moves=False)
             continue
-        said = _wrong_call(node, whole[0], ids, macros)
-        call = _call(node, start, good=not said)
+        said = wrong_call(node, whole[0], ids, macros)
+        shown = body[start:at]
+        if not said and (body.startswith("}", at) or whole.start() > start):
+            at += len(body[at : at + 2]) - len(body[at : at + 2].lstrip("}"))
+            shown = body[start:at]
+            said = "this call has too many braces.", f"write {whole[0]}."
+        elif not said and body[:start].endswith("\\") and not body[:start].endswith("\\\\"):
+            said = "the \\ in front of this call would be shown.", "take it out."
+        call = call_of(node, start, good=not said)
         whole_page = not said and macros[call.name].whole
         elsewhere = record or (whole_page and macros[call.name].made and not made)
         if whole_page and (elsewhere or any(other.name == call.name for other in calls)):
@@ -161,12 +149,19 @@ def read_calls(
             keep("", start)
             break
         if said:
-            meant = _call_meant(whole[0], node, ids, macros)
+            meant = call_meant(shown, ids, macros)
             within = body[body.rfind("\n", 0, start) + 1 : start].strip() or body[at:].partition("\n")[0].strip()
             if meant and within and not macros[meant[2:].strip().partition("(")[0]].inline:
                 meant = None  # Within a sentence it would be refused for that.
-            wrong.append((start, *said, (whole[0], meant) if meant and not whole_page else None))
-        keep(mark(len(calls)), start, moves=False)
+            if meant and whole_page:
+                meant = None
+            if meant and not said[1].startswith(("did you mean", "use ")):
+                said = said[0], f"write {meant}."
+            if not whole_page and not meant and _in_code(body, start, at):
+                said = said[0], f"{said[1][:-1]}; {_to_show(shown)}."
+            wrong.append((start, *said, (shown, meant) if meant else None))
+        escaped = said and body[:start].endswith("\\")  # The mark would be read as an escaped sign.
+        keep("" if escaped else mark(len(calls)), start, moves=False)
         calls.append(call)
     keep(body[at:], at)
     texts.append(body[at:])
@@ -177,13 +172,34 @@ def read_calls(
     return plain, [plain.at_source(*problem) for problem in wrong]
 
 
+_BRACES = re.compile(r"\{{3,9}(?=[ \t]*[A-Za-z_])")
+_SPLIT = re.compile(r"\{\{[^{}\n]{0,300}\n[^{}]{0,300}\}\}")
+_CUT_OFF = re.compile(r"\{{2,}\s*[A-Za-z_]{1,60}\s*[(\[][^(){}\[\]\n]{0,200}[)\]]?(?:[ \t]*(?:\}{1,3}|\]{1,2}|\)))?")
+"""A call whose second pair of braces is not there, up to where it seems to end."""
+
+
+def _in_code(body: str, start: int, end: int) -> bool:
+    """Whether a place is in code as far as its line tells, or between lines of backticks."""
+    before, behind = body[body.rfind("\n", 0, start) + 1 : start], body[end:].partition("\n")[0]
+    fences = sum(1 for _ in re.finditer(r"^[ \t>]*(?:```|~~~)", body[:start], re.MULTILINE))
+    return (before.count("`") % 2 == 1 and "`" in behind) or fences % 2 == 1
+
+
+def _to_show(shown: str) -> str:
+    """How a page shows what stands in braces as it is."""
+    quote = "'" if "'" not in shown else '"'
+    if quote in shown:
+        return "to show it as it is, put all of it in quotes within braces of its own"
+    return f"to show it as it is, write {{{{ {quote}{shown}{quote} }}}}"
+
+
 def _not_a_call(opened: str, line: str) -> tuple[str, str]:
     if opened == COMMENT[0]:
         return "“{#!” starts a hidden note, which a page cannot have.", "take it out."
     if opened == "{%":
         name = re.match(r"\{%[-+]?\s*(\w+)", line)
         shown = f"“{{% {name[1]} %}}”" if name else "“{%”"
-        return f"{shown} cannot be used: {_ONLY}.", "take it out."
+        return f"{shown} cannot be used: {ONLY}.", "take it out."
     message = "this “{{” is not closed on its line, or what it holds cannot be read."
     return message, 'write {{ macro("id") }}, with both pairs of braces on one line.'
 
@@ -191,7 +207,7 @@ def _not_a_call(opened: str, line: str) -> tuple[str, str]:
 def _same_to_jinja(body: str, text: str) -> bool:
     """Whether Jinja finds the same text outside of calls."""
     try:
-        tree = _ENVIRONMENT.parse(body)
+        tree = ENVIRONMENT.parse(body)
     except (jinja2.TemplateSyntaxError, RecursionError, ValueError):
         return False
     found = "".join(
@@ -205,95 +221,3 @@ def _same_to_jinja(body: str, text: str) -> bool:
 
 
 MOST_CALLS = 60  # of one page: each can make as much as a page holds.
-LONGEST_CALL = 300
-"""As many signs can stand between braces: what is longer is no call, and a parser could take its time with it."""
-
-
-def _read(expression: str) -> nodes.Node | None:
-    """The one expression between the braces; None where it cannot be read."""
-    if len(expression) > LONGEST_CALL:
-        return None
-    try:
-        tree = _ENVIRONMENT.parse("{{" + expression + "}}")
-    except (jinja2.TemplateSyntaxError, RecursionError, ValueError):
-        return None
-    found = [node for output in tree.body for node in (output.nodes if isinstance(output, nodes.Output) else ())]
-    return found[0] if len(found) == 1 and expression.strip()[:1] not in ("-", "+") else None
-
-
-def _call(node: nodes.Node | None, offset: int, *, good: bool) -> Call:
-    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-        return Call("", (), {}, offset, False)
-    values = tuple(str(argument.value) for argument in node.args if isinstance(argument, nodes.Const))
-    named = {k.key: str(k.value.value) for k in node.kwargs if isinstance(k.value, nodes.Const)}
-    return Call(node.node.name, values, named, offset, good)
-
-
-def _wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[str, Macro]) -> tuple[str, str] | None:
-    """What is wrong with one expression of a page, and how to mend it; None where it is a good call."""
-    known = ", ".join(sorted(name for name, macro in macros.items() if not macro.whole))
-    if node is None:
-        return "what stands in these braces cannot be read.", 'write {{ macro("id") }}, the id in straight quotes.'
-    if _is_text(node):
-        return "text in quotes needs no braces.", "write the text alone."
-    if isinstance(node, nodes.Name):
-        fix = f"write {_example(node.name, macros)}." if node.name in macros else f"use one of {known}."
-        return f"“{node.name}” is not a call of a macro.", fix
-    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-        return f"{_what(node, shown)} cannot be used: {_ONLY}.", f"take it out, or use one of {known}."
-    if (name := node.node.name) not in macros:
-        near = nearest(name, [name for name, macro in macros.items() if not macro.whole])
-        return f"there is no macro “{name}”.", f"did you mean “{near}”?" if near else f"use one of {known}."
-    written = [*node.args, *(keyword.value for keyword in node.kwargs)]
-    if node.dyn_args or node.dyn_kwargs or not all(_is_text(value) for value in written):
-        return f"what stands in “{name}(…)” must be plain text in quotes.", f'write {name}("…").'
-    call = _call(node, 0, good=True)
-    signature = macros[name].signature
-    try:
-        bound = signature.bind(*call.values, **call.named)
-    except TypeError:
-        return f"“{name}” has the wrong number of values.", f"write {_example(name, macros)}."
-    for parameter, value in bound.arguments.items():
-        of, noun = macros[name].takes.get(parameter, (None, ""))
-        if of is not None and of in ids and value not in ids[of]:
-            return f"there is no {noun} “{value}”.", suggestion(value, ids[of], kind=f"the id of {article(noun)}")
-    return None
-
-
-def _example(name: str, macros: Mapping[str, Macro]) -> str:
-    """A call of a macro, with what each of its values is in the place of that."""
-    wants = ", ".join(f'"{parameter}"' for parameter in macros[name].signature.parameters)
-    return f"{{{{ {name}({wants}) }}}}"
-
-
-def _call_meant(shown: str, node: nodes.Node | None, ids: Ids, macros: Mapping[str, Macro]) -> str | None:
-    """The good call that can have been meant: with straight quotes, a name or an id without its slip; else None."""
-    meant = re.sub("[“”„″]", '"', re.sub("[‘’‚′]", "'", shown))
-    meant = re.sub(r"\(\s*([a-z0-9-]+)\s*\)", r'("\1")', meant)
-    call = _call(_read(meant[2:-2]) or node or nodes.Const(""), 0, good=False)
-    if call.name and call.name not in macros:
-        name = certain(call.name, [name for name, macro in macros.items() if not macro.whole])
-        meant = meant.replace(call.name, name, 1) if name else meant
-        call = Call(name or "", call.values, call.named, 0, False)
-    if call.name in macros and len(call.values) == 1 and not call.named:
-        of = next(iter(macros[call.name].takes.values()), ("", ""))[0]
-        id = certain(call.values[0], ids[of]) if of in ids and call.values[0] not in ids[of] else None
-        meant = meant.replace(f'"{call.values[0]}"', f'"{id}"') if id else meant
-    good = _CALL.fullmatch(meant) and meant != shown
-    return meant if good and not _wrong_call(_read(meant[2:-2]), meant, ids, macros) else None
-
-
-def _what(node: nodes.Node, shown: str) -> str:
-    """The name of what an expression uses that a page may not."""
-    for part in (node, *node.find_all((nodes.Filter, nodes.Test, nodes.Getattr))):
-        if isinstance(part, nodes.Filter):
-            return f"the filter “{part.name}”"
-        if isinstance(part, nodes.Test):
-            return f"the test “{part.name}”"
-        if isinstance(part, nodes.Getattr):
-            return f"“.{part.attr}”"
-    return f"“{shown if len(shown) <= 60 else shown[:59] + '…'}”"
-
-
-def _is_text(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Const) and isinstance(node.value, str)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from placebook.prose.calls import Macro, Plain
+from placebook.prose.calls import Plain
+from placebook.prose.one_call import Macro
 from placebook.prose.parser import MARK
 from placebook.prose.rules.registry import Fault, faults
 from placebook.prose.words import Run, Words
@@ -37,8 +38,11 @@ def _calls_out_of_place(plain: Plain, words: Words, macros: Mapping[str, Macro])
     for code in _code(words):
         for found in MARK.finditer(code):
             call = plain.calls[int(found[1])]
-            if not call.good or macros[call.name].inline:
-                stands.add(int(found[1]))
+            stands.add(int(found[1]))
+            if call.good and not macros[call.name].inline:
+                message = f"“{call.name}” makes a part of the page and cannot stand in code."
+                fix = "put it on a line of its own, with no spaces in front and empty lines around it."
+                yield plain.at_source(call.offset, message, fix)
     for found in MARK.finditer(words.text):
         if int(found[1]) not in stands:
             message = "a macro cannot stand in an address or in the words for a picture."

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from placebook.prose.links import links_of
+from placebook.prose.found_links import links_of, unused
+from placebook.prose.rules.headings import bold_line
 from placebook.prose.rules.registry import Fault
 from placebook.prose.words import Plain, Run, Words
 from placebook.text.wording import improvable
@@ -24,16 +25,28 @@ _KNOWN = frozenset(
     (
         *("AD", "AM", "BC", "CD", "DVD", "ID", "IT", "OK", "PIN", "PM", "TV", "VAT"),
         *("BBC", "EU", "GB", "NHS", "UK", "US", "USA"),
+        *("Q&A", "R&D"),
         *("CSV", "FAQ", "GDPR", "HTML", "HTTP", "HTTPS", "JSON", "PDF", "URL", "XML", "YAML"),
     )
 )
 """Abbreviations that are better known than what they stand for."""
+_CAPITALS = re.compile(r"(?:\b[A-Z][A-Z’'&]*\b[ \n,;:–-]{1,3}){4,}\b[A-Z]{1,30}\b")
+"""Five words or more in capitals: a sentence, and no abbreviations."""
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
 def hints(words: Words) -> list[Fault]:
     """What could be better on a page that has nothing wrong with it, each once."""
-    found = sorted((*_words(words), *_links(words), *_abbreviations(words), *_bold_lines(words)))
+    found = sorted(
+        (
+            *_words(words),
+            *_links(words),
+            *_abbreviations(words),
+            *_bold_lines(words),
+            *_headings(words),
+            *_unused(words),
+        )
+    )
     first = {hint.message: hint for hint in reversed(found)}
     return sorted(first.values())
 
@@ -41,16 +54,28 @@ def hints(words: Words) -> list[Fault]:
 def _bold_lines(words: Words) -> Iterator[Fault]:
     """A paragraph of a few words in bold, which was meant for a heading."""
     for run in _own(words):
-        kinds = [piece.token.type for piece in run.pieces if piece.token.type != "text" or piece.token.content.strip()]
-        said = run.plain.text.rstrip()
-        if (
-            run.tag == "p"
-            and kinds == ["strong_open", "text", "strong_close"]
-            and said[-1:] not in ".!?:"
-            and len(said) < 80
-        ):
+        if bold_line(run):
             fix = "write “## ” in front of it and no **, if a part begins here."
             yield Fault(run.plain.place(0), "a line in bold is no heading, and stands in no list of contents.", fix)
+
+
+def _headings(words: Words) -> Iterator[Fault]:
+    """Headings with nothing below them: no words, and no heading of a lower level."""
+    tokens = [token for token in words.tokens if token.level == 0]
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            after = next(
+                (other for other in tokens[index + 1 :] if other.nesting >= 0 and other.type != "inline"), None
+            )
+            if after is None or (after.type == "heading_open" and after.tag <= token.tag):
+                fix = "write what it promises, or take the heading out."
+                yield Fault(words.block(token), "nothing stands below this heading.", fix)
+
+
+def _unused(words: Words) -> Iterator[Fault]:
+    for label, at in unused(words):
+        message = f"no link on this page leads to the address of “{label.lower()}”, and nobody sees it."
+        yield Fault(at, message, "write [words](address) where the link is to stand, and take this line out.")
 
 
 def _own(words: Words) -> Iterator[Run]:
@@ -64,6 +89,7 @@ def _unquoted(run: Run) -> Plain:
     for piece in run.pieces:
         if piece.token.type == "html_inline" and (tag := _ASIDE.match(piece.token.content)):
             inside += -1 if tag[1] else 1
+            kept.append(piece)  # What stood here is no word, and no gap either.
         elif inside <= 0:
             kept.append(piece)
     return Plain(kept)
@@ -93,9 +119,16 @@ def _abbreviations(words: Words) -> Iterator[Fault]:
     known: set[str] = set()
     for run in _own(words):
         plain = _unquoted(run)
-        for found in _ABBREVIATION.finditer(plain.text):
+        text = plain.text
+        for shouted in _CAPITALS.finditer(text):
+            yield Fault(
+                plain.place(shouted.start()), "words in capitals are hard to read.", "write them in small letters."
+            )
+            text = text[: shouted.start()] + " " * len(shouted[0]) + text[shouted.end() :]
+        for found in _ABBREVIATION.finditer(text):
             abbreviation = found[0]
-            if abbreviation in known or abbreviation in _KNOWN or _ROMAN.fullmatch(abbreviation):
+            formula = re.match(r"<su[bp]>", words.text[plain.place(found.end() - 1) + 1 :][:5])  # As in CO<sub>2</sub>.
+            if formula or abbreviation in known or abbreviation in _KNOWN or _ROMAN.fullmatch(abbreviation):
                 continue
             known.add(abbreviation)
             bracketed = plain.text[max(found.start() - 1, 0) : found.start()] == "("

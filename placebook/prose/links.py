@@ -5,82 +5,30 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from markdown_it.common.utils import normalizeReference
-
 from placebook.dataset.addresses import relative
+from placebook.prose.files.stray import ELSEWHERE
+from placebook.prose.found_links import links_of
 from placebook.prose.markdown import SCHEMES
 from placebook.prose.pictures import ENDINGS, FOLDER, right_name
-from placebook.prose.rules.links import says_another
+from placebook.prose.rules.links import is_unfinished, says_another
 from placebook.prose.rules.registry import Fault
-from placebook.prose.words import Piece, Run, Words
+from placebook.prose.words import Words
 from placebook.text.characters import look_alike_host
 from placebook.text.personal import PAGE_OF_A_PERSON, PERSONAL
 from placebook.text.problems import nearest
 
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_SAID = re.compile(r"^[ \t>]*\[([^\]\n]+)\]:[ \t]*\n?[ \t]*<?", re.MULTILINE)
+_COPIED_FROM = re.compile(
+    r"([?&])utm_source=(?:chatgpt\.com|openai|copilot\.com|perplexity(?:\.ai)?|claude\.ai)(?:&|(?=#|$))"
+)
 _HOST = re.compile(r"[\w%-]+(?:\.[\w%-]+)+\.?(:\d+)?")
 
 Said = tuple[str, str] | tuple[str, str, tuple[str, str]]
 Ids = Callable[[str], Collection[str] | None]
 """The ids on the page of a Markdown file; None where they cannot be known now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link or a picture: the address as it is written, where that stands in the text, and the words on it."""
-
-    address: str
-    at: int
-    picture: bool
-    words: str
-
-
-def links_of(words: Words) -> list[Link]:
-    """Every link and picture of a page."""
-    return [link for run in words.runs for link in _links_in(words, run)]
-
-
-def _links_in(words: Words, run: Run) -> Iterator[Link]:
-    for index, piece in enumerate(run.pieces):
-        token = piece.token
-        if token.type == "image":
-            yield Link(str(token.attrs["src"]), _address_at(words, piece), True, token.content)
-        elif token.type == "link_open":
-            said: list[str] = []
-            for other in run.pieces[index + 1 :]:
-                if other.token.type == "link_close":
-                    break
-                if other.token.type != "html_inline":
-                    said.append(other.token.content)
-            yield Link(str(token.attrs["href"]), _address_at(words, piece), False, "".join(said).strip())
-
-
-def _address_at(words: Words, piece: Piece) -> int:
-    """Where the address of a link stands: in its brackets, or where what it refers to is said."""
-    written = words.text[piece.at : piece.end]
-    if written.startswith("<"):
-        return piece.at
-    behind = words.text[piece.closed + 1 : piece.end]
-    if inside := re.match(r"\([ \t\n]*<?", behind):
-        return piece.closed + 1 + inside.end()
-    first = piece.at + (piece.token.type == "image") + 1
-    label = behind[1:-1].strip() or words.text[first : piece.closed]
-    return _said_at(words.text).get(normalizeReference(label), piece.at)
-
-
-@lru_cache(maxsize=8)
-def _said_at(text: str) -> dict[str, int]:
-    """Where the address is said of each label that links refer to; of two alike the first."""
-    found: dict[str, int] = {}
-    for said in _SAID.finditer(text):
-        found.setdefault(normalizeReference(said[1]), said.end())
-    return found
 
 
 def targets(
@@ -93,6 +41,8 @@ def targets(
     pages, None where they are not known.
     """
     for link in links_of(words):
+        if is_unfinished(link.words) and not link.address:
+            continue  # Said of the whole of it.
         said = (
             _picture(link.address, path, pictures)
             if link.picture
@@ -184,6 +134,8 @@ def _link(
 ) -> Said | None:
     if not href:
         return "this link has no address.", "write it in the round brackets."
+    if said := _in_quotes(href):
+        return said
     if "\ue000" in href:
         return None  # A call of a macro in its place is said to be wrong.
     if said := _not_an_address(href):
@@ -196,6 +148,9 @@ def _link(
     if (of := re.search(r"(?:^|/)data/([a-z-]+/[a-z0-9-]+)\.ya?ml$", parts.path)) and f"{of[1]}.md" in pages:
         whole = _from(path, f"{of[1]}.md")
         return f"“{href}” is the file of the facts, and no page.", f"write {whole}.", (href, whole)
+    if parts.path.lower().endswith(ELSEWHERE):
+        message = f"“{_shown(href)}” leads nowhere: documents are not kept here."
+        return message, "write the web address at which everyone finds it, or take the link out."
     target = _target(path, parts.path)
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     if not parts.path or pages.get(target) == target:
@@ -217,6 +172,20 @@ def _is_file(target: str, files: Collection[str] | None) -> bool:
     """Whether a link may be meant for a file beside the pages, and leads to one as far as they are known."""
     ending = posixpath.splitext(target)[1]
     return (files is None or target in files) and ending not in ("", ".md", ".html", *ENDINGS)
+
+
+_QUOTES = "“”„‘’‚«»\"'`"
+
+
+def _in_quotes(address: str) -> Said | None:
+    """What is wrong with an address in quotes, which are no part of it."""
+    plain = address.strip(_QUOTES)
+    if re.search("[“”„]", plain) or (plain != address and address[0] not in _QUOTES):
+        message = f"“{_shown(address)}” has quotes in it, and no address has."
+        return message, "take them out, and what is between them too, where that is a title."
+    if plain == address or not plain:
+        return None
+    return "the quotes around this address are read as a part of it.", "take them out.", (address, plain)
 
 
 def _not_an_address(href: str) -> Said | None:
@@ -243,6 +212,10 @@ def _outside(href: str) -> Said | None:
         host = ""
     if not _HOST.fullmatch(host):
         return f"“{_shown(href)}” is no address of a website.", "write https://, then its name, as in a browser."
+    if copied := _COPIED_FROM.search(href):
+        plain = re.sub(r"[?&]$", "", href.replace(copied[0], copied[1], 1))
+        message = f"“{copied[0][1:].rstrip('&')}” in this address only says where it was copied."
+        return message, f"write {plain}.", (href, plain)
     if like := look_alike_host(href):
         return f"“{like}” looks like the name of another website.", "type the address again."
     return ("this is the page of a person.", PERSONAL) if PAGE_OF_A_PERSON.match(href) else None
@@ -277,6 +250,11 @@ def _on_one_computer(address: str, fix: str) -> Said | None:
 
 def _picture(source: str, path: str, pictures: Collection[str]) -> Said | None:
     home = _from(path, FOLDER)
+    if not source:
+        message = "this picture has no address."
+        return message, f"add its file to docs/{FOLDER}/ and write {home}/name.jpg in the round brackets."
+    if said := _in_quotes(source):
+        return said
     if said := _on_one_computer(source, f"add it to docs/{FOLDER}/ and write {home}/name.jpg."):
         return said
     if _SCHEME.match(source) or source.startswith("//"):
@@ -293,5 +271,5 @@ def _picture(source: str, path: str, pictures: Collection[str]) -> Said | None:
 
 def _shown(text: str) -> str:
     """A text for a message: on one line, and not too long."""
-    text = _ODD.sub(" ", text)
+    text = _ODD.sub(lambda found: "\\" if found[0] == "\\" else " ", text)
     return text if len(text) <= 60 else text[:59] + "…"

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from placebook.dataset.addresses import page_folders
 from placebook.prose.bounds import too_much
-from placebook.prose.calls import Ids, Macro, Plain, read_calls
+from placebook.prose.calls import Plain, read_calls
 from placebook.prose.check_words import check_words
+from placebook.prose.files.one_address import clashes, same_titles
+from placebook.prose.files.opening import slip_of_top, top_of
+from placebook.prose.files.page_top import read_top
+from placebook.prose.files.places import misplaced, wrong_place
+from placebook.prose.files.stray import readme, stray
 from placebook.prose.links import targets
-from placebook.prose.one_address import clashes
-from placebook.prose.page_top import FIELDS, read_top
+from placebook.prose.one_call import Call, Ids, Macro
 from placebook.prose.parser import parse
-from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture, readme, stray
+from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture
 from placebook.prose.words import Words
 from placebook.text.characters import HIDDEN
 from placebook.text.plain_text import decode
-from placebook.text.problems import Problem, nearest
+from placebook.text.problems import Problem
 from placebook.text.regular_files import Refused, files_below, linked, read_regular, settings_of_git
-from placebook.text.slugs import ID, slug, unfit_path
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
+_CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Prose:
     body: str
     first_line: int
     above: str = ""
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Where each value at its top stands: line and column, from 1."""
 
     @property
     def address(self) -> str:
@@ -58,8 +63,7 @@ class Prose:
     @property
     def record(self) -> tuple[str, str] | None:
         """Folder and id of the record that the page belongs to; None for a page of its own."""
-        folder, _, name = self.path.rpartition("/")
-        return (folder, name.removesuffix(".md")) if folder in page_folders() and name != "index.md" else None
+        return _record(self.path)
 
     @property
     def former_addresses(self) -> list[str]:
@@ -72,6 +76,11 @@ class Prose:
         return [str(item) for item in found] if isinstance(found, list) else []
 
 
+def _record(path: str) -> tuple[str, str] | None:
+    folder, _, name = path.rpartition("/")
+    return (folder, name.removesuffix(".md")) if folder in page_folders() and name != "index.md" else None
+
+
 def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[Prose], dict[str, Picture]]:
     """Every page below `folder` (a programme's `docs/`), sorted by path, and the pictures that pages may show.
 
@@ -82,7 +91,9 @@ def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[
     if link := linked(folder, folder.relative_to(root).as_posix()):
         problems.append(link)
         return found, pictures
-    for path in files_below(folder):
+    paths = list(files_below(folder))
+    names = {path.relative_to(folder).as_posix() for path in paths}
+    for path in paths:
         where = path.relative_to(folder)
         file = path.relative_to(root).as_posix()
         if hidden := settings_of_git(where, file):
@@ -101,7 +112,7 @@ def read_prose(folder: Path, root: Path, problems: list[Problem]) -> tuple[list[
             else:
                 pictures[path.name] = picture
         elif path.suffix != ".md":
-            problems.append(stray(where, file))
+            problems.append(stray(where, file, names))
         else:
             try:
                 found.append(read_page(read_regular(path, root), where.as_posix(), file, problems))
@@ -138,20 +149,21 @@ def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Pro
             message = "there is a character here that cannot be seen and can make text read other than it is."
             problems.append(Problem(file, number, hidden.start() + 1, message, "delete it and write the text again."))
             return _unread(name, file)
-    front = _FRONT_MATTER.match(text)
-    meta: Mapping[str, object] | None = {}
-    if front:
-        wrong: list[Problem] = []
-        meta = read_top(front[1], file, wrong)
-        # The front matter starts on the file's second line.
-        problems += [replace(problem, line=problem.line + 1) for problem in wrong]
-    elif re.match(r"---[ \t]*(\n|\Z)", text):
-        message = "the top of this page is opened with --- and never closed."
-        problems.append(Problem(file, 1, 1, message, "write a second line of --- below its fields."))
-        meta = None
-    start = front.end() if front else 0
-    first_line = text.count("\n", 0, start) + 1
-    return Prose(name, file, meta, front is not None, text[start:], first_line)
+    front = top_of(text)
+    record = _record(name) is not None
+    if front is None:
+        if slip := slip_of_top(text, file, record=record):
+            problems.append(slip)
+            return _unread(name, file)
+        return Prose(name, file, {}, False, text, 1)
+    top, start = front
+    wrong: list[Problem] = []
+    meta, places = read_top(top, file, wrong)
+    if wrong and (slip := slip_of_top(text, file, record=record)):
+        problems.append(slip)  # What follows from it is no second mistake.
+        return _unread(name, file)
+    problems += wrong
+    return Prose(name, file, meta, True, text[start:], text.count("\n", 0, start) + 1, places=places)
 
 
 Parsed = tuple[Plain, Words]
@@ -184,17 +196,22 @@ def check_prose(
         f"/{folder}/{id}/" for folder in page_folders() for id in ids.get(folder, ())
     }
     known = known if known is not None else {path: path for path in made} | {page.path: page.path for page in pages}
-    problems += clashes(pages, made)
     paths = {page.path for page in pages}
+    lost = {page.path: problem for page in pages if (problem := misplaced(page, ids, paths))}
+    problems += [*clashes((page for page in pages if page.path not in lost), made), *same_titles(pages)]
+    bodies: dict[tuple[str, tuple[str, ...]], list[tuple[Prose, Plain, Call]]] = {}
     for page in pages:
-        if misplaced := _misplaced(page, ids):
-            problems.append(misplaced)
+        if page.path in lost:
+            problems.append(lost[page.path])
             continue
-        problems += _check_place(page, ids, paths)
+        problems += wrong_place(page, ids, paths)
         if page.meta is None and not page.has_top:
             continue  # Where its words begin cannot be known.
         plain, wrong = plain_of(page, ids, macros)
         problems += wrong
+        for call in plain.calls:
+            if call.good and macros[call.name].whole:
+                bodies.setdefault((call.name, call.values), []).append((page, plain, call))
         words = parse(plain.text)
         if parsed is not None:
             parsed[page.path] = plain, words
@@ -204,58 +221,15 @@ def check_prose(
                 message = f"{address} is the address of a page that exists."
                 fix = "list only addresses at which nothing is now."
                 problems.append(Problem(page.file, 1, 1, message, fix))
-    return problems
+    return [*problems, *_made_twice(bodies.values())]
 
 
-def _misplaced(page: Prose, ids: Ids) -> Problem | None:
-    """The problem with the words of a record that lie outside of its folder."""
-    name = page.path.removesuffix(".md")
-    folder = next((folder for folder in page_folders() if name in ids.get(folder, ())), None)
-    if page.has_top or page.meta is None or folder is None:
-        return None
-    message = f"this page has no title and description, and “{name}” is in data/{folder}/."
-    return Problem(page.file, 1, 1, message, f"did you mean docs/{folder}/{page.path}? If so, move it there.")
-
-
-def _check_place(page: Prose, ids: Ids, paths: Collection[str]) -> Iterator[Problem]:
-    if not page.body.strip() and (page.meta is not None or page.has_top):
-        yield Problem(page.file, page.first_line, 1, "this page has no words.", "write them, or delete the file.")
-        if not page.has_top:
-            return
-    above, _, name = page.path.rpartition("/")
-    near = nearest(above, page_folders()) if above and above not in page_folders() else None
-    if above == "templates" or (near and name.removesuffix(".md") in ids.get(near, ())):
-        fix = f"move it to docs/{near}/{name}." if near else f"move it to docs/{name}."
-        yield Problem(page.file, 1, 1, f"no page is made from the folder docs/{above}/.", fix)
-        return
-    if page.record:
-        folder, id = page.record
-        if id not in ids.get(folder, ()):
-            near = nearest(slug(id) or id, {*ids.get(folder, ()), "index"})
-            fix = f"did you mean {folder}/{near}.md?" if near else f"add data/{folder}/{slug(id) or id}.yml first."
-            if near and f"{folder}/{near}.md" in paths:
-                fix = f"write them in {folder}/{near}.md, if that is what you mean; it is there already."
-            yield Problem(page.file, 1, 1, "these words belong to no record.", fix)
-        return
-    wanted = [name for name in ("title", "description") if page.meta is not None and name not in page.meta]
-    if wanted and not page.has_top and page.body.lstrip().startswith("---\n"):
-        message, fix = "the top of this page is not at its start.", "delete what stands above its first ---."
-        yield Problem(page.file, 1, 1, message, fix)
-        wanted = []
-    for name in wanted:
-        if any(nearest(written, FIELDS) == name for written in page.meta or () if written not in FIELDS):
-            continue  # A misspelt field is one mistake.
-        fix = f"start the file with ---, then “{name}: …”, then ---."
-        if page.has_top:
-            fix = f"add “{name}: …” between the two lines of --- at its top."
-        yield Problem(page.file, 1, 1, f"this page has no {name}.", fix)
-    parts = page.path.removesuffix(".md").split("/")
-    if not all(ID.fullmatch(part) for part in parts):
-        better = "/".join(slug(part) or "a-short-name" for part in parts)
-        message = "a page's file name has small letters, digits and dashes only."
-        fix = f"name it {better}.md: the name is the address."
-        if f"{better}.md" in paths:
-            fix = f"delete it, if {better}.md says the same, or give it another name."
-        yield Problem(page.file, 1, 1, message, fix)
-    if unfit := unfit_path(parts):
-        yield Problem(page.file, 1, 1, *unfit)
+def _made_twice(bodies: Iterable[list[tuple[Prose, Plain, Call]]]) -> Iterator[Problem]:
+    """The calls that make the body of one page and stand on another too: there where there is more beside them."""
+    found_in = list(bodies)
+    whole = Counter(page.path for found in found_in for page, _, _ in found)
+    for found in found_in:
+        (first, *_), *others = sorted(found, key=lambda each: (whole[each[0].path], len(each[0].body), each[0].path))
+        for _, plain, call in others:
+            message = f"“{call.name}” makes the body of {first.file}, and cannot stand here too."
+            yield plain.at_source(call.offset, message, "take it out, or link to that page.")

@@ -22,8 +22,8 @@ from placebook.model.fields import find_field
 from placebook.model.kinds import kind_named
 from placebook.pages.context import PageContext
 from placebook.pages.render import said_of_template
-from placebook.prose.calls import Macro
 from placebook.prose.markdown import Held
+from placebook.prose.one_call import Macro
 from placebook.prose.parser import mark
 from placebook.text.yaml.writer import written
 

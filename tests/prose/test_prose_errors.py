@@ -195,6 +195,20 @@ def test_a_former_address_is_not_that_of_another_page() -> None:
     ]
 
 
+def test_a_page_has_a_title_a_description_and_a_body_of_its_own() -> None:
+    """What was copied from another page is named where it was copied to."""
+    top = (
+        "---\ntitle: About\ndescription: What Shared Uplands is, who runs it and when.\n---\n\nWords.\n\n{{ home() }}\n"
+    )
+    page = read_page(top.encode(), "rain.md", "docs/rain.md", [])
+    pages = [*(other for other in uplands().prose.values() if not other.above), page]
+    said = check_prose(pages, uplands().ids, MACROS, (), known_files(uplands().dataset, pages))
+    assert [str(problem).partition(" Fix:")[0] for problem in sorted(said)] == [
+        "docs/rain.md:3:14: docs/about.md has the same description.",
+        "docs/rain.md:8:1: “home” makes the body of docs/index.md, and cannot stand here too.",
+    ]
+
+
 # Files
 
 PNG = (
@@ -228,6 +242,10 @@ STRAY = {
     "page.markdown": (b"Words.", "pages end in .md."),
     "PAGE.MD": (b"Words.", "pages end in .md."),
     "notes.txt": (b"Words.", "pages end in .md."),
+    "notes": (b"Words.", "pages end in .md."),
+    "notes.md.txt": (b"Words.", "pages end in .md."),
+    "report.pdf": (b"%PDF-1.4", "documents are not kept here: only pages (.md) and pictures are."),
+    "images/report.pdf": (b"%PDF-1.4", "documents are not kept here: only pages (.md) and pictures are."),
     "page.html": (
         b"<p>Words.",
         "only pages (.md) and pictures are kept here, and nothing else is published from here.",
@@ -331,6 +349,15 @@ HINTS = {
         "“NFU” is not spelt out where it is first used on this page. write the whole name, then (NFU).",
     ],
     "The National Farmers’ Union (NFU) met. The NFU agreed on 21 November 2016, in May 2016 and on 3 May.": [],
+    "R&D, Q&A and CO<sub>2</sub>, in <abbr title='the whole'>LEP</abbr>.": [],
+    "WE MET EVERY MONTH AND TALKED.": ["words in capitals are hard to read. write them in small letters."],
+    "## The wall\n\n## The gate\n\n### The path\n\nWords.": [
+        "nothing stands below this heading. write what it promises, or take the heading out.",
+    ],
+    "See [the gate][gate].\n\n[Wall]: https://uplands.example/wall\n[gate]: https://uplands.example/gate": [
+        "no link on this page leads to the address of “wall”, and nobody sees it. "
+        "write [words](address) where the link is to stand, and take this line out.",
+    ],
     "The UK, the BBC and the NHS use HTML. King George VI. `LEP` is code. [The LEP](https://a.example/LEP)": [
         "“LEP” is not spelt out where it is first used on this page. write the whole name, then (LEP).",
     ],

@@ -27,7 +27,7 @@ def a_bare_address_is_a_link_to_github_alone(words: Words) -> Iterator[Fault]:
             start = found.start() + 1
             at = plain.place(found.start())
             before = words.text[at - 1 : at] if found.start() else ""
-            if re.search(r"(?:\] ?\(|\)\[)$", words.text[max(0, at - 3) : at]):
+            if re.search(r"(?:\]\s{0,5}\(<?|\)\[)$", words.text[max(0, at - 8) : at]):
                 start = found.end()
                 continue  # The link as a whole is said to be wrong.
             inside = plain.place(found.start("at")) if found["email"] else at
@@ -40,6 +40,15 @@ def a_bare_address_is_a_link_to_github_alone(words: Words) -> Iterator[Fault]:
             start = found.end()
             whole = found[0] if found["email"] or not found[0].startswith("www.") else f"https://{found[0]}"
             fix = f"write <{whole}>, or [words]({whole})."
+            opened = re.search(r"<[ \t]{0,2}$", words.text[max(0, at - 3) : at]) is not None
+            if "[/" in found[0]:
+                continue  # The signs in square brackets are said to be wrong.
+            if opened and re.match(r"[^<>\n]{0,500}>", words.text[at : at + 501]):
+                continue  # What stands between the two is said to be wrong.
+            if opened and not found[0].startswith("www."):
+                fix = "write > right behind it."
+            elif words.text.startswith(f"{found[0]}>", at) and not found["email"]:
+                fix = f"write <{whole}>, with a < in front of it."
             if found["email"]:
                 yield Fault(at, f"“{found[0]}” is an email address.", PERSONAL)
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from placebook.prose.parser import DEEPEST
 from placebook.prose.rules.registry import Fault, rule
@@ -28,6 +29,17 @@ def nothing_is_too_deep_inside_each_other(words: Words) -> Iterator[Fault]:
                 yield Fault(
                     piece.at, f"more than {DEEPEST} kinds of type stand inside each other here.", "take some out."
                 )
+
+
+@rule
+def stress_is_closed_in_turn(words: Words) -> Iterator[Fault]:
+    """Of `*a **b* c**` both Markdown and GitHub make stress within stress, and nothing bold."""
+    for run in words.runs:
+        for piece, after in pairwise(run.pieces):
+            if piece.token.type == after.token.type == "em_open" and after.at == piece.at + 1:
+                sign = piece.token.markup
+                message = f"this {sign * 2} is read as two of {sign}, one within the other, and makes nothing bold."
+                yield Fault(piece.at, message, "close first what was opened last, as in *words **more** words*.")
 
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*([•·▪●◦‣][ \t\u00a0]+\S)")
@@ -58,6 +70,63 @@ def lists_from_a_word_processor_are_read_as_text(words: Words) -> Iterator[Fault
 
 def _read_as_text(sign: str) -> tuple[str, str]:
     return "this list is read as text.", f"write “- ” in place of each “{sign}”."
+
+
+_SPECIAL = r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_SIGN_OF_ITEM = re.compile(rf"(?P<sign>[-*+]|\d{{1,3}}[.)]){_SPECIAL}+(?=\w)")
+
+
+@rule
+def the_space_behind_the_sign_of_an_item_is_a_plain_one(words: Words) -> Iterator[Fault]:
+    """Letters of a word processor such as the space that does not break: with them it is a line like others."""
+    for run in words.runs:
+        lines = run.plain.text.split("\n") if run.tag == "p" else []
+        at = 0
+        for number, line in enumerate(lines):
+            found = _SIGN_OF_ITEM.match(line)
+            if found and (not found["sign"][0].isdigit() or not number):
+                message = f"the space behind this {found['sign']} is a special one, and the line starts no item."
+                yield Fault(run.plain.place(at), message, "type that space again.", (found[0], f"{found['sign']} "))
+            at += len(line) + 1
+
+
+_LIKE_WORDS = re.compile(
+    r"#{2,6} +\S|[-*+•–] +(?![a-z_]+:|\S*[-_/.]\S*$)\S|\d{1,3}[.)] +[A-Z]|> ?[\w“*]|\|.*\||Table: |!\["
+    r""
+)
+"""A heading, an item, a quotation, a row, a caption, a call."""
+_SENTENCE = re.compile(r"[“‘\"'(*£]{0,3}[A-Z][\w’',;:“”‘’()£%*&–—. -]{20,}|[A-Z][\w’', -]{5,}[.?!:]\W{0,3}")
+_CODE = re.compile(r"[{}=<>$\\]|\w\(|[;:]$|^[a-z_]+:|\bimport\b")
+_LEAST_WORDS = 3
+_ABOVE = ("paragraph_close", "blockquote_close", "list_close")
+
+
+def _are_words(line: str) -> bool:
+    """Whether a line in a box of code was meant for words."""
+    sentence = _SENTENCE.match(line) and len(line.split()) >= _LEAST_WORDS and not _CODE.search(line)
+    return bool(sentence or _LIKE_WORDS.match(line))
+
+
+@rule
+def four_spaces_make_code_of_words(words: Words) -> Iterator[Fault]:
+    """A box of code whose first line is a heading, an item, a row of a table or a sentence was meant for that."""
+    above = ""
+    for token in words.tokens:
+        before, above = above, token.type
+        if token.type != "code_block" or not token.map:
+            continue
+        lines = [line.strip() for line in token.content.strip("\n").split("\n")]
+        line = words.line(token.map[0])
+        too_far = before.endswith(_ABOVE) and words.line(token.map[0] - 1).strip(" \t>")  # Said by itself.
+        if too_far or not _are_words(lines[0]):
+            continue
+        more = sum(1 for line in lines[1:] if line)
+        of = "of this line" + (f" and of the {more} below it" if more > 1 else " and of that below it" if more else "")
+        fix = f"take the spaces at the start {of} away; or put code between two lines of ```."
+        if token.level:
+            fix = "let it start right below the first word of its item; or put code between two lines of ```."
+        at = words.starts[token.map[0]] + len(line) - len(line.lstrip(" \t>"))
+        yield Fault(at, "four spaces in front of this line make it a box of code.", fix)
 
 
 @rule

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from placebook.dataset.addresses import PASSING
 from placebook.prose.rules.registry import Fault, rule
-from placebook.prose.words import Words
+from placebook.prose.words import Run, Words
 from placebook.text.slugs import ID
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -23,6 +23,8 @@ def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
         if level in (1, 5, 6):
             fix = "start each heading with “## ”: the page's title is its heading of level 1."
             fix = fix if level == 1 else "start it with “## ”, “### ” or “#### ”."
+            if run.opened.markup == "=":
+                fix = "start it with “## ”, and delete the line of = below it: the title is the heading of level 1."
             signs = words.text[at : at + level] == "#" * level and level == 1
             message = f"a page has no headings of level {level} in its text."
             yield Fault(at, message, fix, ("#", "##") if signs and above == 1 else None)
@@ -36,6 +38,15 @@ def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
         above = level
 
 
+def bold_line(run: Run) -> bool:
+    """Whether a paragraph is a few words in bold and no sentence: it was meant for a heading."""
+    kinds = [piece.token.type for piece in run.pieces if piece.token.type != "text" or piece.token.content.strip()]
+    said = run.plain.text.rstrip()
+    alone = run.tag == "p" and kinds == ["strong_open", "text", "strong_close"]
+    return alone and said[-1:] not in ".!?:" and len(said) < _LONGEST_LINE
+
+
+_LONGEST_LINE = 80
 _SLIP_OF_ID = re.compile(r"(?:\{\s*(?:#\s*)?([a-z0-9-]+)\s*\}|[(\[]#([a-z0-9-]+)[)\]])\s*$")
 
 
@@ -67,6 +78,28 @@ def an_id_behind_a_heading_is_read_as_one(words: Words) -> Iterator[Fault]:
             message = f"“{found[0].strip()}” is read as words of this heading."
             at = run.plain.place(found.start())
             yield Fault(at, message, f"write {meant}, if it is its address.", (found[0].strip(), meant))
+
+
+@rule
+def an_id_stands_behind_the_words_of_its_heading(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        if run.tag in HEADINGS and re.match(r"\{#[\w-]+\}\s", run.plain.text):
+            yield Fault(run.plain.place(0), "the id of a heading stands behind its words.", "write it there.")
+
+
+_ESCAPED = re.compile(r"^\ufffc#{0,5}[ \t]+\S[^\n]{0,500}\{#[\w-]{1,100}\}[ \t]*$", re.MULTILINE)
+
+
+@rule
+def a_heading_with_an_id_is_one(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        for found in _ESCAPED.finditer(run.plain.text) if run.tag == "p" else ():
+            at = run.plain.place(found.start())
+            if words.text.startswith("\\#", at):
+                message = "the \\ in front of # keeps this line from being a heading."
+                one = words.text.startswith("\\# ", at)
+                fix = "write ## in the place of \\#." if one else "take it out."
+                yield Fault(at, message, fix, ("\\#", "##" if one else "#"))
 
 
 @rule

@@ -69,15 +69,18 @@ def html_by_hand_is_on_the_list_and_closed(words: Words) -> Iterator[Fault]:
             if _HIDDEN.match(html):
                 yield Fault(at, "a comment in HTML would be in the page for everyone to read.", "take it out.")
             for tag in _tags(html, at, within):
-                if tag.closes:
+                if tag.closes and tag.name not in off_the_list and (said := _to_be_written(tag, words.text)):
+                    yield Fault(tag.at, *said)
+                elif tag.closes:
                     if opened and opened[-1].name == tag.name:
                         if opened.pop().within != within:
                             message = f"“</{tag.name}>” and the signs around it do not close in turn."
                             yield Fault(tag.at, message, "close first what was opened last.")
                     elif tag.name not in off_the_list:
                         yield Fault(tag.at, f"“</{tag.name}>” closes nothing.", "take it out, or open it before.")
+                if tag.closes:
                     continue
-                yield from _wrong(tag)
+                yield from _wrong(tag, words.text)
                 off_the_list |= {tag.name} - {*WRITABLE}
                 if tag.name in WRITABLE and tag.name != "br" and not tag.written.endswith("/>"):
                     opened.append(tag)
@@ -122,7 +125,38 @@ class _Attributes(HTMLParser):
     handle_startendtag = handle_starttag
 
 
-def _wrong(tag: _Tag) -> Iterator[Fault]:
+_PLACE = re.compile(r"</?[A-Za-z][\w ,.’'-]{0,80}>")
+"""What people write between < and > where something is still to be written."""
+_KNOWN = frozenset(
+    (
+        *("a", "article", "aside", "b", "big", "blockquote", "body", "button", "center", "code", "col", "dd", "del"),
+        *("details", "div", "dl", "dt", "em", "embed", "figcaption", "figure", "font", "footer", "form", "h1", "h2"),
+        *("h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input", "ins", "li", "main"),
+        *("mark", "meta", "nav", "ol", "p", "pre", "s", "script", "section", "small", "strike", "strong", "style"),
+        *("summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "tt", "u", "ul", "video"),
+    )
+)
+"""Elements of HTML that nobody writes for a word: “address”, “date”, “link”, “source” and “time” are words too."""
+
+
+def _to_be_written(tag: _Tag, text: str) -> tuple[str, str] | None:
+    """What is wrong with `<month>` and `<name of the council>`, which mean nothing to HTML."""
+    doubled = text[tag.at - 1 : tag.at] == "<" and text[tag.at + len(tag.written)] == ">" if tag.at else False
+    pair = not tag.closes and f"</{tag.name}" in text[tag.at : tag.at + 1_000].lower()
+    if pair or tag.name in (*WRITABLE, *_KNOWN) or not _PLACE.fullmatch(tag.written):
+        return None
+    written = f"<{tag.written}>" if doubled else tag.written
+    message = f"“{written}” would not be shown as it is: to Markdown it is HTML."
+    return message, "write what is known in its place, with no < and >; or \\< where a plain sign is meant."
+
+
+def _wrong(tag: _Tag, text: str) -> Iterator[Fault]:
+    if said := _to_be_written(tag, text):
+        yield Fault(tag.at, *said)
+        return
+    if tag.name == "abbr" and not any(name == "title" and value.strip() for name, value in tag.attributes):
+        message = "“<abbr>” says nothing without what the abbreviation stands for."
+        yield Fault(tag.at, message, 'write <abbr title="the whole name">; or take <abbr> and </abbr> out.')
     if tag.name in ("h1", "h5", "h6"):
         yield Fault(tag.at, f"a page has no headings of level {tag.name[1]} in its text.", _INSTEAD[tag.name])
     elif tag.name not in WRITABLE:

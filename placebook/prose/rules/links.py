@@ -43,11 +43,53 @@ _SAYS_NOTHING = re.compile(
 """No words, a word for any picture, or the name of a file."""
 
 
+_UPLOADING = re.compile(r"(?:Uploading|Uploaded|Adding) [^\n]{1,200}(?:…|\.\.\.?)", re.IGNORECASE)
+_SIZE = re.compile(r"\|[ \t]*(?P<size>(?:width=)?\d{1,4}(?:px|%)?(?:[xX×]\d{1,4})?)[ \t]*$")
+_PARTED = re.compile(r"(?:^|(?<=\s))![ \t]{1,3}$")
+_A_PICTURE = re.compile(r"\S+\.(?:gif|jpe?g|png|svg|webp)", re.IGNORECASE)
+
+
+def is_unfinished(said: str) -> bool:
+    """Whether the words of a link or picture are what GitHub writes while a file is on its way there."""
+    return _UPLOADING.fullmatch(said.strip()) is not None
+
+
+@rule
+def pictures_are_there_and_stand_behind_their_sign(words: Words) -> Iterator[Fault]:
+    for run in words.runs:
+        for index, piece in enumerate(run.pieces):
+            token = piece.token
+            said = run.pieces[index + 1].token.content if token.type == "link_open" else token.content
+            if token.type not in ("image", "link_open"):
+                continue
+            if is_unfinished(said):
+                message = f"“{said}” was written while the file was on its way here, and says nothing of the picture."
+                fix = "say in the square brackets what it shows: ![Two people at a desk](…)."
+                if token.attrs.get("src"):
+                    yield Fault(piece.at, message, fix)
+                    continue
+                message = "this file was still on its way when the page was saved, and is not here."
+                fix = "add the picture to docs/images/, and write ![What it shows](…), with the way to it from here."
+                if token.type == "link_open":
+                    fix = "write [words](https://…), with the web address at which everyone finds it; or take it out."
+                yield Fault(piece.at, message, fix)
+            elif token.type == "image" and (found := _SIZE.search(token.content)):
+                message = f"“{found[0].strip()}” sets no size here, and would be read out."
+                yield Fault(piece.at, message, "take it out: pictures are drawn as large as there is room.")
+            parted = _PARTED.search(words.text[max(0, piece.at - 5) : piece.at])
+            if parted and token.type == "link_open" and _A_PICTURE.fullmatch(str(token.attrs["href"])):
+                message = "a picture has no space behind its !, and this is a link."
+                at = piece.at - len(parted[0])
+                yield Fault(at, message, "take the space out.", (f"{parted[0]}[", "!["))
+
+
 @rule
 def links_and_pictures_have_words_and_no_title(words: Words) -> Iterator[Fault]:
     for run in words.runs:
         for index, piece in enumerate(run.pieces):
             token = piece.token
+            if is_unfinished(token.content):
+                continue
             if token.type == "image" and _SAYS_NOTHING.fullmatch(token.content.strip()):
                 message = "this picture has no words for those who cannot see it."
                 fix = "say in the square brackets what it shows: ![Two people at a desk](…)."

@@ -72,10 +72,15 @@ def a_caption_has_its_table_below_it(words: Words) -> Iterator[Fault]:
             continue
         if index > 1 and kinds[index - 2] == "table_close":
             continue  # It is said of the table above it.
-        if [t.content[:1] for t in words.tokens[index + 3 : index + 4]] == ["|"]:
+        if (
+            any("|" in t.content for t in words.tokens[index + 3 : index + 4])
+            or "|" in token.content.partition("\n")[2]
+        ):
             continue  # It is said of the table below it, which cannot be read.
         if any("\t" in t.content for t in words.tokens[index + 3 : index + 4]):
             continue  # The same: its cells are parted by tabs.
+        if [t.type == "code_block" and "|" in t.content for t in words.tokens[index + 2 : index + 3]] == [True]:
+            continue  # It is said of the box of code below it.
         fix = "move it to where its table is, with an empty line between the two, or take “Table:” out."
         yield Fault(words.block(words.tokens[index - 1]), "no table stands below this caption.", fix)
 
@@ -92,10 +97,12 @@ _DASHES = re.compile(r"(?=[^|:]*[|:])[ \t|:]*-[ \t|:-]*")
 
 @rule
 def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
+    above = ""
     cut_off = {id(below) for token, below in pairwise(words.tokens) if token.type in ("table_close", "region_close")}
     items, level = 0, -1  # So many items that follow each other have cells parted by tabs, each at this depth.
     for run in words.runs:
         lines = run.token.content.split("\n")
+        row_above, above = "|" in above, lines[-1] if run.tag == "p" else ""
         if run.tag not in ("p", "h1", "h2"):  # A line of dashes makes a heading of the lines above it.
             continue
         rows = [number for number, line in enumerate(lines) if line.strip().startswith("|") and line.count("|") > 1]
@@ -108,6 +115,12 @@ def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
         if rows == [0] and id(run.opened) in cut_off:
             message = "the empty line above this row cuts it off from its table."
             yield Fault(at, message, "take the empty line out.")
+        elif said := _slip_of_dashes(lines):
+            number, message, fix, mend = said
+            if not number and row_above:
+                message = "the empty line above this line of dashes cuts it off from the first row."
+                fix, mend = "take the empty line out.", None
+            yield Fault(run.place(sum(len(line) + 1 for line in lines[:number])), message, fix, mend)
         elif dashes or len(rows) > 1:
             place = run.place(sum(len(line) + 1 for line in lines[: (rows or dashes)[0]]))
             fix = "give it a line of dashes below its first row, such as |---|---|, with as many columns as that row."
@@ -118,6 +131,38 @@ def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
         elif len(tabs) > 1 or items == 2:
             fix = "write | between its cells, and a line such as |---|---| below its first row."
             yield Fault(at, "this table was pasted with tabs, and is read as text.", fix)
+
+
+def _columns(number: int) -> str:
+    return f"{number} column" + ("s" if number != 1 else "")
+
+
+_LIKE_DASHES = re.compile(r"(?=.*[-–—−‐―_=~.·*])[|:+–—−‐―_=~.·* \t-]+")
+
+
+def _slip_of_dashes(lines: list[str]) -> tuple[int, str, str, tuple[str, str] | None] | None:
+    """What is wrong with the line of dashes of a table: other signs, too few or too many of them, no row above it.
+
+    Gives the number of that line among those of a paragraph, counted from 0, a message, a fix and a mend.
+    """
+    for number, line in enumerate(lines):
+        if not ("|" in line and len(line) < 1_000 and _LIKE_DASHES.fullmatch(line.strip())):
+            continue
+        if number == 0 or "|" not in lines[number - 1]:
+            message = "no row stands right above this line of dashes."
+            return number, message, "write one there, with a cell for what stands in each column below it.", None
+        above, cells = _cells(lines[number - 1]), _cells(line)
+        made = [re.sub(r"[^:]+", "---", cell.strip()) or "---" for cell in cells[: len(above)]]
+        right = f"|{'|'.join([*made, *['---'] * (len(above) - len(made))])}|"
+        below = [len(_cells(row)) for row in lines[number + 1 :] if "|" in row]
+        if len(cells) != len(above):
+            message = f"this line of dashes has {_columns(len(cells))}, and the row above it {len(above)}."
+            if below and below.count(len(cells)) == len(below):
+                return number, message, f"write the cells that the row above it lacks; or {right} here.", None
+            return number, message, f"write {right}.", (line, right)
+        if not all(re.fullmatch(r"\s*:?-+:?\s*", cell) for cell in cells):
+            return number, "this line is not of dashes such as ---.", f"write {right}.", (line, right)
+    return None
 
 
 def _in_columns(run: Run) -> bool:
