@@ -148,7 +148,7 @@ def test_the_number_of_results_is_announced_and_nothing_found_says_what_to_try(d
     expect(status).to_have_text(re.compile("^Nothing has all these words. \\d+ results .+ with some of them"))
     field.fill("qqqq")
     # Some places of the second phase are named nowhere: what is not found may be one of them.
-    unnamed = "Three places of second phase are not named in any document that we could read, so it may still have"
+    unnamed = "If it is a place: three places of second phase are not named in any document that we could read, so"
     expect(status).to_have_text(re.compile(f"^Nothing here is called “qqqq”. {unnamed} .+ list from A to Z.$"))
     assert desk.locator("dialog .results li").count() == 0
     assert desk.locator("dialog .search-foot a").is_visible()

@@ -116,3 +116,15 @@ def test_the_places_of_one_region_or_topic_are_narrowed_as_every_list_is(browser
     expect(said).not_to_have_text(re.compile("^0 of "))
     assert page.url.endswith("/topics/food/")
     page.close()
+
+
+def test_the_questions_on_the_front_page_lead_to_who_has_an_answer(browser: Browser, served_many: str) -> None:
+    """The comparison of many places starts with none; the page of gaps names those that have what few have."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(served_many + "/")
+    page.get_by_role("link", name="What came of it?").click()
+    expect(page.locator(":target")).to_contain_text("What came of it?")
+    few = page.get_by_role("listitem").filter(has_text="What came of it?").first
+    few.get_by_role("link", name="Barrowby").click()
+    expect(page.locator(":target")).to_contain_text("What came of it?")
+    page.close()

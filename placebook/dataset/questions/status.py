@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.once import once
 from placebook.model import records as m
-from placebook.text.english import listed, lower_first, number_word, upper_first
+from placebook.text.english import listed, lower_first, number_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def unnamed_places(dataset: Dataset) -> str:
             said.append(f"{number_word(rest)} {noun} of {lower_first(phase.name)}")
     if not said:
         return ""
-    names = upper_first(listed(said))
-    return f"{names} are not named in any document that we could read, so it may still have taken part."
+    names = listed(said)
+    return f"If it is a place: {names} are not named in any document that we could read, so it may have taken part."
 
 
 def status_of(dataset: Dataset, pilot: m.Pilot) -> Status:

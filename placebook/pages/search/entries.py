@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from placebook.content.content import Content
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.overviews.comparison import ALL_SHOWN
 from placebook.dataset.overviews.timeline import by_year, timeline_of
 from placebook.dataset.questions.standing import NOT_READ, NOTHING, known_of_each, unread_documents
 from placebook.dataset.record_pages import words_of
@@ -115,7 +116,7 @@ def _of_page(data: Dataset, record: m.Record, former: Mapping[str, list[str]], h
 
 def _of_question(question: m.Question, data: Dataset) -> Findable:
     """A standard question, answered for every place side by side; people ask it in other words."""
-    at = f"/compare/#{question.id}"
+    at = f"/compare/#{question.id}" if len(data.pilots) <= ALL_SHOWN else f"/gaps/#question-{question.id}"
     about = next(
         (_known(how, number, answered, data) for q, how, number, answered in known_of_each(data) if q is question), ""
     )

@@ -93,7 +93,7 @@ function many() {
       cross.setAttribute("aria-hidden", "true");
       const button = made("button", "", made("span", "hidden", "Take "), place.value, made("span", "hidden", " out"), cross);
       button.type = "button";
-      button.addEventListener("click", () => { choose(chosen.filter((other) => other !== place)); box.focus(); });
+      button.addEventListener("click", () => { choose(wanted().filter((other) => other !== place)); box.focus(); });
       return made("li", "", button);
     }));
     for (const row of region.querySelectorAll("tr")) {
