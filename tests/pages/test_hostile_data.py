@@ -36,8 +36,8 @@ VARIANTS = (
     "",
 )
 """What is put after a value: as much as it can be, then what an address can hold, then nothing."""
-TITLE = f"\"'><script>{MARKUP} [x](javascript:alert(1)) &amp; </title>"
-"""What is put after the titles of pages, where macros are refused."""
+TITLE = f"\"'>--> [x] (javascript:alert(1)) <! prose & {MARKUP}</title "
+"""What is put after the titles of pages, where macros are refused, and whole tags as in the data."""
 
 NOT_ALWAYS_SHOWN = {("phases", "stated"), ("programme.yml", "name"), ("programme.yml", "plural")}
 """Of the two names of a kind, one for one and one for several, pages show that which they need."""
