@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 
 _HEADING = re.compile(r"^#{2,3} +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
-_MARKS = re.compile(r"\{\{.*?\}\}|<[^>]+>|\{[^}]*\}|^\s*(#+|[-*>]|\d+\.) +|[*_`]")
+_MARKS = re.compile(r"\{\{.*?\}\}|<[^>]+>|\{[^}]*\}|^\s*(#+|[-*>]|\d+\.) +|[*`]|(?<!\w)_|_(?!\w)")
+_BELOW_A_HEAD = re.compile(r"^\|[ :|-]+\| *$", re.MULTILINE)
+_BETWEEN = re.compile(r"\n\s*\n|\n(?=(?:[-*]|\d+\.) |\|)")
+"""Between paragraphs, items and rows of a table."""
 
 
 def headings_of(markdown: str) -> list[str]:
@@ -16,7 +19,8 @@ def headings_of(markdown: str) -> list[str]:
 
 def words_of_page(markdown: str) -> str:
     """All words of a page, on one line."""
-    parts = re.split(r"\n\s*\n|\n(?=(?:[-*]|\d+\.) )", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown))
+    markdown = _BELOW_A_HEAD.sub("", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown))
+    parts = (part.replace("|", " ") if part.startswith("|") else part for part in _BETWEEN.split(markdown))
     return sentences(" ".join(_MARKS.sub("", part).split()) for part in parts)
 
 
