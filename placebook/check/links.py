@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Set
 from urllib.parse import urlsplit
 
@@ -18,7 +17,7 @@ from placebook.pages.macros import MACROS
 from placebook.pages.record_bodies import record_body
 from placebook.prose.check_words import problems_at
 from placebook.prose.hints import hints
-from placebook.prose.links import anchors, below, mail_to_others, own_addresses, targets
+from placebook.prose.links import anchors, below, in_repository, mail_to_others, own_addresses, targets
 from placebook.prose.parser import parse
 from placebook.prose.read import Parsed, Prose, plain_of
 from placebook.prose.rules.headings import HEADINGS, bold_line
@@ -49,11 +48,11 @@ def check_anchors(content: Content, pages: Iterable[Prose] | None = None) -> lis
     ]
 
 
-def check_files(content: Content, files: Collection[str], url: str) -> list[Problem]:
+def check_files(content: Content, files: Collection[str], url: str, repository: str = "") -> list[Problem]:
     """The links of the pages that people wrote to files that are not among those published beside the pages.
 
     `files` are their addresses, such as `/api/v1/index.json`. Links to pages of the site by its whole address, which
-    starts with `url`, are named too.
+    starts with `url`, and to where its pages are edited, in the `repository`, are named too.
     """
     known = known_files(content.dataset, content.prose.values())
     own = _own_sources(content, url)
@@ -67,6 +66,7 @@ def check_files(content: Content, files: Collection[str], url: str) -> list[Prob
             [
                 *targets(words, page.path, known, content.pictures, names),
                 *own_addresses(words, page.path, url, known),
+                *(in_repository(words, page.path, repository, known) if repository else ()),
             ],
         )
     ]
@@ -87,13 +87,12 @@ def _own_sources(content: Content, url: str) -> list[Problem]:
 
 
 def gone(content: Content, ledger: Collection[str]) -> list[Problem]:
-    """A problem for each page right below `docs/` whose address is in the ledger, and which has left it to no other;
-    and for each that has lost published ids, unless it is the page of a record whose own words have no new heading.
+    """A problem for each page that has lost published ids, unless it is the page of a record whose own words have no
+    new heading.
 
     The build asks the same of every address and of every id, once all pages are made.
     """
-    promised = still_promised(ledger, content.dataset.taken)
-    return [*_gone_pages(content, promised), *_gone_ids(content, promised)]
+    return list(_gone_ids(content, still_promised(ledger, content.dataset.taken)))
 
 
 _OF_FILES = {"data_dictionary"}
@@ -132,15 +131,6 @@ def _gone_ids(content: Content, ledger: Iterable[str]) -> Iterator[Problem]:
             yield from problems_at(plain, [Fault(words.block(bold), message, fix)])
         else:
             yield Problem(page.file, 1, 1, message, "bring back the heading, or the call, that it belongs to.")
-
-
-def _gone_pages(content: Content, ledger: Iterable[str]) -> list[Problem]:
-    fix = "bring it back, or name its address under “former_addresses:” at the top of the page that takes its place."
-    return [
-        Problem(f"docs{address[:-1]}.md", 1, 1, "this page was published and is gone.", fix)
-        for address in ledger
-        if re.fullmatch(r"/[a-z0-9-]+/", address) and address not in content.written and address not in content.moved
-    ]
 
 
 def hints_of(content: Content) -> list[Problem]:

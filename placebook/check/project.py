@@ -44,7 +44,7 @@ def check_project(root: Path, today: datetime.date) -> Content:
     # A clock that is behind the last publication is wrong.
     wrong += too_late(content.dataset, root, max(today, content.dataset.log.last or datetime.date.min))
     url = str(settings.get("site_url") or "https://site.example/")
-    wrong += check_files(content, outputs(Edition(content, url)), url)
+    wrong += check_files(content, outputs(Edition(content, url)), url, str(settings.get("repo_url") or ""))
     lost = gone(content, read_ledger(root / "data" / LEDGER))
     wrong += lost or missing_in_nav(root / SETTINGS, settings, {*content.prose, *content.pages})
     if wrong:

@@ -53,17 +53,21 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     prose += [*_parts(dataset, prose), *_parts_of_search(dataset, prose)]
     parsed: dict[str, Parsed] = {}
     content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures, parsed)
-    missing = missing_pages(dataset, prose)
-    # A link to a page that is gone is no second mistake.
+    below = docs.relative_to(root).as_posix()
+    unread = {problem.file for problem in problems}
+    missing = missing_pages(dataset, prose, moved, set(read_ledger(data / LEDGER)))
+    missing = {file: was for file, was in missing.items() if f"{below}/{file}" not in unread}
+    # A link to a page that is gone is no second mistake, nor is what a page lacks that was moved.
     known = known_files(dataset, prose) | {file: file for file in missing}
+    gone = {Path(file).name for file, was in missing.items() if was and "/" not in file and file != "index.md"}
+    stayed = [page for page in prose if "/" not in page.path or Path(page.path).name not in gone]
     problems += [
-        *check_prose(prose, content.ids, MACROS, names, known, parsed),
-        *check_anchors(content),
+        *check_prose(stayed, content.ids, MACROS, names, known, parsed),
+        *check_anchors(content, stayed),
         *clashing_ids(content),
     ]
     problems += _of_former_ids(dataset, prose)
-    if missing:
-        problems += said_of_missing(missing, docs.relative_to(root).as_posix(), read_ledger(data / LEDGER))
+    problems += said_of_missing(missing, below, prose)
     picture = dataset.settings.picture
     if picture and picture.file not in names:
         message = f"there is no picture {docs.relative_to(root).as_posix()}/{FOLDER}/{picture.file}."

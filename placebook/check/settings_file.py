@@ -106,7 +106,10 @@ def _wrong(found: dict[str, Any], file: str, lines: Sequence[str]) -> Iterator[P
     for page in dict.fromkeys(nav):
         if nav.count(page) > 1:
             yield _at(page, file, lines, f"{page} stands in nav twice.", "keep one of the two.", last=True)
-        if not page.endswith(".md") and "://" not in page:
+        if glued := re.fullmatch(r"([^:/]+):(?!//)(\S+\.md)", page):
+            fix = f"write “{glued[1]}: {glued[2]}”."
+            yield _at(page, file, lines, "a colon needs a space after it.", fix)
+        elif not page.endswith(".md") and "://" not in page:
             fix = (
                 f"write the name of its file below docs/, such as {re.sub(r'([.]html?)?/?$', '', page) or 'index'}.md."
             )

@@ -65,6 +65,17 @@ def own_addresses(words: Words, path: str, url: str, pages: Mapping[str, str]) -
             yield Fault(link.at, f"“{_shown(link.address)}” is a page of this site.", fix, mend)
 
 
+def in_repository(words: Words, path: str, repository: str, pages: Mapping[str, str]) -> Iterator[Fault]:
+    """The links of a page to the file of another one where it is edited, `repository` being that address."""
+    pattern = re.compile(rf"{re.escape(repository.rstrip('/'))}/(?:blob|tree|edit)/[^/]+/(?:[^#?]*/)?docs/([^#?]+\.md)")
+    for link in links_of(words):
+        found = pattern.match(link.address)
+        if found and found[1] in pages:
+            way = _from(path, pages[found[1]])
+            message = f"“{_shown(link.address)}” is where a page of this site is edited."
+            yield Fault(link.at, message, f"write {way}.", (link.address, way))
+
+
 def below(address: str, url: str) -> str | None:
     """What stands in an address behind that of the site, however it is written; None where it leads elsewhere.
 

@@ -99,7 +99,7 @@ def _open_site(root: Path, config: MkDocsConfig) -> Site:
         within=config.extra.get("folder"),
     )
     site.published = outputs(edition)
-    if wrong := check_files(content, site.published, edition.url):
+    if wrong := check_files(content, site.published, edition.url, config.repo_url or ""):
         raise InvalidContent(wrong)
     return site
 

@@ -63,13 +63,35 @@ def test_a_published_place_that_a_page_lost_is_named(published: Path, old: str, 
     assert said_of(published) == [f"docs/how.md:{said}"]
 
 
-def test_a_needed_page_that_was_published_is_to_come_back_and_links_to_it_are_no_mistakes(published: Path) -> None:
+GONE = (
+    "this page was published and is gone. Fix: bring it back; where its file has another name or place now, give it "
+    "the old one again; where another page takes its place, name its address under “former_addresses:” at the top of "
+    "that."
+)
+
+
+@pytest.mark.parametrize("file", ["contact.md", "how.md"])
+def test_a_published_page_is_to_come_back_and_links_to_it_are_no_mistakes(published: Path, file: str) -> None:
     with (published / "data/addresses.txt").open("a", encoding="utf-8") as ledger:
         ledger.write("/contact/\n")
-    (published / "docs/contact.md").rename(published / "docs/whom-to-ask.md")
-    said = "docs/contact.md:1:1: this page is needed and was published, and it is gone. "
-    said += "Fix: bring it back; where its file has another name or place now, give it the old one again."
-    assert said_of(published) == [said]
+    with (published / "docs/about.md").open("a", encoding="utf-8") as page:
+        page.write("\nSee [how we work](how.md#money) and [whom to ask](contact.md).\n")
+    assert said_of(published) == []
+    (published / "docs" / file).rename(published / "docs/otherwise.md")
+    assert said_of(published) == [f"docs/{file}:1:1: {GONE}"]
+
+
+def test_a_page_that_was_moved_is_to_be_moved_back_and_nothing_else_is_said_of_it(published: Path) -> None:
+    (published / "docs/how.md").rename(published / "docs/pilots/how.md")
+    said = "docs/how.md:1:1: this page was published and is gone; docs/pilots/how.md has its name. "
+    assert said_of(published) == [f"{said}Fix: if that is it, move it back; if not, bring docs/how.md back."]
+
+
+def test_a_link_to_where_a_page_is_edited_is_to_lead_to_the_page(published: Path) -> None:
+    with (published / "docs/about.md").open("a", encoding="utf-8") as page:
+        page.write("\n[How](https://code.example/uplands/site/blob/main/docs/how.md) we work.\n")
+    (said,) = said_of(published)
+    assert "is where a page of this site is edited. Fix: write how.md." in said
 
 
 @pytest.mark.parametrize("line", ["https://uplands.example/how/#money", "/how/#money   ", "  /how/#money"])

@@ -56,6 +56,11 @@ WRONG = {
         "About:",
         "6:5: two sections are called “About”. Fix: give one another name.",
     ),
+    "a space lost": (
+        "About: about.md",
+        "About:about.md",
+        "6:5: a colon needs a space after it. Fix: write “About: about.md”.",
+    ),
     "a dash lost": ("  - About", "  About", "6:1: this section has no dash. Fix: write “- ” before its name."),
     "one space more": (
         "  - About",

@@ -119,7 +119,7 @@ def test_a_page_that_moves_names_its_former_address(project: Path, edit: Edit, s
     write_ledger(project / "data" / LEDGER, ["/privacy/", "/privacy/#people"])
     (project / "docs/privacy.md").rename(project / "docs/privacy-and-cookies.md")
     refused = build(project, project / "site")
-    assert "/privacy/ was published and is gone." in refused.stderr
+    assert "docs/privacy.md:1:1: this page was published and is gone." in refused.stdout + refused.stderr
     edit("docs/privacy-and-cookies.md", "title: Privacy", "title: Privacy\nformer_addresses: [/privacy/]")
     assert built(project)["/privacy/"].moved_to == "/privacy-and-cookies/"
 
