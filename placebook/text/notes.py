@@ -40,7 +40,7 @@ def _ends_a_question(found: re.Match[str]) -> bool:
 
 def _within_a_quotation(found: re.Match[str]) -> bool:
     """Whether somebody else says it, within quotation marks that are still open."""
-    before = found.string[: found.start()]
+    before = found.string[: found.start() + len(found[0]) - len(found[0].lstrip('“"'))]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
