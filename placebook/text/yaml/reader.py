@@ -276,9 +276,8 @@ class _Reader:
         rest = line[event.end_mark.column :]
         if "#" not in rest or event.style in ("|", ">") or not re.match(r"#" if event.style else r"\s+#", rest):
             return
-        message = f"“{rest.strip()}” would be lost: in unquoted text “ #” starts a comment."
-        if event.style:
-            message = "there is text after the closing quotation mark."
+        lost = f"“{rest.strip()}” would be lost: in unquoted text “ #” starts a comment."
+        message = "there is text after the closing quotation mark." if event.style else lost
         alone = re.fullmatch(r"[a-z0-9-]+|-?\d[\d.]*", event.value)  # An id, a date, a number: no text goes on there.
         fix = "put the whole text in double quotes, or move" if not alone else "move"
         fix += " the comment to a line of its own."
