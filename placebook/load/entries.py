@@ -104,12 +104,26 @@ def _texts(value: object) -> list[str]:
     return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
 
 
+def _turned_round(id: str, known: set[str]) -> str | None:
+    """The one id that has the same words in another order: `warwick-university` is `university-of-warwick`."""
+
+    def words(id: str) -> list[str]:
+        return sorted({*id.split("-")} - {"of", "the", "and", "for", "in", "at"})
+
+    found = [other for other in known if words(other) == words(id)]
+    return found[0] if len(found) == 1 else None
+
+
 def instead(id: str, known: set[str], of: str) -> str:
     """What to write in place of an id that does not exist."""
     if of in LISTS:  # They are few, and another one would be another fact.
         near = certain(id, known) or (nearest(id, known, closeness=0.7) if len(id) < 7 else None)
     else:
-        near = nearest(id, known, closeness=0.7 if len(id) < 7 else 0.88) or _shortened(id, known)
+        near = (
+            nearest(id, known, closeness=0.7 if len(id) < 7 else 0.88)
+            or _turned_round(id, known)
+            or _shortened(id, known)
+        )
     if near is not None:
         return f"did you mean “{near}”?"
     if not ID.fullmatch(id):

@@ -9,6 +9,7 @@ from placebook.load.group_slips import called_otherwise, decimal_commas, field_b
 from placebook.load.mistake import Mistake, about, field_at, fields_at, name_of, needs_no_source, ref_at
 from placebook.model.fields import declared, group_at
 from placebook.model.kinds import kind_of_model
+from placebook.model.records.page_checks import elsewhere
 from placebook.text.problems import Problem, certain
 from placebook.text.yaml.document import Loc, Scalar
 
@@ -84,6 +85,9 @@ def unknown_field(mistake: Mistake) -> Problem | None:
         fix = f"did you mean “{near}”: {about(kind, (*group, near))}?"
     if near and (listed := _one_or_list(mistake, near)):
         fix = f"did you mean “{near}”? Write {' or '.join(f'“{near}: {value}”' for value in listed)}."
+    if not group and "checked" in fields and (near == "checked" or re.match(r"checked|last_checked", called)):
+        id = document.file.rpartition("/")[2].removesuffix(".yml")
+        return mistake.problem(*elsewhere(called, kind.folder, id), key=True)
     if near == "sources" and needs_no_source(kind):
         return mistake.problem(f"there is no field “{called}” here.", "delete it: nothing here needs one.", key=True)
     if near == "sources" and isinstance(mistake.written, str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import declared, group_at
 from placebook.model.lenient import lenient
+from placebook.text.dates import agree, date_in, span_stated
 from placebook.text.problems import Problem, nearest
 from placebook.text.slugs import ID
 from placebook.text.wording import unfit
@@ -147,6 +148,9 @@ _OTHER_WORDS = {
     "before": ("said",),
     "new": ("says",),
     "after": ("says",),
+    "checked": ("read",),
+    "accessed": ("read",),
+    "retrieved": ("read",),
     "reason": ("why",),
     "end": ("to", "ended"),
     "until": ("to", "ended"),
@@ -240,12 +244,21 @@ def changed_places(
         if not isinstance(first, str) or not isinstance(second, str) or not all(isinstance(v, str) for v in values):
             continue
         changed = {first: values[1], second: values[0]}
+        if _both_dates(values, group.get("stated")):
+            continue
         if _fits(model, changed):
             one_way, other_way = (v if re.fullmatch(r"[\d-]+", str(v)) else written(v) for v in reversed(values))
             fix = f"write “{first}: {one_way}” and “{second}: {other_way}”."
             message = f"“{first}” and “{second}” stand the wrong way round."
             found[one, other] = document.problem(min(one, other, key=document.position), message, fix, key=True)
     return found
+
+
+def _both_dates(values: Iterable[Any], stated: Any) -> bool:
+    """Whether both are dates, so that either may be the wrong one; not where the words of the source have both."""
+    dates = sorted(filter(None, map(date_in, values)), key=lambda date: date.first)
+    span = span_stated(stated) if isinstance(stated, str) else None
+    return len(dates) == 2 and not (span and all(map(agree, dates, span)))
 
 
 def _beside_dates(refused: list[Loc], document: Document, kind: type[m.Record]) -> Iterator[tuple[Loc, Loc]]:

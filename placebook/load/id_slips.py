@@ -81,7 +81,7 @@ def _id_of(called: str, known: set[str], names: Mapping[str, str], *, with_role:
     text = " ".join(called.split())
     if id := names.get(text.lower()) or names.get(text.rstrip("?:.").lower()) or names.get(f"{text.lower()}?"):
         return f"write “{id}”."
-    found = re.fullmatch(r"(.+?), ([^()]+)", text) or re.fullmatch(r"(.+?)[ ,]*[(\[–-] ?([^()]+?)[)\]]?", text)
+    found = re.fullmatch(r"(.+?), ([^()]+)", text) or re.fullmatch(r"(.+?)[ ,]*[(\[–-] ?([^()\[\]]+?)[)\]]?", text)
     id = found and (found[1] if found[1] in known else names.get(found[1].lower()))
     if found and id and with_role and not (found[2] in known or found[2].lower() in names):
         return (

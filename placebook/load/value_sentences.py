@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from placebook.load.group_slips import field_behind_a_text, items_meant, numbers_meant
 from placebook.load.id_slips import apart, id_meant, ids_meant
 from placebook.load.mistake import (
@@ -25,6 +27,7 @@ from placebook.text.yaml.document import Scalar
 from placebook.text.yaml.positions import TextPosition
 from placebook.text.yaml.signs import are_words, without_its_sign
 from placebook.text.yaml.uneven import slipped_left
+from placebook.text.yaml.writer import written as written_so
 
 _LIST = "write each item on a line of its own that starts with “- ”"
 _GROUP = "on lines of their own below, each with two spaces more"
@@ -59,6 +62,8 @@ def refused_value(mistake: Mistake) -> Problem:
         fix = _one_list(mistake)
     if isinstance(mistake.written, list) and _is_item_key(mistake) and all(isinstance(x, str) for x in mistake.written):
         fix = _items_apart(str(mistake.loc[-1]), mistake.written)
+    if name := _without_its_hashes(mistake):
+        fix, write = f"write “{name}”.", written_so(name)
     fix, write = _ids_meant(mistake, fix, write)
     fix = _field_of_several(mistake) or fix
     if "where there may be several" in fix and (field := field_at(mistake.kind, mistake.place)):
@@ -68,6 +73,16 @@ def refused_value(mistake: Mistake) -> Problem:
         message, write = "this web address goes on in the next line.", None
         fix = f"write it on one line, “{''.join(str(mistake.written).split())}”."
     return mistake.document.problem(mistake.place, message, fix, key=mistake.of_key, write=write)
+
+
+def _without_its_hashes(mistake: Mistake) -> str:
+    """A heading or a name that stands in its field with the # of Markdown before it; empty for all else."""
+    found = re.fullmatch(r"#{1,6} +([^#\n]+?)[ #]*", str(mistake.written).strip())
+    return found[1] if found and mistake.loc[-1] in _HEADINGS and not unfit(found[1]) else ""
+
+
+_HEADINGS = ("heading", "title", "name", "name_now", "label", "board", "by", "publisher")
+"""Fields of a few words, as a heading has them."""
 
 
 def _is_a_text(mistake: Mistake) -> bool:

@@ -50,11 +50,25 @@ def _count(value: Any) -> int:
         return value
     text = plain(value, "a whole number")
     if not re.fullmatch(r"[1-9][0-9]{0,8}|0", text):
-        inside = re.fullmatch(r"0+([1-9][0-9]{0,8})|([1-9][0-9]{0,8})\.0+", text)
-        meant = inside and (inside[1] or inside[2])
+        meant = _count_meant(text)
         fix = f"write {meant}." if meant else "write a number such as 15."
         raise wrong(f"“{text}” is not a whole number.", fix, meant)
     return int(text)
+
+
+_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _count_meant(text: str) -> str | None:
+    """The whole number that was meant: `2nd`, `second`, `two`, `02`, `2.` or `2.0` is 2."""
+    found = re.fullmatch(r"0*([1-9][0-9]{0,8})(?:\.0*|st|nd|rd|th)?", text.lower())
+    words = {word: str(number) for number, word in enumerate(_WORDS)}
+    words |= {word: str(number) for number, word in enumerate(_ORDINALS, start=1)}
+    return found[1] if found else words.get(text.lower())
 
 
 Count = Annotated[

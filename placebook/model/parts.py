@@ -23,7 +23,7 @@ from placebook.model.values import (
     one_of,
 )
 from placebook.model.withdrawn import Withdrawn
-from placebook.text.dates import PartialDate, written_otherwise
+from placebook.text.dates import PartialDate, agree, span_stated, written_otherwise
 
 
 class Present:
@@ -85,7 +85,11 @@ class When(Part):
     @classmethod
     def _the_same_date(cls, stated: str | None, info: Any) -> str | None:
         date, meant = info.data.get("date"), written_otherwise(stated or "")
-        if date and meant and not (meant.startswith(str(date)) or str(date).startswith(meant)):
+        to, span = info.data.get("to"), span_stated(stated or "")
+        for name, written, said in (("date", date, span and span[0]), ("to", to, span and span[1])):
+            if date and to and written and said and not agree(written, said):
+                raise wrong(f"“{name}” is {written}, and “stated” says {said}.", "correct the one that is wrong.")
+        if date and meant and not agree(meant, date):
             raise wrong(f"“{stated}” is not {date}, the date beside it.", "correct the one that is wrong.")
         return stated
 
@@ -94,7 +98,7 @@ class When(Part):
     def _in_order(cls, to: PartialDate | None, info: Any) -> PartialDate | None:
         date = info.data.get("date")
         if to and date and to.last < date.first:
-            raise wrong(f"the end, {to}, is before the start, {date}.", "write the earlier date first.")
+            raise wrong(f"the end, {to}, is before the start, {date}.", "one of the two is wrong: look both up.")
         return to
 
 

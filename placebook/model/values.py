@@ -19,7 +19,7 @@ from placebook.text.characters import HIDDEN
 from placebook.text.dates import PartialDate, date_in, span_meant, written_otherwise
 from placebook.text.problems import nearest
 from placebook.text.slugs import ID, bare, slug
-from placebook.text.wording import plain_words, unfit
+from placebook.text.wording import personal, plain_words, unfit
 from placebook.text.yaml.document import Scalar
 
 FILL_IN = "FILL IN"
@@ -90,6 +90,18 @@ _SCHEMA_TEXT = {"type": "string", "minLength": 1, "not": {"pattern": f"^{FILL_IN
 
 Text = Annotated[str, Checked(_words, "text", _SCHEMA_TEXT)]
 """A sentence or a few, on one line once read."""
+
+
+def _said_before(value: Any) -> str:
+    """A text that was published and is no more: a note to oneself may be just what was wrong with it."""
+    text = quoted_text(value)
+    if said := personal(text):
+        raise wrong(said.message, said.fix)
+    return text
+
+
+SaidBefore = Annotated[str, Checked(_said_before, "text", _SCHEMA_TEXT)]
+"""What a page said before, letter by letter; personal details are not said again."""
 
 Line = Annotated[str, Checked(quoted_text, "text", _SCHEMA_TEXT)]
 """What is on one line and is no sentence, such as the address of the site's own mailbox."""

@@ -124,6 +124,17 @@ def span_meant(text: str) -> tuple[PartialDate, PartialDate] | None:
     return (first, last) if first and last and first.first <= last.last else None
 
 
+def span_stated(text: str) -> tuple[PartialDate, PartialDate] | None:
+    """The first and the last date of `from April 2017 to March 2018`; None where it is not two dates in words."""
+    text = re.sub(r"^\s*(?:from|between)\s+", "", text, flags=re.IGNORECASE)
+    return span_meant(text) if re.search(MONTH, text) else None
+
+
+def agree(one: PartialDate | str, other: PartialDate | str) -> bool:
+    """Whether two dates, in the form that `parse` reads, can mean the same: one is the other, or more exact."""
+    return str(one).startswith(str(other)) or str(other).startswith(str(one))
+
+
 def date_in(text: str) -> PartialDate | None:
     """The date of a text, in whatever form it is written; None where there is none or it is unclear."""
     for form in (text, written_otherwise(text)):

@@ -38,6 +38,20 @@ def _ends_a_question(found: re.Match[str]) -> bool:
     return _QUESTION.search(found.string[max(start, found.start() - 400, 0) : found.start()]) is not None
 
 
+def _within_a_quotation(found: re.Match[str]) -> bool:
+    """Whether somebody else says it, within quotation marks that are still open."""
+    before = found.string[: found.start() + len(found[0]) - len(found[0].lstrip('“"'))]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+_DOING = (
+    r"(?:ask|check|chase|confirm|verify|find|finish|read|re-?read|look|rewrite|add|get|e-?mail|phone|call|ring"
+    r"|update|correct|fix|send|remind|tell|go back|write)"
+)
+"""What is still to be done by whoever writes a note."""
+_ABOUT = r"(?:which|what|whether|if|who|how|when|where|why|about|for)"
+
+
 def _note(pattern: str, beside: str, right: object = None) -> Sign:
     fix = "write what the source says, or leave it out until it is known."
     return Sign(pattern, "“{}” would be published.", fix, beside, WHAT_IT_SAYS, right)  # type: ignore[arg-type]
@@ -132,6 +146,26 @@ NOTES = Signs(
         "text version wording sentence draft",
     ),
     _note(
+        rf"[\[(](?:NB:? (?:please )?{_DOING} [^\])\n]{{1,120}}"
+        rf"|(?:NB:? )?[Aa]sk [A-Z][a-z]+ {_ABOUT}\b[^\])\n]{{0,120}})[\])]",
+        "nb ask",
+        _within_a_quotation,
+    ),
+    _note(rf"{_STARTS}Ask [A-Z][a-z]+ (?:which|what|whether|if)\b[^.!?\n]{{0,120}}{_ENDS}", "ask", _within_a_quotation),
+    _note(rf"{_STARTS}(?:NB:? )?Remember to {_DOING}\b[^.!?\n]{{0,80}}", "remember", _within_a_quotation),
+    _note(
+        rf"{_STARTS}(?:Must|I (?:must|will|need to|have to|ought to|should)|I[’']ll)(?: still| also)? {_DOING} "
+        r"[^.!?\n]{1,80}(?!\?)",
+        "must will need have ought should ll",
+        _within_a_quotation,
+    ),
+    _note(
+        rf"{_STARTS}[A-Z][a-z]+(?:,|:| [–—-]) (?:is|are|was) (?:this|that|these|it) (?:still |now )?"
+        r"(?:ok|OK|okay|right|correct|true|fine)\?",
+        "ok okay right correct true fine",
+        _within_a_quotation,
+    ),
+    _note(
         rf"{_STARTS}(?i:delete|remove|cut|keep|rewrite|reword|shorten|merge|update|replace|move|correct) "
         rf"(?:this|these|that)"
         r"(?: (?:sentence|paragraph|bit|part|text|section|line|word|number|date|name|quote)s?)?\?",
@@ -158,6 +192,8 @@ PROBABLE_NOTES = Signs(
         rf"{_THING}\b",
         "changed updated added removed deleted moved rewritten corrected checked",
     ),
+    _probable(rf"{_STARTS}Ask [A-Z][a-z]+ (?:about|for|how|who|when|where|why)\b[^.!?\n]{{0,80}}", "ask"),
+    _probable(rf"{_STARTS}(?:Remember|Don[’']t forget) to [a-z]+\b[^.!?\n]{{0,60}}", "remember forget"),
     _probable(rf"{_STARTS}(?i:(?:more|further) details|details|dates?|more) to follow{_ENDS}", "follow"),
     _probable(r"\[[^\]\n]{2,80}\?\]", "?]"),
     _probable(

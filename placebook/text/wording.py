@@ -26,12 +26,17 @@ def unfit(text: str) -> Said | None:
         return Said(f"“{short(text.strip())}” says nothing to a reader.", fix, WHAT_IT_SAYS)
     return (
         copied(looked)
-        or EMAILS.first(looked)
-        or DETAILS.first(looked)
+        or personal(text)
         or marked_up(text)
         or ADDRESSES.first(looked)
         or next((Said(message, fix) for _, message, fix in impossible_dates(text)), None)
     )
+
+
+def personal(text: str) -> Said | None:
+    """What a text has of personal details, which are not published even where they were before."""
+    looked = Text.of(text)
+    return EMAILS.first(looked) or DETAILS.first(looked)
 
 
 def plain_words(text: str) -> str | None:

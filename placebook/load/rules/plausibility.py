@@ -100,18 +100,13 @@ def _in_order(phase: m.Phase) -> bool:
 
 
 _A_YEAR = datetime.timedelta(days=366)
+_YEAR_OR_PHASE = "correct the year or the phase, or leave “phase” out."
 
 
 def _news_far_away(update: m.Update, document: Document, phases: list[m.Phase]) -> Iterator[Problem]:
-    """News of phases is dated within a year of one of them."""
-    before = all(update.date.last < phase.started.date.first - _A_YEAR for phase in phases)
-    after = all(
-        phase.ended and _in_order(phase) and update.date.first > phase.ended.date.last + _A_YEAR for phase in phases
-    )
-    if phases and (before or after):
-        phase = phases[0] if before else phases[-1]
-        when = f"before {phase.name.lower()} began" if before else f"after {phase.name.lower()} ended"
-        message = f"{update.date} is more than a year {when}."
+    """News of phases is dated at most a year before one of them; what came of a phase may be news for ever."""
+    if phases and all(update.date.last < phase.started.date.first - _A_YEAR for phase in phases):
+        message = f"{update.date} is more than a year before {phases[0].name.lower()} began."
         yield document.problem(("date",), message, "correct the year, or take the phase out under “phases”.")
 
 
@@ -121,10 +116,10 @@ def _far_away(event: m.Event, document: Document, phase: m.Phase | None) -> Iter
     for loc, when in dates:
         if phase and when.date.last < phase.started.date.first - _A_YEAR:
             message = f"{when.date} is more than a year before {phase.name.lower()} began ({phase.started.date})."
-            yield document.problem(loc, message, "correct the year, or the phase.")
+            yield document.problem(loc, message, _YEAR_OR_PHASE)
         elif phase and phase.ended and _in_order(phase) and when.date.first > phase.ended.date.last + _A_YEAR:
             message = f"{when.date} is more than a year after {phase.name.lower()} ended ({phase.ended.date})."
-            yield document.problem(loc, message, "correct the year, or the phase.")
+            yield document.problem(loc, message, _YEAR_OR_PHASE)
     if event.actual and event.planned:
         earliest = min(plan.date.first for plan in event.planned)
         if event.actual.date.last < earliest - _A_YEAR:
@@ -165,8 +160,8 @@ def _there(loc: Loc, document: Document) -> Loc:
     return loc
 
 
-LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TEXT = 200, 1_000, 10_000
-"""Letters: of what lists show in a line, of what search engines and cards show, of all other texts."""
+LONGEST_LABEL, LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TEXT = 60, 200, 1_000, 10_000
+"""Letters: of what stands beside facts, of what lists show in a line, of what search engines show, of other texts."""
 
 
 @rule
@@ -175,8 +170,9 @@ def check_lengths(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
     for entry in entries:
         for name in ("name", "title", "label", "name_now"):
             value = getattr(entry.record, name, None)
-            if isinstance(value, str) and len(value) > LONGEST_NAME and entry.document:
-                message = f"“{name}” has {len(value)} letters; the most is {LONGEST_NAME}."
+            most = LONGEST_LABEL if name == "label" else LONGEST_NAME
+            if isinstance(value, str) and len(value) > most and entry.document:
+                message = f"“{name}” has {len(value)} letters; the most is {most}."
                 problems.append(entry.document.problem((name,), message, "write it shorter."))
         for fact in entry.facts if entry.document else ():
             most = LONGEST_SUMMARY if fact.path == ("summary",) else LONGEST_TEXT
@@ -188,7 +184,7 @@ def check_lengths(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
 def _reversed(document: Document, start: str, first: PartialDate, end: str, last: PartialDate) -> Iterator[Problem]:
     if last.last < first.first:
         message = f"“{end}” ({last}) is before “{start}” ({first})."
-        yield document.problem((end,), message, "write the earlier date first.")
+        yield document.problem((end,), message, "one of the two is wrong: look both up.")
 
 
 def _phases_cited(place: m.Pilot) -> set[str]:

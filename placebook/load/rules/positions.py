@@ -39,6 +39,7 @@ def check_positions(entries: list[Entry], ledger: Iterable[str], problems: list[
         problems += [document.problem(("settings", "region_outlines"), message, fix)] if document else []
     regions = {e.id: e.record for e in entries if isinstance(e.record, m.Region)}
     outside: list[str] = []
+    same = _points(entries)
     for record, document in whole(entries):
         if isinstance(record, m.Pilot) and record.point:
             at = _At(record.point, ("point",), document)
@@ -46,8 +47,10 @@ def check_positions(entries: list[Entry], ledger: Iterable[str], problems: list[
             if _off_the_map(at, settings) and own and not kilometres_from(own, at.point.lon, at.point.lat):
                 outside.append(record.name)
                 continue
-            found = _off_the_map(at, settings) or _at_sea(at, areas.get(record.region, ()))
+            found = _off_the_map(at, settings, own) or _at_sea(at, areas.get(record.region, ()))
             found = found or _in_another_region(at, record.region, areas, regions)
+            if found and (others := same[record.point.lat, record.point.lon] - {document.file}):
+                found = at.problem(f"{min(others)} has the same point.", f"{_AGAIN}: it came along from there.")
             problems += [found] if found else []
         for index, place in enumerate(record.places if isinstance(record, m.Phase) else ()):
             if place.point:
@@ -57,6 +60,15 @@ def check_positions(entries: list[Entry], ledger: Iterable[str], problems: list[
     if outside:
         document = next((entry.document for entry in entries if entry.record is programme), None)
         problems += [_narrow(outside, document)] if document else []
+
+
+def _points(entries: list[Entry]) -> dict[tuple[float, float], set[str]]:
+    """The files of the places that stand at each point."""
+    found: dict[tuple[float, float], set[str]] = {}
+    for record, document in whole(entries):
+        if isinstance(record, m.Pilot) and record.point:
+            found.setdefault((record.point.lat, record.point.lon), set()).add(document.file)
+    return found
 
 
 def _narrow(outside: list[str], document: Document) -> Problem:
@@ -80,13 +92,22 @@ class _At:
         return self.document.problem(self.loc, message, fix)
 
 
-def _off_the_map(at: _At, settings: m.Settings) -> Problem | None:
+_NEAR = 2
+"""Degrees: how far from the frame a point may be for which the frame may be too narrow."""
+
+
+def _off_the_map(at: _At, settings: m.Settings, own: tuple[Ring, ...] = ()) -> Problem | None:
+    """Where a point is not within the frame; `own` are the outlines of its region, where they are known."""
     point, frame = at.point, settings.map_frame
     if not frame or (frame.south <= point.lat <= frame.north and frame.west <= point.lon <= frame.east):
         return None
     message = f"latitude {point.lat} and longitude {point.lon} are off the programme's map."
     fix = "write {lat: …, lon: …}, the latitude first; if it stands so, make “map_frame” in data/programme.yml wider."
     meant = _meant(at.point, lambda lat, lon: frame.south <= lat <= frame.north and frame.west <= lon <= frame.east)
+    south, north, west, east = frame.south - _NEAR, frame.north + _NEAR, frame.west - _NEAR, frame.east + _NEAR
+    near = south <= point.lat <= north and west <= point.lon <= east
+    if not near or (own and kilometres_from(own, point.lon, point.lat)):
+        fix = f"{_AGAIN}."
     return at.problem(message, meant or fix)
 
 

@@ -40,7 +40,7 @@ def look_at_words(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
                 problems.append(entry.document.problem(fact.loc, message, "look whether it can be read without that."))
             elif fact.path[-1] == "stated" and _NO_YEAR.fullmatch(fact.value):
                 problems += _stated_without_year(fact, entry.document)
-            if " " in fact.value:
+            if " " in fact.value and fact.path != ("said",):
                 for message, fix in _of_words(fact.value, quoted=fact.path[-1] in ("title", "stated")):
                     problems.append(entry.document.problem(_there(fact.loc, entry.document), message, fix))
         for field in ("name", "name_now"):

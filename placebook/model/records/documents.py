@@ -24,6 +24,7 @@ from placebook.model.values import (
     PilotIds,
     ProjectId,
     ProjectIds,
+    SaidBefore,
     Text,
     one_of,
 )
@@ -189,6 +190,6 @@ class Correction(Record):
         None, description="The phase whose page was corrected, by its id, where it is one."
     )
     field: Annotated[Text, Own()] = Field(description="Which fact, in a few words.", examples=["the aim"])
-    said: Annotated[Text, Own()] = Field(description="What the page said before.")
+    said: Annotated[SaidBefore, Own()] = Field(description="What the page said before.")
     says: Annotated[Text, Own()] = Field(description="What it says now.")
     why: Annotated[Text, Own()] = Field(description="Why it was changed, in a sentence.")

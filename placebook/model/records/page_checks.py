@@ -19,10 +19,15 @@ class PageCheck(Part):
     note: Text | None = Field(None, description="What was checked, where it was not the whole page.")
 
 
+def elsewhere(called: str, folder: str, id: str) -> tuple[str, str]:
+    """What is wrong, and how to mend it, where a record in `folder` says who checked its page, in a field `called`."""
+    word = "pilot" if folder == "pilots" else "project"
+    fix = f"delete “{called}:” here; write each check in a new file in data/checks/, with the line “{word}: {id}”."
+    return "a check of the page stands in a file of its own.", fix
+
+
 def _checked_elsewhere(cls: type[Record], value: Any, info: ValidationInfo) -> Any:
-    word, id = ("pilot" if cls.folder == "pilots" else "project"), info.data.get("id", "…")
-    fix = f"delete “checked:” here; write each check in a new file in data/checks/, with the line “{word}: {id}”."
-    raise wrong("a check of the page stands in a file of its own.", fix)
+    raise wrong(*elsewhere("checked", cls.folder, info.data.get("id", "…")))
 
 
 PageChecks = Annotated[tuple[PageCheck, ...], Own(), Gathered()]

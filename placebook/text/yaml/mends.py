@@ -152,6 +152,10 @@ def _moved(text: str, column: int, fix: str) -> Iterator[str]:
         yield " " * wanted + text.lstrip()
 
 
+def _without_number(text: str, column: int, fix: str) -> Iterator[str]:
+    yield re.sub(r"^\d+[:|.)]?(?: (?= *\S)(?=(?:  )*\S))?", "", text)
+
+
 _MENDS: dict[str, Callable[[str, int, str], Iterator[str]]] = {
     "this line is indented with a tab.": _spaces_for_tabs,
     "there is a tab after the dash.": _spaces_in_all,
@@ -190,6 +194,7 @@ _MENDS: dict[str, Callable[[str, int, str], Iterator[str]]] = {
     "“” opens no text.": _opening,
     "the text below “” has a colon in it, and no “” above it.": _as_said,
     "“” is a field of the record, and stands within another.": _moved,
+    "a line number came along here.": _without_number,
     "“” is no list, and this line has a dash.": _without_dash,
 }
 """What may have been meant, by what is wrong; what is quoted from the file is left out of the sentence."""

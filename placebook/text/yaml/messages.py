@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+COLON = "there is a colon inside unquoted text."
 QUOTE = "put the whole text in double quotes."
 
 SAID = (
@@ -9,7 +10,7 @@ SAID = (
     (
         "mapping values are not allowed",
         False,
-        "there is a colon inside unquoted text.",
+        COLON,
         QUOTE,
     ),
     (

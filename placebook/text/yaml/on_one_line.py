@@ -26,6 +26,7 @@ def in_the_line_itself(said: str, at: TextPosition, fields: FieldNames) -> Sente
         or _items_beside(said, at)
         or _outside_brackets(said, at)
         or _by_title(at)
+        or _two_sources(said, at)
         or _two_fields(said, at, fields)
     )
 
@@ -121,6 +122,16 @@ def field_at_the_end(text: str, names: Collection[str]) -> re.Match[str] | None:
 def is_a_sentence(text: str) -> bool:
     """Whether a text has come to its end, so that no word behind it belongs to it."""
     return " " not in text or text.endswith((".", "!", "?", "”", "’", ")", "]", "}", '"', "'"))
+
+
+def _two_sources(said: str, at: TextPosition) -> Sentence | None:
+    """`  the-report: [name] the-minutes: [kind]`: two documents on one line, each with its fields in brackets."""
+    cited = rf"{_ID}(?:, [^:\[\]]+)?: *\[[^\[\]]*\]"
+    found = re.fullmatch(rf"  (?P<first>{_ID})(?:, [^:\[\]]+)?: *\[[^\[\]]*\],? *(?P<more>(?P<id>{_ID}).*)", at.text)
+    if "did not find expected" not in said or not found or not re.match(cited, found["more"]):
+        return None
+    fix = f"write “{found['more'].rstrip()}” on a line of its own below, so that it starts under “{found['first']}”."
+    return at.column_at(found.start("more")), f"“{found['id']}:” stands on the line of “{found['first']}:”.", fix
 
 
 def _two_fields(said: str, at: TextPosition, fields: FieldNames) -> Sentence | None:

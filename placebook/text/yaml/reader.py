@@ -14,8 +14,9 @@ import yaml
 
 from placebook.text.characters import HIDDEN
 from placebook.text.mends import Mend
-from placebook.text.plain_text import clashes, decode, hidden, not_text, pasted, too_long
+from placebook.text.plain_text import decode, hidden
 from placebook.text.problems import Problem
+from placebook.text.yaml.before import unreadable
 from placebook.text.yaml.document import Document, Loc, Scalar
 from placebook.text.yaml.field_names import NO_NAMES, FieldNames
 from placebook.text.yaml.positions import TextPosition
@@ -39,7 +40,7 @@ def read_yaml(data: bytes, file: str, fields: FieldNames = NO_NAMES) -> tuple[Do
     if isinstance(text, Problem):
         return None, [text]
     lines = text.removesuffix("\n").split("\n")
-    if problems := clashes(lines, file) or not_text(lines, file) or too_long(lines, file) or pasted(lines, file):
+    if problems := unreadable(lines, file, fields):
         return None, problems
     problems = hidden(lines, file)
     if problems:
@@ -275,9 +276,8 @@ class _Reader:
         rest = line[event.end_mark.column :]
         if "#" not in rest or event.style in ("|", ">") or not re.match(r"#" if event.style else r"\s+#", rest):
             return
-        message = f"“{rest.strip()}” would be lost: in unquoted text “ #” starts a comment."
-        if event.style:
-            message = "there is text after the closing quotation mark."
+        lost = f"“{rest.strip()}” would be lost: in unquoted text “ #” starts a comment."
+        message = "there is text after the closing quotation mark." if event.style else lost
         alone = re.fullmatch(r"[a-z0-9-]+|-?\d[\d.]*", event.value)  # An id, a date, a number: no text goes on there.
         fix = "put the whole text in double quotes, or move" if not alone else "move"
         fix += " the comment to a line of its own."

@@ -8,11 +8,11 @@ import yaml
 
 from placebook.text.characters import SPACES
 from placebook.text.problems import Problem
-from placebook.text.wording import plain_words
+from placebook.text.wording import plain_words, unfit
 from placebook.text.yaml.dashes import dash_or_indent
 from placebook.text.yaml.field_names import NO_NAMES, FieldNames
 from placebook.text.yaml.mends import line_to_write
-from placebook.text.yaml.messages import CANNOT_START, QUOTE, SAID
+from placebook.text.yaml.messages import CANNOT_START, COLON, QUOTE, SAID
 from placebook.text.yaml.on_one_line import in_the_line_itself
 from placebook.text.yaml.positions import Sentence, TextPosition
 from placebook.text.yaml.signs import no_colon, sign_meant
@@ -55,6 +55,12 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: FieldNam
 def as_problem(found: Sentence, file: str) -> Problem:
     """A sentence as a problem of its file, with the line to write where one is certain."""
     place, message, fix = found
+    if (
+        message == COLON
+        and (words := re.match(r"\s*(?:- +)*(?:[\w-]+: +)?(.*)", place.text))
+        and (said := unfit(words[1]))
+    ):
+        return Problem(file, place.line + 1, words.start(1) + 1, said.message, said.fix)
     mend = line_to_write(place.lines, place.line, place.column, message, fix)
     return Problem(file, place.line + 1, place.column + 1, message, fix, mend)
 
