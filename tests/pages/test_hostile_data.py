@@ -33,9 +33,10 @@ MARKUP = "<script x=alert(1) <img src=x onerror=alert(1) "
 VARIANTS = (
     f"\"'>--> {{{{ 7*7 }}}}{{% raw %}} `[x] (javascript:alert(1)) <! prose {MARKUP}</title ",
     f"\"'>{MARKUP.replace(' ', '/')}{{{{7*7}}}}",
+    "\"'><img x=y ",
     "",
 )
-"""What is put after a value: as much as it can be, then what an address can hold, then nothing."""
+"""What is put after a value: as much as it can be, then what an address can hold, then what is short, then nothing."""
 TITLE = f"\"'>--> [x] (javascript:alert(1)) <! prose & {MARKUP}</title "
 """What is put after the titles of pages, where macros are refused, and whole tags as in the data."""
 
