@@ -17,6 +17,7 @@ _ENDS = r"(?:[.!?]+(?=\s|$)|\s*$)"
 """Where a sentence starts, and where it ends."""
 _THING = r"(?:this|that|it|these|(?:the |this |that )?(?:number|date|name|figure|spelling|source|wording|text|quote)s?)"
 _DONE = r"(?:confirmed|verified|agreed|decided|added|announced|checked|completed|inserted|supplied|updated)"
+_OPEN = r"\b(?i:TB[ACD])\b(?! [A-Z][a-z])"
 
 _NUMERAL_BEFORE = re.compile(r"(?:\b(?:[Cc]hapter|[Vv]olume|[Pp]art|[Pp]ages?|to|and|Bowl)|\b(?:[Vv]ol|pp?)\.|[–-]) ?$")
 _NOUN_BEHIND = re.compile(rf" (?!{MONTH})[A-Z][a-z]")
@@ -52,6 +53,25 @@ _DOING = (
 _ABOUT = r"(?:which|what|whether|if|who|how|when|where|why|about|for)"
 
 
+_IN_QUOTES = tuple(
+    (re.compile(before), re.compile(behind))
+    for before, behind in (
+        (r"“[^“”]*$", r"[^“”]*”"),
+        (r"(?<!\w)‘(?:[^‘’]|’(?=\w))*$", r"(?:[^‘’]|’(?=\w))*’"),
+        (r"(?<!\w)\"[^\"]*$", r"[^\"]*\"(?!\w)"),
+    )
+)
+_LONGEST_QUOTE = 200
+
+
+def _quoted(found: re.Match[str]) -> bool:
+    """Whether a word stands in quotes: the agenda has “TBC” there. A text that is this word alone is a note."""
+    text, start, end = found.string, found.start(), found.end()
+    before, behind = text[max(start - _LONGEST_QUOTE, 0) : start], text[end : end + _LONGEST_QUOTE]
+    quoted = any(opens.search(before) and closes.match(behind) for opens, closes in _IN_QUOTES)
+    return quoted and bool(re.search(r"\w", before + behind))
+
+
 def _note(pattern: str, beside: str, right: object = None) -> Sign:
     fix = "write what the source says, or leave it out until it is known."
     return Sign(pattern, "“{}” would be published.", fix, beside, WHAT_IT_SAYS, right)  # type: ignore[arg-type]
@@ -59,7 +79,9 @@ def _note(pattern: str, beside: str, right: object = None) -> Sign:
 
 NOTES = Signs(
     _note(r"\b(?i:TODO|FIXME|lorem ipsum)\b(?! (?:group|project|network)s?\b)", "todo fixme lorem"),
-    _note(r"\b(?i:TB[ACD])\b(?! [A-Z][a-z])", "tba tbc tbd"),
+    _note(
+        rf"[\[(][^\])\[(\n“”‘’\"]{{0,60}}?{_OPEN}[^\])\[(\n“”‘’\"]{{0,60}}[\])](?!\()|{_OPEN}", "tba tbc tbd", _quoted
+    ),
     _note(r"\b(?:XX+|xx+)\b", "xx xxx xxxx xxxxx xxxxxx", _numeral),
     _note(r"\?\?", "??", _ends_a_question),
     _note(r"\bFILL[ _-]?IN\b|^(?i:fill[ _-]?in) (?=[A-Z])", "fill fillin"),
@@ -70,6 +92,7 @@ NOTES = Signs(
         r"|amount|cost|source|text"
         rf"|speaker|time|detail)s?(?: and \w+)? (?:still |yet )?to be {_DONE}){_ENDS}",
         "confirmed verified agreed decided added announced checked completed inserted supplied updated",
+        _quoted,
     ),
     _note(r"[\[(](?i:awaiting)\b[^\])\n]{0,60}[\])]", "awaiting"),
     _note(
