@@ -58,6 +58,7 @@ def hints(words: Words) -> list[Fault]:
             *_bold_lines(words),
             *_headings(words),
             *_unused(words),
+            *_spaces(words),
         )
     )
     first = {hint.message: hint for hint in reversed(found)}
@@ -89,6 +90,14 @@ def _unused(words: Words) -> Iterator[Fault]:
     for label, at in unused(words):
         message = f"no link on this page leads to the address of “{label.lower()}”, and nobody sees it."
         yield Fault(at, message, "write [words](address) where the link is to stand, and take this line out.")
+
+
+def _spaces(words: Words) -> Iterator[Fault]:
+    for run in _own(words):
+        for piece in run.pieces:
+            if piece.token.type == "text_special" and words.text.startswith("&nbsp;", piece.at):
+                fix = "write a plain space, if the two may stand on two lines."
+                yield Fault(piece.at, "“&nbsp;” keeps the words on both sides on one line.", fix)
 
 
 def _own(words: Words) -> Iterator[Run]:
