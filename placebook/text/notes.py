@@ -82,7 +82,7 @@ def _note(pattern: str, beside: str, right: object = None) -> Sign:
 
 def _left(pattern: str, message: str, fix: str, beside: str) -> Sign:
     """What a program left in a text, where it is not quoted."""
-    return Sign(pattern, message, fix, beside, WHAT_IT_SAYS, _quoted)
+    return Sign(pattern, message, fix, beside, right=_quoted)
 
 
 _VERSION = (
