@@ -20,7 +20,7 @@ from placebook.prose.hints import hints
 from placebook.prose.links import anchors, below, in_repository, mail_to_others, own_addresses, targets
 from placebook.prose.parser import parse
 from placebook.prose.read import Parsed, Prose, plain_of
-from placebook.prose.rules.headings import HEADINGS, bold_line
+from placebook.prose.rules.headings import HEADINGS, bold_line, ids_within
 from placebook.prose.rules.registry import Fault
 from placebook.text.english import listed
 from placebook.text.problems import Problem
@@ -115,7 +115,8 @@ def _gone_ids(content: Content, ledger: Iterable[str]) -> Iterator[Problem]:
         bold = None if new else next((run.opened for run in words.runs if bold_line(run)), None)
         if not before or left_to_the_build or (made and not (new or bold)):
             continue
-        lost = sorted(before - FRAME.union(*_ids_of_parts(content, page.path)))
+        within = {id for run in words.runs for id in ids_within(run)}  # Said to have text behind them.
+        lost = sorted(before - within - FRAME.union(*_ids_of_parts(content, page.path)))
         if not lost:
             continue
         places = listed([f"“#{id}”" for id in lost], 3)

@@ -30,7 +30,7 @@ _LEADS_ELSEWHERE = {
 """Sites that only lead on, each with the parts of the address that may hold where to."""
 
 
-def _behind(text: str) -> str | None:
+def address_behind(text: str) -> str | None:
     """The address that one of a mail program or of a list of results leads on to; None for all other addresses."""
     parts = urlsplit(text)
     names = next((names for host, names in _LEADS_ELSEWHERE.items() if re.fullmatch(host, parts.netloc.lower())), ())
@@ -56,7 +56,7 @@ _SEARCHES = re.compile(
 
 def _refuse_more(text: str) -> None:
     """Refuse an address with something in it that is no part of what it leads to, and one of no page for all."""
-    if meant := _behind(text):
+    if meant := address_behind(text):
         message = "this is the address by which a mail program or a list of results leads to a page."
         meant = _untracked(meant)
         raise wrong(message, f"write the address behind it, “{meant}”.", in_quotes(meant, text))

@@ -30,6 +30,19 @@ _KNOWN = frozenset(
     )
 )
 """Abbreviations that are better known than what they stand for."""
+_HONOURS = frozenset(
+    (
+        *("OBE", "CBE", "MBE", "KBE", "DBE", "GBE", "BEM", "CB", "KCB", "DCB", "GCB", "CMG", "KCMG", "DCMG", "GCMG"),
+        *("CVO", "KCVO", "DCVO", "GCVO", "LVO", "MVO", "KG", "KT", "CH", "OM", "GC", "VC", "MC", "DSO", "QPM", "KPM"),
+        *("FRS", "FRSE", "FBA", "FRSA", "FRSL", "FRGS", "FSA", "FRIBA", "RIBA", "FRTPI", "MRTPI", "FCA", "FRCP", "RA"),
+        *("MP", "MEP", "MSP", "MS", "MLA", "AM", "QC", "KC", "JP", "DL", "PC", "TD", "BA", "MA", "MBA", "MPA", "LLB"),
+    )
+)
+"""What stands behind the names of people, where nobody spells it out."""
+_NAME_BEFORE = re.compile(
+    r"\b(?!(?:An?|The|This|That|Our|His|Her|Their|Your|One|Each|Every|No|In|At)\b)"
+    r"[A-Z][\w’'-]{0,40}[a-z],?\s+(?:[A-Z][A-Za-z]{1,5},?\s+){0,8}$"
+)
 _CAPITALS = re.compile(r"(?:\b[A-Z][A-Z’'&]*\b[ \n,;:–-]{1,3}){4,}\b[A-Z]{1,30}\b")
 """Five words or more in capitals: a sentence, and no abbreviations."""
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -45,6 +58,7 @@ def hints(words: Words) -> list[Fault]:
             *_bold_lines(words),
             *_headings(words),
             *_unused(words),
+            *_spaces(words),
         )
     )
     first = {hint.message: hint for hint in reversed(found)}
@@ -76,6 +90,14 @@ def _unused(words: Words) -> Iterator[Fault]:
     for label, at in unused(words):
         message = f"no link on this page leads to the address of “{label.lower()}”, and nobody sees it."
         yield Fault(at, message, "write [words](address) where the link is to stand, and take this line out.")
+
+
+def _spaces(words: Words) -> Iterator[Fault]:
+    for run in _own(words):
+        for piece in run.pieces:
+            if piece.token.type == "text_special" and words.text.startswith("&nbsp;", piece.at):
+                fix = "write a plain space, if the two may stand on two lines."
+                yield Fault(piece.at, "“&nbsp;” keeps the words on both sides on one line.", fix)
 
 
 def _own(words: Words) -> Iterator[Run]:
@@ -129,6 +151,8 @@ def _abbreviations(words: Words) -> Iterator[Fault]:
             abbreviation = found[0]
             formula = re.match(r"<su[bp]>", words.text[plain.place(found.end() - 1) + 1 :][:5])  # As in CO<sub>2</sub>.
             if formula or abbreviation in known or abbreviation in _KNOWN or _ROMAN.fullmatch(abbreviation):
+                continue
+            if abbreviation in _HONOURS and _NAME_BEFORE.search(text[max(found.start() - 100, 0) : found.start()]):
                 continue
             known.add(abbreviation)
             bracketed = plain.text[max(found.start() - 1, 0) : found.start()] == "("

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from placebook.dataset.addresses import relative
+from placebook.model.addresses import address_behind
 from placebook.prose.files.stray import ELSEWHERE
 from placebook.prose.found_links import links_of
 from placebook.prose.markdown import SCHEMES
@@ -223,6 +224,9 @@ def _outside(href: str) -> Said | None:
         host = ""
     if not _HOST.fullmatch(host):
         return f"“{_shown(href)}” is no address of a website.", "write https://, then its name, as in a browser."
+    if meant := address_behind(href):
+        message = "this is the address by which a mail program or a list of results leads to a page."
+        return message, f"write the address behind it, {meant}.", (href, meant)
     if copied := _COPIED_FROM.search(href):
         plain = re.sub(r"[?&]$", "", href.replace(copied[0], copied[1], 1))
         message = f"“{copied[0][1:].rstrip('&')}” in this address only says where it was copied."

@@ -23,10 +23,13 @@ from placebook.prose.parser import parse
 from placebook.prose.pictures import ENDINGS, FOLDER, Picture, read_picture
 from placebook.prose.words import Words
 from placebook.text.characters import HIDDEN
+from placebook.text.mends import Mend
 from placebook.text.plain_text import decode
 from placebook.text.problems import Problem
 from placebook.text.regular_files import Refused, files_below, linked, read_regular, settings_of_git
 
+_BULLET = re.compile(r"[ \t>]{0,40}(?P<all>(?P<sign>[\uf020-\uf0ff])[ \t\u00a0]*)(?=\S)")
+"""The bullets of Word, in its fonts of symbols (private use, 0xF000 and the code of the sign there)."""
 _CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)")
 
 
@@ -140,7 +143,14 @@ def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Pro
         number, message, fix = beyond
         problems.append(Problem(file, number, 1, message, fix))
         return _unread(name, file)
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    if bullets := [(number, line, found) for number, line in enumerate(lines, 1) if (found := _BULLET.match(line))]:
+        for number, line, found in bullets:
+            message = f"“{found['sign']}” is the sign of a word processor for an item, and would not be shown."
+            mend = Mend(line, *found.span("all"), "- ")
+            problems.append(Problem(file, number, found.start("sign") + 1, message, "write “- ” in its place.", mend))
+        return _unread(name, file)
+    for number, line in enumerate(lines, start=1):
         if _CONFLICT.match(line):
             fix = "keep the right version of these lines and delete the lines of <<<<<<<, ======= and >>>>>>>."
             problems.append(Problem(file, number, 1, "two versions of this file were merged badly.", fix))

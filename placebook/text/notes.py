@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from placebook.text.dates import MONTH
-from placebook.text.signs import Sign, Signs
+from placebook.text.signs import FIGURES, Sign, Signs
 
 WHAT_IT_SAYS = "write what the source says."
 _STARTS = r"(?:^\W{0,3}|(?<=[.!?:;] )|(?<=[.!?]\n)|(?<= [–—-] ))"
@@ -17,6 +17,7 @@ _ENDS = r"(?:[.!?]+(?=\s|$)|\s*$)"
 """Where a sentence starts, and where it ends."""
 _THING = r"(?:this|that|it|these|(?:the |this |that )?(?:number|date|name|figure|spelling|source|wording|text|quote)s?)"
 _DONE = r"(?:confirmed|verified|agreed|decided|added|announced|checked|completed|inserted|supplied|updated)"
+_OPEN = r"\b(?i:TB[ACD])\b(?! [A-Z][a-z])"
 
 _NUMERAL_BEFORE = re.compile(r"(?:\b(?:[Cc]hapter|[Vv]olume|[Pp]art|[Pp]ages?|to|and|Bowl)|\b(?:[Vv]ol|pp?)\.|[–-]) ?$")
 _NOUN_BEHIND = re.compile(rf" (?!{MONTH})[A-Z][a-z]")
@@ -52,14 +53,51 @@ _DOING = (
 _ABOUT = r"(?:which|what|whether|if|who|how|when|where|why|about|for)"
 
 
+_IN_QUOTES = tuple(
+    (re.compile(before), re.compile(behind))
+    for before, behind in (
+        (r"“[^“”]*$", r"[^“”]*”"),
+        (r"(?<!\w)‘(?:[^‘’]|’(?=\w))*$", r"(?:[^‘’]|’(?=\w))*’"),
+        (r"(?<!\w)\"[^\"]*$", r"[^\"]*\"(?!\w)"),
+    )
+)
+_LONGEST_QUOTE = 200
+
+
+def _quoted(found: re.Match[str]) -> bool:
+    """Whether a word stands in quotes: the agenda has “TBC” there. A text that is this word alone is a note."""
+    text, end = found.string, found.end()
+    start = found.start() + len(found[0]) - len(re.sub(r"^\W+", "", found[0]))
+    before, behind = text[max(start - _LONGEST_QUOTE, 0) : start], text[start : end + _LONGEST_QUOTE]
+    quoted = any(opens.search(before) and closes.match(behind) for opens, closes in _IN_QUOTES)
+    return quoted and bool(re.search(r"\w", before + text[end : end + _LONGEST_QUOTE]))
+
+
+UNKNOWN_YET = "write what the source says, or leave it out until it is known."
+
+
 def _note(pattern: str, beside: str, right: object = None) -> Sign:
-    fix = "write what the source says, or leave it out until it is known."
-    return Sign(pattern, "“{}” would be published.", fix, beside, WHAT_IT_SAYS, right)  # type: ignore[arg-type]
+    return Sign(pattern, "“{}” would be published.", UNKNOWN_YET, beside, WHAT_IT_SAYS, right)  # type: ignore[arg-type]
+
+
+def _left(pattern: str, message: str, fix: str, beside: str) -> Sign:
+    """What a program left in a text, where it is not quoted."""
+    return Sign(pattern, message, fix, beside, right=_quoted)
+
+
+_VERSION = (
+    r"(?:version|text|paragraph|draft|summary|rewrite|wording|description|sentence|passage|copy|translation|edit)s?"
+)
+_CHAT = "“{}” is what a program that writes text said to whoever asked it."
+_TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
+_DAY = r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
 
 
 NOTES = Signs(
     _note(r"\b(?i:TODO|FIXME|lorem ipsum)\b(?! (?:group|project|network)s?\b)", "todo fixme lorem"),
-    _note(r"\b(?i:TB[ACD])\b(?! [A-Z][a-z])", "tba tbc tbd"),
+    _note(
+        rf"[\[(][^\])\[(\n“”‘’\"]{{0,60}}?{_OPEN}[^\])\[(\n“”‘’\"]{{0,60}}[\])](?!\()|{_OPEN}", "tba tbc tbd", _quoted
+    ),
     _note(r"\b(?:XX+|xx+)\b", "xx xxx xxxx xxxxx xxxxxx", _numeral),
     _note(r"\?\?", "??", _ends_a_question),
     _note(r"\bFILL[ _-]?IN\b|^(?i:fill[ _-]?in) (?=[A-Z])", "fill fillin"),
@@ -70,6 +108,7 @@ NOTES = Signs(
         r"|amount|cost|source|text"
         rf"|speaker|time|detail)s?(?: and \w+)? (?:still |yet )?to be {_DONE}){_ENDS}",
         "confirmed verified agreed decided added announced checked completed inserted supplied updated",
+        _quoted,
     ),
     _note(r"[\[(](?i:awaiting)\b[^\])\n]{0,60}[\])]", "awaiting"),
     _note(
@@ -170,6 +209,49 @@ NOTES = Signs(
         rf"(?:this|these|that)"
         r"(?: (?:sentence|paragraph|bit|part|text|section|line|word|number|date|name|quote)s?)?\?",
         "delete remove cut keep rewrite reword shorten merge update replace move correct",
+    ),
+    _left(
+        r"\bError! (?:Reference source not found|Bookmark not defined|No text of specified style"
+        r"|Unknown [\w ]{1,40}|Hyperlink reference not valid|Not a valid [\w ]{1,40})\b[^.!?\n]{0,40}",
+        "Word lost a reference here: “{}”.",
+        "write what it referred to, or take it out.",
+        "error",
+    ),
+    _left(
+        r"(?<![\w#])#(?:REF!|N/A\b|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)",
+        "“{}” is what a spreadsheet shows where a value is lost.",
+        "write the value, or take it out.",
+        "#ref! #n/a #name? #value! #div/0! #null! #num!",
+    ),
+    _left(
+        rf"{_STARTS}(?i:(?:certainly|sure(?: thing)?|of course|absolutely)[!,.]? ?[–—-]? ?here(?:[’']s| is| are) "
+        rf"(?:an?|the|your|some|my) [^.!?:\n]{{0,60}}\b{_VERSION}\b[^.!?:\n]{{0,60}}"
+        rf"|here(?:[’']s| is) (?:an?|the) [^.!?:\n]{{0,60}}\b{_VERSION} (?:of|for) your\b[^.!?:\n]{{0,40}}(?=:)"
+        rf"|here(?:[’']s| is) your (?:edited|improved|polished|revised|rewritten|shortened) (?:\w+ )?"
+        rf"{_VERSION}(?=[:.])):?",
+        _CHAT,
+        "take it out.",
+        "here",
+    ),
+    _left(
+        rf"{_STARTS}(?i:let me know if (?:you(?:[’']d| would)? (?:like|want) (?:me to\b|it \w+er\b|a \w+ version)"
+        r"|you need (?:any )?(?:further |more |other )?(?:changes|adjustments|edits|tweaks|revisions|help)"
+        r"|there(?:[’']s| is) anything else)"
+        r"|would you like me to (?:add|adjust|change|draft|edit|expand|make|polish|rewrite|shorten|simplify|turn"
+        r"|write)\b"
+        r"|feel free to (?:adjust|edit|modify|tweak|customi[sz]e) (?:it|this|as)\b"
+        r"|as an ai (?:language )?(?:model|assistant)\b"
+        r"|i hope this helps(?=[.!]))[^.!?\n]{0,160}[.!?]?",
+        _CHAT,
+        "take it out.",
+        "let would feel ai hope",
+    ),
+    _left(
+        rf"(?m:^)[ \t]{{0,3}}(?:\[{_DAY},? {_TIME}\] ?|{_DAY},? {_TIME} ?[-–] (?=[A-Z+][^:\n]{{1,40}}: ))"
+        r"(?:[A-Z][\w’'.-]{0,30}(?:,? [A-Z][\w’'.-]{0,30}){0,3}:?)?",
+        "“{}” is the time of a chat message, and who wrote it.",
+        "take it out.",
+        FIGURES,
     ),
 )
 """What nobody writes for others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from placebook.text.dates import MONTH
 from placebook.text.signs import FIGURES, Sign, Signs
@@ -12,11 +13,19 @@ PERSONAL = "take it out: personal details are not published, and the way to writ
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+")
 PHONE = r"(?<![\w./+-])(?<!97[89] )(?:\+44|\(?0(?!-))(?:(?:[ ()-]{0,2}|\.)\d){9,10}(?![\w-])"
 """A number of the United Kingdom: 0 or +44, and nine or ten digits more (Ofcom, National Telephone Numbering Plan)."""
+_EXTENSION = r"(?i: ?\((?:ext(?:n|ension)?\b\.?:?|x) ?\d{2,6}\)|[,;]? ?(?:\bext(?:n|ension)?\b\.?:?|\bx) ?\d{2,6}\b)?"
+_WHOLE = re.compile(PHONE + _EXTENSION)
 PAGE_OF_A_PERSON = re.compile(r"https?://(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 
 
-def _sign(pattern: str, what: str, beside: str = "") -> Sign:
-    return Sign(pattern, f"“{{}}” is {what}.", PERSONAL, beside)
+def _sign(pattern: str, what: str, beside: str = "", right: Callable[[re.Match[str]], bool] | None = None) -> Sign:
+    return Sign(pattern, f"“{{}}” is {what}.", PERSONAL, beside, "", right)
+
+
+def _of_a_whole_number(found: re.Match[str]) -> bool:
+    """Whether a number, or its extension, is part of a whole one, of which it is said."""
+    numbers = _WHOLE.finditer(found.string, max(found.start() - 40, 0), found.end() + 40)
+    return any(number.start() < found.end() and found.start() < number.end() for number in numbers)
 
 
 _IN_WORDS = (
@@ -29,7 +38,7 @@ EMAILS = Signs(Sign(EMAIL.pattern, "“{}” is an email address.", PERSONAL, "@
 DETAILS = Signs(
     _sign(rf"(?i:{_IN_WORDS})", "an email address", "dot"),
     _sign(r"(?<![\w.+-])[a-z]{1,30}[._][a-z]{1,30}@[a-z][\w-]{1,40}(?![\w.-]*\.\w)", "part of an email address", "@"),
-    Sign(PHONE, "“{}” is a telephone number.", PERSONAL, FIGURES),
+    Sign(_WHOLE.pattern, "“{}” is a telephone number.", PERSONAL, FIGURES),
     _sign(
         r"\b(?i:tel|phone|telephone|mobile|mob|fax)\b\.?:? ?(?:(?i:no|number)\b\.?:? ?)?\+?\(?\d"
         r"(?:[ ()-]{0,2}\d){5,13}\b"
@@ -38,6 +47,7 @@ DETAILS = Signs(
         r"|[’']s extension (?:number )?(?:is )?\d{3,5}(?=[.,;)]|\s*$| (?:and|or|if|until)\b)",
         "a telephone number",
         "tel phone telephone mobile mob fax ext extn extension",
+        _of_a_whole_number,
     ),
     _sign(
         r"\b(?i:skype|whatsapp|telegram|wechat|facetime)(?i: (?:id|name|number))?:(?://)?(?:\S*\w"

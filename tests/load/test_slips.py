@@ -106,6 +106,7 @@ RIGHT = [
     "* and ** alone",
     "“self-managed care” [sic]",
     "TBCs is a word of nobody",
+    "Its agenda has “Venue: to be confirmed” beside the third session, “TBC” beside ‘the council’s date TBA’",
     "2016-17, 1,720 words, 0.5 per cent, 020 and 10005545",
     "ISBN 978-0-7139-9999-9",
     "Ãrhus is not how Århus is spelt",

@@ -183,6 +183,7 @@ REFUSED = {
     *("marked words", "dashes for a list", "a table without its dashes", "a table pasted with tabs"),
     *("a heading without its space", "a bare address behind other signs", "an address with escaped signs"),
     *("one wave over two lines", "three waves", "waves beside stars", "a table of one column"),
+    "a row that is too short",
     *("dashes below words that start as a quotation", "words right below an address, with a tab"),
     *("the name of a character in an address", "stress that no symbol closes"),
     *("a quotation that stands further right", "words further right than what follows them"),

@@ -354,6 +354,12 @@ HINTS = {
     "## The wall\n\n## The gate\n\n### The path\n\nWords.": [
         "nothing stands below this heading. write what it promises, or take the heading out.",
     ],
+    "Sir Nicholas d’Arcy-O’Brien OBE FRS, Anna Smith MP and Jo Brown, CBE, DL met. The CBE is one.": [
+        "“CBE” is not spelt out where it is first used on this page. write the whole name, then (CBE).",
+    ],
+    "A wall of 10&nbsp;km, `a&nbsp;b`.": [
+        "“&nbsp;” keeps the words on both sides on one line. write a plain space, if the two may stand on two lines.",
+    ],
     "See [the gate][gate].\n\n[Wall]: https://uplands.example/wall\n[gate]: https://uplands.example/gate": [
         "no link on this page leads to the address of “wall”, and nobody sees it. "
         "write [words](address) where the link is to stand, and take this line out.",

@@ -89,7 +89,37 @@ def _wrong_field(document: Document, name: str, value: object) -> Iterator[Probl
         fix = suggestion(str(value), LAYOUTS, kind="a layout")
         yield document.problem(loc, f"there is no layout “{value}”.", fix)
     elif name in ("title", "description", "label"):
+        yield from _in_curly_quotes(document, name, value)
         yield from _unfit(document, loc, value)
+
+
+_QUOTED = re.compile(
+    r"[“”„]\s*(?P<double>[^“”„]+?)\s*[“”]?|‘\s*(?P<single>(?:[^‘’]|’(?=\w))+?)\s*’|(?P<ended>[^“”„]*[^“”„\d])”"
+)
+_NEEDS_QUOTES = re.compile(r"[-?:!&*%@`|>{}\[\],#'\"]|.*(?:: | #|:$)|(?i:true|false|null|yes|no|on|off|~)$|[\d.+-]+$")
+
+
+def _in_curly_quotes(document: Document, name: str, value: str) -> Iterator[Problem]:
+    """A text all in curly quotes, which hold no text together and would be shown; in straight ones they are meant."""
+    line, column = document.values[(name,)]
+    found, written = _QUOTED.fullmatch(value.strip()), document.lines[line - 1][column - 1 :].rstrip()
+    if not found or written != value:
+        return
+    plain = found["double"] or found["single"] or found["ended"]
+    right = f"{name}: " + (_held(plain) if _NEEDS_QUOTES.match(plain) else plain)
+    mend = Mend(document.lines[line - 1], 0, len(document.lines[line - 1]), right)
+    fix = f"write {right}"
+    fix += (
+        "."
+        if found["single"] or value[-1] not in "“”"
+        else f"; or, where readers are to see them, {name}: {_held(value)}."
+    )
+    yield Problem(document.file, line, column, "these quotes would be shown.", fix, mend)
+
+
+def _held(text: str) -> str:
+    """A text in the quotes that hold one together (YAML 1.2, 7.3)."""
+    return "'" + text.replace("'", "''") + "'" if re.search(r"[\"\\]", text) else f'"{text}"'
 
 
 def _wrong_list(document: Document, name: str, value: object) -> Iterator[Problem]:

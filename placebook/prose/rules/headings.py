@@ -85,6 +85,19 @@ def an_id_stands_behind_the_words_of_its_heading(words: Words) -> Iterator[Fault
     for run in words.runs:
         if run.tag in HEADINGS and re.match(r"\{#[\w-]+\}\s", run.plain.text):
             yield Fault(run.plain.place(0), "the id of a heading stands behind its words.", "write it there.")
+        for found in _ID_WITHIN.finditer(run.plain.text) if run.tag in HEADINGS else ():
+            message, fix = f"text stands behind {found['id']}, which ends a heading.", f"write {found['id']} behind it."
+            if re.search(r"\w", found["behind"]):
+                fix = "put that text on a line of its own, with an empty line between."
+            yield Fault(run.plain.place(found.start("behind")), message, fix)
+
+
+_ID_WITHIN = re.compile(r"(?<=\S)[ \t]*(?P<id>\{#[\w-]{1,100}\})[ \t]*(?P<behind>[^\s{][^\n]*)")
+
+
+def ids_within(run: Run) -> list[str]:
+    """The ids that stand in the words of a heading, with text behind them that keeps them from being read."""
+    return [found["id"][2:-1] for found in _ID_WITHIN.finditer(run.plain.text)] if run.tag in HEADINGS else []
 
 
 _ESCAPED = re.compile(r"^\ufffc#{0,5}[ \t]+\S[^\n]{0,500}\{#[\w-]{1,100}\}[ \t]*$", re.MULTILINE)
@@ -110,7 +123,9 @@ def ids_of_headings_are_addresses_and_stand_once(words: Words) -> Iterator[Fault
             continue
         id, at = str(run.opened.attrs["id"]), words.text.index("{#", words.block(run.opened))
         if not ID.fullmatch(id) or (id.startswith(PASSING) and not id.startswith("words-")):
-            fix = "use small letters, digits and dashes: it is an address."
+            fix = (
+                "write the one it was published with; a new one has small letters, digits and dashes: it is an address."
+            )
             if ID.fullmatch(id):
                 fix = f"start it with another word: ids with “{id.partition('-')[0]}-” are made by the site."
             yield Fault(at, f"“{id}” cannot be the id of a heading.", fix)

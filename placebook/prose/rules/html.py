@@ -19,7 +19,7 @@ _INSTEAD = {
     "h1": "start each heading with “## ”: the page's title is its heading of level 1.",
     "h5": "start it with “## ”, “### ” or “#### ”.",
     "h6": "start it with “## ”, “### ” or “#### ”.",
-    "img": "put the file of the picture into docs/images/, and write ![What it shows](../images/name.jpg).",
+    "img": "add the picture to docs/images/, and write ![What it shows](…), with the way to it from here.",
     "iframe": "write a link to that page.",
     "script": "take it out; to show how it is written, put it between backticks: `<script>`.",
     "style": "take it out: every page of the site looks the same.",

@@ -11,7 +11,7 @@ from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Words
 from placebook.text.dates import impossible_dates
 from placebook.text.markup import broken_letters
-from placebook.text.notes import NOTES
+from placebook.text.notes import NOTES, UNKNOWN_YET
 from placebook.text.signs import Text
 
 _COMMENT = re.compile(r"<!--|\{#(?!!)(?![^\s{}]{0,100}\})|(?<=\s)#{1,6}(?= [^\W\d])")
@@ -42,5 +42,5 @@ def notes_and_broken_letters_are_not_published(words: Words) -> Iterator[Fault]:
         for start, message, fix in impossible_dates(text):
             yield Fault(run.plain.place(start), message, fix)
         for note in islice(NOTES.find(Text.of(text)), MOST_NOTES):
-            fix = "write what is known, or leave it out."
+            fix = "write what is known, or leave it out." if note.said.fix == UNKNOWN_YET else note.said.fix
             yield Fault(run.plain.place(note.match.start()), note.said.message, fix)

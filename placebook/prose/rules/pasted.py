@@ -11,6 +11,7 @@ from placebook.prose.words import Words
 
 _ITEM = re.compile(r"(?:o|\([a-z0-9]{1,3}\)|[a-z]\)|[ivx]{2,4}\))[ \t]+\S|\d{1,2}[.)](?=[a-z])|\d{1,2} [-–] [^\W\d]")
 _LETTERED = re.compile(r"([a-z]{1,4}(?=[.)])|[A-Z](?=\)))[.)][ \t]+\S")
+_NUMBERED = re.compile(r"(\d{1,3})[.)][ \t]+\S")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FIELD = re.compile(r"[a-z][a-z_]{1,30}:(?: \S.*| [>|][-+]?)?$")
 _BLOCK = re.compile(r"[a-z][a-z_]{1,30}: [>|][-+]?$")
@@ -138,6 +139,13 @@ def lists_and_tables_of_other_programs_are_written_anew(words: Words) -> Iterato
             if (one := _LETTERED.match(before)) and (two := _LETTERED.match(line)) and _follows(two[1], one[1]):
                 yield Fault(run.plain.place(place - len(before) - 1), *_ALIKE[0][1:])
                 break
+            if (one := _NUMBERED.match(line)) and int(one[1]) > 1:
+                two = _NUMBERED.match(before)
+                first = before.rstrip().endswith(":") or (two and int(two[1]) + 1 == int(one[1]))
+                if first:
+                    at = run.plain.place(place - (len(before) + 1 if two else 0))
+                    yield Fault(at, _ALIKE[0][1], "leave a line empty above the first of them.")
+                    break
             said = [(message, fix) for form, message, fix in _ALIKE if form.match(before) and form.match(line)]
             if said:
                 yield Fault(run.plain.place(place - len(before) - 1), *said[0])
@@ -154,6 +162,32 @@ def dashes_right_below_a_sentence_are_a_line_across(words: Words) -> Iterator[Fa
         if token.type == "heading_open" and token.markup == "-" and sentence and not top:
             message = "the dashes below make a heading of this sentence."
             yield Fault(words.block(token), message, "leave a line empty above them, or take them out.")
+
+
+_ESCAPES = re.compile(
+    r"(?P<bold>(?P<sign>\\\*\\\*|\\_\\_)(?=[^\s*\\])(?P<words>[^*_\\\n]{1,300}?)(?P=sign))"
+    r"|^(?P<item>[ \t]*(?:\\[-+*]|\d{1,3}\\[.)])(?=[ \t]+\S)[^\n]*\n[ \t]*(?:\\[-+*]|\d{1,3}\\[.)])(?=[ \t]+\S))"
+    r"|^(?P<heading>[ \t]*\\#(?:\\?#){1,5}[ \t]+\S)",
+    re.MULTILINE,
+)
+
+
+@rule
+def signs_of_markdown_have_no_backslash_in_front(words: Words) -> Iterator[Fault]:
+    """Programs that write Markdown from a document put one before each sign that was typed there."""
+    for run in words.runs:
+        if run.tag == "code" or "\\" not in run.token.content:
+            continue
+        escapes = {piece.at for piece in run.pieces if piece.token.type == "text_special"}
+        for found in _ESCAPES.finditer(run.token.content):
+            at = run.place(found.start() + found[0].index("\\"))
+            if at not in escapes or (found["heading"] and re.search(r"\{#[\w-]+\}\s*$", words.line_at(at))):
+                continue  # In code; or said of the heading.
+            message = "the \\ in front of these signs makes readers see them."
+            fix = (
+                f"write **{found['words']}**." if found["bold"] else "take it out at the start of each of these lines."
+            )
+            yield Fault(at, message, "take each \\ at the start of this line out." if found["heading"] else fix)
 
 
 def _follows(sign: str, before: str) -> bool:

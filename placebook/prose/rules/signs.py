@@ -238,6 +238,21 @@ def no_sign_for_a_character_is_written_twice(words: Words) -> Iterator[Fault]:
                 yield Fault(piece.at, message, fix, mend)
 
 
+_NO_BREAK = re.compile(r"(?:[ \u00a0]|&nbsp;|&#160;|&#[xX][aA]0;){2,40}")
+
+
+@rule
+def one_space_parts_two_words(words: Words) -> Iterator[Fault]:
+    """`&nbsp;` beside another space makes a gap; of plain ones alone browsers show one."""
+    for run in words.runs:
+        spaces = {piece.at for piece in run.pieces if piece.token.type == "text_special"}
+        for found in _NO_BREAK.finditer(run.token.content) if "&" in run.token.content else ():
+            at = run.place(found.start())
+            if run.place(found.start() + found[0].find("&")) in spaces:
+                message = f"“{found[0].strip()}” makes a gap between two words."
+                yield Fault(at, message, "write one plain space.", (found[0], " "))
+
+
 @rule
 def letters_are_not_joined_into_one_sign(words: Words) -> Iterator[Fault]:
     for run in words.runs:

@@ -51,6 +51,11 @@ def tables_have_a_caption_and_keep_every_cell(words: Words) -> Iterator[Fault]:
         columns = len(_cells(words.line(first)))
         for number in range(first + 2, last):
             lost = [cell.strip() for cell in _cells(words.line(number))[columns:] if cell.strip()]
+            cells = len(_cells(words.line(number)))
+            if cells < columns and words.line(number).strip(" \t>|"):
+                message = f"this row has {cells} {'cell' if cells == 1 else 'cells'}, and the table {columns} columns."
+                fix = "put the missing | in: an empty cell is | |. If it is no row, leave a line empty above it."
+                yield Fault(words.starts[number], message, fix)
             if lost:
                 message = f"this row has more cells than the table has columns ({columns}): “{lost[0]}” would be lost."
                 fix = "take the cell out, or give the first row and the line of dashes one more; a | in words is \\|."
