@@ -41,7 +41,8 @@ def _ends_a_question(found: re.Match[str]) -> bool:
 
 def _within_a_quotation(found: re.Match[str]) -> bool:
     """Whether somebody else says it, within quotation marks that are still open."""
-    before = found.string[: found.start() + len(found[0]) - len(found[0].lstrip('“"'))]
+    end = found.start() + len(found[0]) - len(found[0].lstrip('“"'))
+    before = found.string[max(end - _LONGEST_QUOTE, 0) : end]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
@@ -51,7 +52,6 @@ _DOING = (
 )
 """What is still to be done by whoever writes a note."""
 _ABOUT = r"(?:which|what|whether|if|who|how|when|where|why|about|for)"
-
 
 _IN_QUOTES = tuple(
     (re.compile(before), re.compile(behind))
