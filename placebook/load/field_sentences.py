@@ -48,6 +48,19 @@ def _runs_on(mistake: Mistake, group: Loc) -> tuple[str, int, int] | None:
     return None
 
 
+def _left_its_group(mistake: Mistake, called: str) -> int:
+    """How many spaces are missing before a field that a group above it has, and has not yet; 0 where none is."""
+    keys = mistake.document.keys
+    here = keys.get(mistake.loc)
+    above = max((loc for loc in keys if here and keys[loc] < here), key=lambda loc: keys[loc], default=())
+    for depth in range(len(above) - 1, len(mistake.loc) - 1, -1):
+        group = above[:depth]
+        there = mistake.document.at(group)
+        if called in fields_at(mistake.kind, group) and isinstance(there, dict) and called not in there:
+            return keys[above[: depth + 1]][1] - keys[mistake.loc][1]
+    return 0
+
+
 def unknown_field(mistake: Mistake) -> Problem | None:
     """A field that a record or a group of this kind does not have; None where another mistake says it."""
     loc, kind, document = mistake.loc, mistake.kind, mistake.document
@@ -72,6 +85,9 @@ def unknown_field(mistake: Mistake) -> Problem | None:
     ):
         fix = "delete this line: no field is for a postal address."
         return mistake.problem(f"there is no field “{called}” here.", fix, key=True)
+    if spaces := _left_its_group(mistake, called):
+        message = f"“{called}” is a field of what stands above it, and stands too far left."
+        return mistake.problem(message, f"write {spaces} spaces before it.", key=True)
     near = field_meant(called, fields)
     fix = f"use one of {', '.join(sorted(fields, key=_RARE.__contains__))}"
     fix += "; what none of them is for is said in “text”." if "text" in fields else "."

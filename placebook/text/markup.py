@@ -19,6 +19,7 @@ _CUT = re.compile(
     r"(?P<end>[a-z]{2,})\b"
 )
 """A word that was cut at the end of a line; “short- and long-term” is none."""
+_FIRST_DASH = re.compile(r"\s*(?:[–—‒·]\s*|-+(?=[A-Za-z]))(?=\w)")
 _ITEMS = re.compile(r":\s+- \S[^\n]*?\s- \S")
 _APART = "make each an item that starts with “- ”, where there may be several, or write a sentence with commas."
 
@@ -180,6 +181,9 @@ def copied(text: Text) -> Said | None:
         whole, hyphened = f"{found['start']}{found['end']}", f"{found['start']}-{found['end']}"
         message = f"“{short(found[0])}” is a word that was cut at the end of a line."
         return Said(message, f"write “{whole}” or “{hyphened}”.")
+    if found := _FIRST_DASH.match(text.text):
+        message = f"“{found[0].strip()}” at the start of a text is shown as it is, and opens no item."
+        return Said(message, "write “- ” in its place, if this is an item of a list; if not, take it away.")
     if "- " in text.text and _ITEMS.search(text.text):
         return Said("“- ” opens no item within a text: it would be shown as it is.", _APART)
     return None

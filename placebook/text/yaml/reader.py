@@ -243,7 +243,7 @@ class _Reader:
                 ):
                     message = "this line has no dash, and those below it are items of a list."
                     fix = "write “- ” before it."
-                    if starts := re.match(r"-|\d{1,2}[.)] ", event.value):
+                    if starts := re.match(r"[-–—·]|\d{1,2}[.)] ", event.value):
                         message = f"an item of a list starts with “- ”, and this one with “{starts[0].strip()}”."
                         fix = "write “- ” in its place."
                     self._problem(event, message, fix)
