@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Set
+from functools import partial
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from placebook.content.content import Content
 from placebook.content.ids import known_files
+from placebook.dataset.once import once
 from placebook.dataset.overviews.map import one_point
 from placebook.dataset.taken_down import still_promised
 from placebook.pages.context import PageContext
@@ -31,14 +33,7 @@ def check_anchors(content: Content, pages: Iterable[Prose] | None = None) -> lis
 
     A page that is led to is made for this as it will be published.
     """
-    found: dict[str, set[str] | None] = {}
-
-    def ids(path: str) -> set[str] | None:
-        if path not in found:
-            found[path] = _ids_on(content, path)
-        return found[path]
-
-    contact = content.dataset.settings.contact_email
+    ids, contact = partial(_ids_on, content), content.dataset.settings.contact_email
     among = content.prose.values() if pages is None else pages
     return [
         problem
@@ -180,6 +175,7 @@ def _ids_on(content: Content, path: str) -> set[str] | None:
     return set().union(*_ids_of_parts(content, path)) if there else None
 
 
+@once
 def _ids_of_parts(content: Content, path: str) -> list[Set[str]]:
     """The ids on a page, those in people's own words first."""
     made, page = content.pages.get(path), content.prose.get(path)
