@@ -81,22 +81,16 @@ def _own_sources(content: Content, url: str) -> list[Problem]:
     return found
 
 
-def gone(content: Content, ledger: Collection[str]) -> list[Problem]:
-    """A problem for each page that has lost published ids, unless it is the page of a record whose own words have no
-    new heading.
-
-    The build asks the same of every address and of every id, once all pages are made.
-    """
-    return list(_gone_ids(content, still_promised(ledger, content.dataset.taken)))
-
-
 _OF_FILES = {"data_dictionary"}
 """Macros whose ids come from the files beside the pages, which a check does not make."""
 
 
-def _gone_ids(content: Content, ledger: Iterable[str]) -> Iterator[Problem]:
+def lost_places(content: Content, ledger: Collection[str]) -> Iterator[Problem]:
+    """A problem for each page that has lost published ids, unless it is the page of a record whose own words have no
+    new heading. The build asks the same of every id, once all pages are made.
+    """
     published: dict[str, set[str]] = {}
-    for line in ledger:
+    for line in still_promised(ledger, content.dataset.taken):
         address, _, id = line.partition("#")
         if id:
             published.setdefault(address, set()).add(id)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from placebook.check.clock import too_late
-from placebook.check.links import check_files, gone
+from placebook.check.links import check_files, lost_places
 from placebook.check.read_content import read_content
 from placebook.check.settings_file import missing_in_nav, read_settings
 from placebook.content.content import Content
@@ -45,7 +45,7 @@ def check_project(root: Path, today: datetime.date) -> Content:
     wrong += too_late(content.dataset, root, max(today, content.dataset.log.last or datetime.date.min))
     url = str(settings.get("site_url") or "https://site.example/")
     wrong += check_files(content, outputs(Edition(content, url)), url, str(settings.get("repo_url") or ""))
-    lost = gone(content, read_ledger(root / "data" / LEDGER))
+    lost = list(lost_places(content, read_ledger(root / "data" / LEDGER)))
     wrong += lost or missing_in_nav(root / SETTINGS, settings, {*content.prose, *content.pages})
     if wrong:
         raise InvalidContent(wrong)
