@@ -50,14 +50,11 @@ def said_of_missing(missing: Mapping[str, bool], docs: str, prose: Iterable[Pros
     for file, published in missing.items():
         if published and (now := elsewhere.get(Path(file).name)) and "/" not in file:
             message = f"this page was published and is gone; {docs}/{now} has its name."
-            yield Problem(
-                f"{docs}/{file}", 1, 1, message, f"if that is it, move it back; if not, bring {docs}/{file} back."
-            )
+            fix = f"if that is it, move it back; if not, bring {docs}/{file} back."
+            yield Problem(f"{docs}/{file}", 1, 1, message, fix)
         elif published:
-            fix = (
-                "bring it back; where its file has another name or place now, give it the old one again; where another "
-            )
-            fix += "page takes its place, name its address under “former_addresses:” at the top of that."
+            fix = "bring it back; where its file has another name or place now, give it the old one again; where "
+            fix += "another page takes its place, name its address under “former_addresses:” at the top of that."
             yield Problem(f"{docs}/{file}", 1, 1, "this page was published and is gone.", fix)
     new = [file for file, published in missing.items() if not published]
     if new:

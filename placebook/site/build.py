@@ -21,14 +21,12 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from placebook.load.ledger import LEDGER, read_ledger, write_ledger
 from placebook.site.preview.builder import complaints
 
 ABANDONED = 3600
 """Seconds after which a folder of an unfinished build is what a killed run left behind."""
 
-
-LEDGER = "data/addresses.txt"
-"""The ledger, as it is told to people."""
 
 PACKAGE = Path(__file__).resolve().parents[2]
 """The folder that this software is in, for a process that is to run it."""
@@ -150,10 +148,9 @@ def _put_in_place(building: Path, target: Path, previous: Path) -> bool:
 def keep_for_ever(root: Path, addresses: list[str]) -> None:
     """Write addresses of the built site into the ledger, and who each record is. Raises `InvalidData`."""
     from placebook.dataset.identity import identity_lines
-    from placebook.load.ledger import read_ledger, write_ledger
     from placebook.load.load import load
 
-    ledger = root / LEDGER
+    ledger = root / "data" / LEDGER
     write_ledger(ledger, [*addresses, *identity_lines(load(root / "data"), read_ledger(ledger))])
 
 
@@ -169,8 +166,8 @@ def build_site(root: Path, *, keep: bool = False) -> int:
         return status
     if keep:
         keep_for_ever(root, added)
-        print(f"{len(added)} new addresses written to {LEDGER}.")
+        print(f"{len(added)} new addresses written to data/{LEDGER}.")
     elif added:
-        print(f"{len(added)} addresses are not in {LEDGER} yet: they are kept for ever once they are published.")
+        print(f"{len(added)} addresses are not in data/{LEDGER} yet: they are kept for ever once they are published.")
     print(f"The site is in {target.name}/: put the folder on any web host. `make serve` shows it while you edit.")
     return 0
