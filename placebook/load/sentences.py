@@ -46,7 +46,7 @@ def sentences(
     outer = slipped(details, document, kind)
     meant |= {(group, str(loc[-1])) for loc, group in outer.items()}
     groups = slips_of_groups(details, document, kind)
-    yield from groups.values()
+    yield from (said for loc, said in groups.items() if not any(_after(loc, field, outer[field]) for field in outer))
     changed = changed_places(details, document, kind)
     yield from changed.values()
     outside = fields_left_outside(details, document, kind)

@@ -65,7 +65,7 @@ def _lost(entries: list[Entry], known: FirstIds) -> Iterator[Problem]:
             continue  # That is said of the record itself.
         heir = by_first.get((folder, first)) or next((r for r in here if once & {*r.merged}), None)
         if heir:
-            yield _not_named_by(heir, first, ids)
+            yield _not_named_by(heir, first, ids, by_hand=f"{folder}/{heir.id}" not in known)
         elif not {(folder, id) for id in ids} & named:
             yield _without_file(folder, ids, [file for of, file in new if of == folder])
 
@@ -93,11 +93,17 @@ def _gone(entries: list[Entry], known: FirstIds) -> dict[tuple[str, str], list[s
     }
 
 
-def _not_named_by(heir: Record, first: str, ids: list[str]) -> Problem:
-    """Ids that the record which goes on for them names no more. `first` is the first of them."""
+def _not_named_by(heir: Record, first: str, ids: list[str], *, by_hand: bool) -> Problem:
+    """Ids that the record which goes on for them names no more. `first` is the first of them.
+
+    It may be that somebody changed the ledger `by_hand`, where that does not know the id which the record has.
+    """
     field = "former_ids" if heir.first_id == first else "merged"
     message = f"“{ids[0]}” is no more under “{field}:”, and its address would lead nowhere."
-    return Problem(f"data/{heir.folder}/{heir.id}.yml", 1, 1, message, f"write {', '.join(ids)} there again.")
+    fix = f"write {', '.join(ids)} there again."
+    if by_hand:
+        fix = fix[:-1] + "; or, if somebody changed that line of data/addresses.txt, write it as it was."
+    return Problem(f"data/{heir.folder}/{heir.id}.yml", 1, 1, message, fix)
 
 
 def _without_file(folder: str, ids: list[str], new: list[str]) -> Problem:

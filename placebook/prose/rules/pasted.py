@@ -167,7 +167,7 @@ def dashes_right_below_a_sentence_are_a_line_across(words: Words) -> Iterator[Fa
 _ESCAPES = re.compile(
     r"(?P<bold>(?P<sign>\\\*\\\*|\\_\\_)(?=[^\s*\\])(?P<words>[^*_\\\n]{1,300}?)(?P=sign))"
     r"|^(?P<item>[ \t]*(?:\\[-+*]|\d{1,3}\\[.)])(?=[ \t]+\S)[^\n]*\n[ \t]*(?:\\[-+*]|\d{1,3}\\[.)])(?=[ \t]+\S))"
-    r"|^(?P<heading>[ \t]*\\#(?:\\?#){1,5}[ \t]+\S)",
+    r"|^(?P<heading>[ \t]*\\#(?:(?:\\?#){1,5}[ \t]+\S|[ \t]+[A-Z][a-z]))",
     re.MULTILINE,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -132,10 +133,26 @@ class Document:
     def problem(self, loc: Loc, message: str, fix: str, *, key: bool = False, write: str | None = None) -> Problem:
         """A `Problem` at `loc` (at its key where `key` is set).
 
-        `write` is what is certain to be meant in place of the value (or key), as YAML has it.
+        In a folded text that is the line with the words that the message begins with, where it quotes any. `write` is
+        what is certain to be meant in place of the value (or key), as YAML has it.
         """
         mend = None if write is None else self._mend(loc, write, key=key)
-        return Problem(self.file, *self.position(loc, key=key), message, fix, mend)
+        quoted = None if key else re.match("“(.+?)…?”", message)
+        place = (quoted and self._within_a_block(loc, quoted[1])) or self.position(loc, key=key)
+        return Problem(self.file, *place, message, fix, mend)
+
+    def _within_a_block(self, loc: Loc, words: str) -> tuple[int, int] | None:
+        """The (line, column) of words in the text below a `>-` at `loc`; None where no line of it has them whole."""
+        first = self.position(loc)[0]
+        if self.text_at(loc)[:1] not in ("|", ">") or first >= len(self.lines):
+            return None
+        margin = len(self.lines[first]) - len(self.lines[first].lstrip())
+        for number, line in enumerate(self.lines[first:], first + 1):
+            if line.strip() and len(line) - len(line.lstrip()) < margin:
+                return None
+            if words in line:
+                return number, line.index(words) + 1
+        return None
 
     def _mend(self, loc: Loc, text: str, *, key: bool) -> Mend | None:
         """`text` in place of what is written at `loc`; None where that does not stand on one line as it was read."""
