@@ -45,7 +45,7 @@ QUESTIONS = {
     "What was planned, and what happened?": ("/phases/second/", ["April 2022", "July 2022"]),
     "What were members asked, and what did they decide?": (
         "/board-papers/joined-towns-progress/",
-        ["Note.", "Comment.", "Decided."],
+        ["Note.", "Comment.", "Outcome."],
     ),
     "What is known about learning?": ("/compare/", ["What was learned?", "All six: Nothing found"]),
     "Which towns took part in the second phase?": ("/phases/second/", ["Nether Hythe", "Not identified"]),
