@@ -60,10 +60,13 @@ def read_regular(file: Path, root: Path, most: int = LARGEST_TEXT) -> bytes:
     Raises `Refused` for anything else: a link (to the file, or to a folder on the way to it from `root`), a device,
     a pipe, a larger file, one that may not be read. Raises FileNotFoundError where there is nothing.
     """
-    for folder in _between(root, file):
-        if folder.is_symlink():
-            raise Refused(f"its folder {folder.name}/ is a link, and a link is not followed.", _INSTEAD)
-    if file.is_symlink():
+    here = os.fspath(root)
+    *folders, name = file.relative_to(root).parts
+    for folder in folders:
+        here = f"{here}{os.sep}{folder}"
+        if os.path.islink(here):
+            raise Refused(f"its folder {folder}/ is a link, and a link is not followed.", _INSTEAD)
+    if os.path.islink(f"{here}{os.sep}{name}"):
         raise Refused(*_LINK)
     try:
         # Opening a pipe would wait for its other end.
@@ -118,14 +121,16 @@ def is_deepest(path: Path, folder: Path) -> bool:
 
 def all_below(folder: Path) -> list[Path]:
     """Everything below a folder, sorted; a link is never followed, and no folder that stands too deep."""
-    found, waiting = list[Path](), [folder]
+    found, waiting = list[Path](), [folder] if folder.is_dir() else []
     while waiting:
         here = waiting.pop()
-        for path in here.iterdir() if here.is_dir() else ():
-            found.append(path)
-            if path.is_dir() and not path.is_symlink() and not is_deepest(path, folder):
-                waiting.append(path)
-    return sorted(found)
+        with os.scandir(here) as entries:
+            for entry in entries:
+                path = here / entry.name
+                found.append(path)
+                if entry.is_dir(follow_symlinks=False) and not is_deepest(path, folder):
+                    waiting.append(path)
+    return sorted(found, key=lambda path: path.parts)
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -133,10 +138,3 @@ def files_below(folder: Path) -> Iterator[Path]:
     for path in all_below(folder):
         if path.is_symlink() or not path.is_dir() or is_deepest(path, folder):
             yield path
-
-
-def _between(root: Path, file: Path) -> Iterator[Path]:
-    """The folders from `root` down to a file, without `root` itself."""
-    parts = file.relative_to(root).parts[:-1]
-    for depth in range(1, len(parts) + 1):
-        yield root.joinpath(*parts[:depth])
