@@ -89,14 +89,14 @@ PIXELS = """async (png) => {
 }"""
 
 
-def few_colours(browser: Browser, png: bytes, width: int, height: int) -> bytes:
-    """An opaque picture in 256 colours at the most, in about half of the bytes."""
+def few_colours(browser: Browser, png: bytes, width: int, height: int, most: int = 256) -> bytes:
+    """An opaque picture in so many colours at the most, in about half of the bytes."""
     page = browser.new_page()
     pixels = base64.b64decode(page.evaluate(PIXELS, base64.b64encode(png).decode()))
     page.close()
     colours = [pixels[at : at + 3] for at in range(0, len(pixels), 3)]
     few = set(colours)
-    step = next(s for s in (1, 2, 4, 8, 16, 32) if len({tuple(c // s for c in colour) for colour in few}) <= 256)
+    step = next(s for s in (1, 2, 4, 8, 16, 32) if len({tuple(c // s for c in colour) for colour in few}) <= most)
     nearest: dict[tuple[int, ...], int] = {}
     palette = b""
     rows = bytearray()
@@ -129,7 +129,8 @@ def main(root: Path = ROOT) -> int:
             (root / "docs/images" / dataset.settings.picture.file).write_bytes(drawn)
         small = draw(browser, ICON.format(size=32, round=6), 32, 32)
         (ASSETS / "favicon.ico").write_bytes(ico(small, 32))
-        (ASSETS / "apple-touch-icon.png").write_bytes(draw(browser, ICON.format(size=180, round=0), 180, 180))
+        touched = draw(browser, ICON.format(size=180, round=0), 180, 180)
+        (ASSETS / "apple-touch-icon.png").write_bytes(few_colours(browser, touched, 180, 180, most=64))
         browser.close()
     return 0
 
