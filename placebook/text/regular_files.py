@@ -60,13 +60,10 @@ def read_regular(file: Path, root: Path, most: int = LARGEST_TEXT) -> bytes:
     Raises `Refused` for anything else: a link (to the file, or to a folder on the way to it from `root`), a device,
     a pipe, a larger file, one that may not be read. Raises FileNotFoundError where there is nothing.
     """
-    here = os.fspath(root)
-    *folders, name = file.relative_to(root).parts
-    for folder in folders:
-        here = f"{here}{os.sep}{folder}"
-        if os.path.islink(here):
-            raise Refused(f"its folder {folder}/ is a link, and a link is not followed.", _INSTEAD)
-    if os.path.islink(f"{here}{os.sep}{name}"):
+    for folder in _between(root, file):
+        if folder.is_symlink():
+            raise Refused(f"its folder {folder.name}/ is a link, and a link is not followed.", _INSTEAD)
+    if file.is_symlink():
         raise Refused(*_LINK)
     try:
         # Opening a pipe would wait for its other end.
@@ -138,3 +135,10 @@ def files_below(folder: Path) -> Iterator[Path]:
     for path in all_below(folder):
         if path.is_symlink() or not path.is_dir() or is_deepest(path, folder):
             yield path
+
+
+def _between(root: Path, file: Path) -> Iterator[Path]:
+    """The folders from `root` down to a file, without `root` itself."""
+    parts = file.relative_to(root).parts[:-1]
+    for depth in range(1, len(parts) + 1):
+        yield root.joinpath(*parts[:depth])

@@ -69,6 +69,14 @@ def desk(browser: Browser, served: str) -> Iterator[Page]:
     page.close()
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Page]:
+    """A page for tests that each go somewhere first."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("asked", PROBES)
 def test_the_first_result_is_the_right_one_and_says_what_it_is_and_why(desk: Page, asked: str) -> None:
     name, kind, why = PROBES[asked]
@@ -293,27 +301,26 @@ WRONG_TURNS = {
 
 
 @pytest.mark.parametrize("address", WRONG_TURNS)
-def test_a_wrong_turn_offers_the_nearest_address_and_the_search(browser: Browser, served: str, address: str) -> None:
-    page = browser.new_page()
-    page.goto(served + address)
-    nearest = page.locator(".near a").first
+def test_a_wrong_turn_offers_the_nearest_address(reader: Page, served: str, address: str) -> None:
+    reader.goto(served + address)
+    nearest = reader.locator(".near a").first
     expect(nearest).to_have_text(WRONG_TURNS[address])
     nearest.click()
-    expect(page.locator("h1")).to_have_text(WRONG_TURNS[address])
-    page.goto(f"{served}/qqqq/zzzz/")
-    assert not page.locator(".near").is_visible()
-    page.locator("main [name=q]").fill("FFL")
-    page.locator("main form button").click()
-    page.wait_for_url(f"{served}/search/?q=FFL")
-    page.close()
+    expect(reader.locator("h1")).to_have_text(WRONG_TURNS[address])
+
+
+def test_a_wrong_turn_that_is_near_nothing_offers_the_search(reader: Page, served: str) -> None:
+    reader.goto(f"{served}/qqqq/zzzz/")
+    assert not reader.locator(".near").is_visible()
+    reader.locator("main [name=q]").fill("FFL")
+    reader.locator("main form button").click()
+    reader.wait_for_url(f"{served}/search/?q=FFL")
 
 
 @pytest.mark.parametrize("ending", [")", ".", ",", ");", "…", "%20", ";jsessionid=1"])
-def test_signs_left_at_the_end_of_an_address_lead_on(browser: Browser, served: str, ending: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{served}/pilots/barrowby{ending}?from=mail#sources")
-    page.wait_for_url(f"{served}/pilots/barrowby/?from=mail#sources")
-    page.close()
+def test_signs_left_at_the_end_of_an_address_lead_on(reader: Page, served: str, ending: str) -> None:
+    reader.goto(f"{served}/pilots/barrowby{ending}?from=mail#sources")
+    reader.wait_for_url(f"{served}/pilots/barrowby/?from=mail#sources")
 
 
 def test_a_former_id_is_known_to_search_and_to_the_page_for_a_wrong_turn(
