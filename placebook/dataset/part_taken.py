@@ -7,8 +7,12 @@ from dataclasses import dataclass, replace
 
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.once import once
+from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.text.english import upper_first
+
+NAMED_BESIDE = "named beside the partners"
+"""The part of one whom a source names in a place without a role, and not as a partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,27 @@ def parts_taken(dataset: Dataset, organisation: m.Organisation) -> list[PartTake
     return list(found.values())
 
 
+def places_of(dataset: Dataset, organisation: m.Organisation) -> list[m.Pilot]:
+    """The places in which an organisation took part, as a partner or named beside the partners, each once, by name."""
+    found = [pilot for pilot, _ in dataset.pilots_of[organisation.id]]
+    found += [pilot for pilot, _, _ in dataset.named_in[organisation.id]]
+    return by_name({pilot.id: pilot for pilot in found}.values())
+
+
+def named_at(dataset: Dataset, organisation: m.Organisation, place: m.Pilot) -> str:
+    """As what an organisation is named beside the partners of a place; empty for a partner of it."""
+    if organisation.id in place.partner_ids:
+        return ""
+    roles = [who.role for pilot, _, who in dataset.named_in[organisation.id] if pilot is place]
+    return roles[0] or NAMED_BESIDE if roles else ""
+
+
+@once
+def beside_partners(dataset: Dataset) -> list[m.Organisation]:
+    """The organisations that a source names beside the partners of a place, and that are a partner of none."""
+    return [org for id, org in dataset.organisations.items() if dataset.named_in[id] and not dataset.pilots_of[id]]
+
+
 @once
 def partners_again(dataset: Dataset) -> list[m.Organisation]:
     """The organisations that were partners of places in more than one phase."""
@@ -69,7 +94,7 @@ def _partly(dataset: Dataset, id: str) -> list[PartTaken]:
     for pilot, part in dataset.pilots_of[id]:
         found += [PartTaken(pilot, role(p), frozenset([part.phase])) for p in part.partners if p.organisation == id]
     for pilot, part, named in dataset.named_in[id]:
-        found.append(PartTaken(pilot, named.role or "named beside the partners", frozenset([part.phase])))
+        found.append(PartTaken(pilot, named.role or NAMED_BESIDE, frozenset([part.phase])))
     national = [partner for partner in dataset.programme.organisations if partner.organisation == id]
     found += [PartTaken(None, role(partner, "named as a partner"), frozenset()) for partner in national]
     roles = {partner.role for partner in national}

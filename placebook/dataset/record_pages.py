@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.questions.status import status_of, status_of_phases
+from placebook.dataset.part_taken import named_at, places_of
+from placebook.dataset.questions.status import partly_listed, status_of, status_of_phases
 from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.model.kinds import kind_of, with_pages
@@ -125,7 +126,8 @@ def _(region: m.Region, dataset: Dataset) -> Words:
     word, programme = dataset.settings.place_word, dataset.programme.name
     inside = region.in_text or region.name
     names = [pilot.name for pilot in by_name(dataset.pilots.values()) if pilot.region == region.id]
-    told = f"No {word.one} of {programme} is in {inside}. The other regions are listed."
+    here = " with a page here" if partly_listed(dataset) else ""
+    told = f"No {word.one} of {programme}{here} is in {inside}. The other regions are listed."
     if names:
         many = upper_first(word.many)
         told = f"{many} of {programme} in {inside}: {listed(names)}. What they did, and with whom."
@@ -145,8 +147,11 @@ def _(org: m.Organisation, dataset: Dataset) -> Words:
     kind = dataset.term("kinds", org.kind).name
     told_by_name = kind.rpartition(" ")[2].casefold() in org.name.casefold()
     places = list(dict.fromkeys(pilot.name for pilot, _ in dataset.pilots_of[org.id]))
+    named = [place for place in places_of(dataset, org) if named_at(dataset, org, place)]
     also = f", now {org.name_now}," if org.name_now and org.name_now != org.name else ""
     part = f"partner in {_some(places)}" if places else "its part"
+    if named and not places:
+        part = f"{named_at(dataset, org, named[0])} in {_some([place.name for place in named])}"
     told = (
         f"{org.name}{also} in {dataset.programme.name}: {part}, its names then and now, official codes, "
         "and the sources for all."
@@ -187,7 +192,8 @@ def _(topic: m.Topic, dataset: Dataset) -> str:
 
 @_described.register
 def _(region: m.Region, dataset: Dataset) -> str:
-    return _counted(dataset, sum(pilot.region == region.id for pilot in dataset.pilots.values()))
+    counted = _counted(dataset, sum(pilot.region == region.id for pilot in dataset.pilots.values()))
+    return f"{counted} with a page here" if partly_listed(dataset) else counted
 
 
 def _counted(dataset: Dataset, places: int) -> str:

@@ -27,7 +27,7 @@ from placebook.outputs.json_values import (
     value_of,
 )
 
-VERSION = "1.8.0"
+VERSION = "1.8.1"
 """The version of the shape of what is published. What may change within v1 is promised on the page `/data/`."""
 
 

@@ -14,7 +14,7 @@ import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from placebook.dataset.overviews.comparison import ALL_SHOWN
+from placebook.dataset.overviews.comparison import ALL_SHOWN, FEW_PARTNERS
 from placebook.dataset.questions.standing import (
     SIGNS,
     STANDINGS,
@@ -102,7 +102,13 @@ def environment() -> jinja2.Environment:
         f"{part} of {whole}" if whole > 9 else f"{upper_first(number_word(part))} of {number_word(whole)}"
     )
     env.globals.update(
-        PROSE=Markup(PROSE), sign=sign, sign_of=sign_of, STANDINGS=STANDINGS, SIGNS=SIGNS, ALL_SHOWN=ALL_SHOWN
+        PROSE=Markup(PROSE),
+        sign=sign,
+        sign_of=sign_of,
+        STANDINGS=STANDINGS,
+        SIGNS=SIGNS,
+        ALL_SHOWN=ALL_SHOWN,
+        FEW_PARTNERS=FEW_PARTNERS,
     )
     return env
 

@@ -20,7 +20,7 @@ from placebook.dataset.overviews.facets import partners_by_kind, same_topics
 from placebook.dataset.overviews.map import locator_of, map_of
 from placebook.dataset.overviews.news import news_of_all
 from placebook.dataset.overviews.timeline import by_year, strip_of, timeline_of
-from placebook.dataset.part_taken import partners_again, parts_taken, short_phases
+from placebook.dataset.part_taken import beside_partners, named_at, partners_again, parts_taken, places_of, short_phases
 from placebook.dataset.questions.answers import answers
 from placebook.dataset.questions.standing import (
     known_of_each,
@@ -29,7 +29,14 @@ from placebook.dataset.questions.standing import (
     tally,
     unread_documents,
 )
-from placebook.dataset.questions.status import everybody, places_in, status_of_phases, unnamed_in, unnamed_places
+from placebook.dataset.questions.status import (
+    everybody,
+    partly_listed,
+    places_in,
+    status_of_phases,
+    unnamed_in,
+    unnamed_places,
+)
 from placebook.dataset.record_pages import described, record_name
 from placebook.model import records as m
 from placebook.model.facts import Citation
@@ -191,6 +198,9 @@ def _known(dataset: Dataset) -> dict[str, Any]:
         "status_of_phases": status_of_phases,
         "described": described,
         "parts_taken": parts_taken,
+        "places_of": places_of,
+        "beside_partners": beside_partners,
+        "named_at": named_at,
         "short_phases": short_phases,
         "partners_again": partners_again,
         "record_name": record_name,
@@ -206,6 +216,7 @@ def _known(dataset: Dataset) -> dict[str, Any]:
         "events_by_year": by_year,
         "places_in": places_in,
         "unnamed_in": unnamed_in,
+        "partly_listed": partly_listed,
         "partners_by_kind": partners_by_kind,
     }
     return {

@@ -9,9 +9,14 @@ from playwright.sync_api import Browser, expect
 
 from placebook.check.built_site import BuiltPage
 from placebook.content.content import Content
-from placebook.dataset.overviews.facets import browse_organisations, browse_pilots
+from placebook.dataset.overviews.facets import browse_organisations, browse_pilots, partners_of
+from placebook.dataset.part_taken import beside_partners
+from placebook.dataset.record_pages import words_of
 from placebook.dataset.records_by_id import by_name
-from tests.support import text_of
+from placebook.model import records as m
+from placebook.pages.render import render
+from placebook.pages.search.details import details
+from tests.support import text_of, with_records
 
 
 def test_choices_combine_show_numbers_live_in_the_address_and_say_what_is_shown(
@@ -54,6 +59,35 @@ def test_organisations_are_narrowed_by_where_they_took_part_and_empty_kinds_go(b
         re.compile(rf"^{len(shown)} of \d+ organisations shown")
     )
     page.close()
+
+
+def test_one_that_is_named_beside_the_partners_is_found_by_region_and_topics_of_the_place(
+    content: Content,
+) -> None:
+    dunwick = content.dataset.pilots["dunwick"]
+    helper = m.Named(name="Academy", role="supporting partner", organisation="academy-of-mayors")
+    part = dunwick.phases[0].model_copy(update={"also_named": (helper,)})
+    with_helper = dunwick.model_copy(update={"phases": (part,)})
+    dataset = with_records(content.dataset, pilots={**content.dataset.pilots, "dunwick": with_helper})
+    academy = dataset.organisations["academy-of-mayors"]
+    marks = browse_organisations(dataset).marks(academy)
+    assert f"region:{dunwick.region}" in marks and all(f"topic:{topic}" in marks for topic in dunwick.topics)
+    assert academy in partners_of(dataset, [with_helper]) and academy not in partners_of(content.dataset, [dunwick])
+    assert details(academy, dataset).related == {"Supporting partner in": ["Dunwick"]}
+    assert "supporting partner in Dunwick" in words_of(dataset, academy).description
+    assert beside_partners(dataset) == [academy] and "and one more body named beside" in render(dataset, "home", "/")
+    assert beside_partners(content.dataset) == [] and "named beside" not in render(content.dataset, "home", "/")
+
+
+def test_no_region_is_said_to_be_without_a_place_while_some_are_not_sorted_by_region(
+    pages: dict[str, BuiltPage],
+) -> None:
+    unsorted = "Two of them are not sorted by region here, since our sources do not say which they are in: "
+    for address in ("/regions/", "/regions/outer-isles/", "/regions/far-coast/"):
+        told = text_of(pages[address])
+        assert f"{unsorted}Nether Hythe and Over Hythe. No document that we could read names the other " in told
+        assert "phases/second/#nether-hythe" in (pages[address].tree.html or ""), address
+    assert "No town of Joined Towns with a page here is in the Outer Isles." in text_of(pages["/regions/outer-isles/"])
 
 
 def test_words_find_a_name_then_or_now_or_another_and_stay_in_the_address(browser: Browser, served: str) -> None:

@@ -12,9 +12,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.content.content import Content
+from placebook.dataset.overviews.comparison import FEW_PARTNERS
 from placebook.dataset.overviews.timeline import MOST_ROWS, timeline_of
+from placebook.dataset.questions.standing import ANSWERED, standings
+from placebook.model import records as m
 from placebook.pages.macros import MACROS
 from placebook.pages.render import render
+from placebook.text.dates import PartialDate
 from placebook.text.english import number_word
 from tests.support import build, text_of, with_records
 
@@ -75,13 +79,63 @@ def test_the_comparison_asks_every_place_every_question_in_one_table(pages: Page
         assert [cell.attributes["colspan"] for cell in across] in ([], [str(len(names))])
         assert across or len(row.css("td")) == len(names)
     asked = [th.text().strip() for th in table.css('tbody th[scope="row"]')]
-    assert sorted(asked) == sorted(["When?", *(question.text for question in content.dataset.settings.questions)])
+    assert asked == ["When?", *(question.text for question in content.dataset.settings.questions)]
 
 
 def test_what_all_shared_is_told_once_across(pages: Pages) -> None:
     told = [" ".join(cell.text().split()) for cell in pages["/compare/"].tree.css("td.across")]
     assert told[0].startswith("All six: first phase, ") and "Ashmere" in told[0]
     assert all(":" in text for text in told)
+
+
+def test_a_document_that_could_not_be_read_may_answer_for_the_places_of_its_phase_alone(content: Content) -> None:
+    one = content.dataset.kinds["unread-documents"]["report-on-dunwick"]
+    about = {"questions": ("the-lesson",), "pilots": ()}
+    unread = {
+        phase: one.model_copy(update=about | {"id": phase, "title": f"Study of the {phase}", "phases": (phase,)})
+        for phase in ("first", "second")
+    }
+    dataset = with_records(content.dataset, **{"unread-documents": unread})
+    row = LexborHTMLParser(render(dataset, "compare", "/compare/")).css('tr[data-question="the-lesson"] p')
+    assert [" ".join(group.text().split()) for group in row] == [
+        "All six: Not read It may be in study of the first.",
+        "Ashmere: Not read It may also be in study of the second.",
+    ]
+
+
+def test_who_took_part_is_compared_by_name_and_counted_where_many(content: Content) -> None:
+    def of_barrowby(page: LexborHTMLParser) -> str:
+        cell = page.css_first('tr[data-question="the-people"] td[data-place="barrowby"]')
+        assert cell is not None
+        return " ".join(cell.text().split())
+
+    told = of_barrowby(LexborHTMLParser(render(content.dataset, "compare", "/compare/")))
+    assert "Barrowby Borough Council, College of" in told and "One more is named." in told
+    barrowby = content.dataset.pilots["barrowby"]
+    partners = tuple(m.Partner(organisation=id) for id in list(content.dataset.organisations)[: FEW_PARTNERS + 1])
+    crowded = barrowby.model_copy(
+        update={"phases": (barrowby.phases[0].model_copy(update={"partners": partners, "also_named": ()}),)}
+    )
+    dataset = with_records(content.dataset, pilots={**content.dataset.pilots, "barrowby": crowded})
+    assert "Nine partners: " in of_barrowby(LexborHTMLParser(render(dataset, "compare", "/compare/")))
+
+
+def test_events_that_all_shared_answer_what_happened(content: Content, pages: Pages) -> None:
+    dunwick = content.dataset.pilots["dunwick"]
+    assert all(shared for _, shared in content.dataset.events_of_pilot(dunwick))
+    (found,) = [each for each in standings(content.dataset, dunwick) if each.question.id == "the-days"]
+    assert found.kind == ANSWERED
+    one = content.dataset.kinds["unread-documents"]["report-on-dunwick"].model_copy(update={"questions": ("the-days",)})
+    dataset = with_records(content.dataset, **{"unread-documents": {one.id: one}})
+    (found,) = [each for each in standings(dataset, dunwick) if each.question.id == "the-days"]
+    assert found.kind == ANSWERED, "a document that may say more does not take the answer away"
+    page = LexborHTMLParser(render(dataset, "pilot", "/pilots/dunwick/", record=dunwick))
+    told = " ".join(node.text() for node in page.css(".question") if "What happened?" in node.text())
+    assert "With the other places: " in told and "Report on Dunwick may say more; we could not read it." in told
+    assert "(answered)" in text_of(pages["/pilots/dunwick/"]).partition("What happened?")[2][:20]
+    row = LexborHTMLParser(render(dataset, "compare", "/compare/")).css('tr[data-question="the-days"] td[data-place]')
+    said = {cell.attributes["data-place"]: " ".join(cell.text().split()) for cell in row}
+    assert said["dunwick"] == "Dunwick We found no more."
 
 
 def test_a_phone_shows_one_question_at_a_time_and_going_back_brings_the_choice_again(
@@ -92,6 +146,7 @@ def test_a_phone_shows_one_question_at_a_time_and_going_back_brings_the_choice_a
     question = page.get_by_role("combobox")
     expect(question).to_have_value("the-way")
     assert page.locator("tbody tr:visible").count() == 1
+    assert not page.locator("caption").is_visible(), "one question is not “question by question”"
     question.select_option("the-aim")
     page.get_by_label("Easterton").check()
     assert page.url.endswith("?places=barrowby,coldham,easterton#the-aim")
@@ -179,6 +234,43 @@ def test_without_script_the_comparison_is_whole_and_offers_no_dead_controls(brow
     assert page.locator("tbody td").first.is_visible()
     assert page.locator("tbody td .cell-place").first.is_visible(), "on a phone each answer names its place"
     context.close()
+
+
+def test_what_was_planned_stands_behind_the_event_that_it_was_a_plan_for(pages: Pages, content: Content) -> None:
+    page = pages["/phases/second/"]
+    start = page.tree.css_first("#planned #event-second-phase-start")
+    assert start is not None
+    told = " ".join(start.text().split())
+    assert told.startswith("July 2022 Second phase start") and "Planned for April 2022: it was to start in" in told
+    (second,) = [phase for phase in content.dataset.phases.values() if phase.id == "second"]
+    other = m.When(date=PartialDate.parse("2022-05"), text="It was to start in May.")
+    phases = {**content.dataset.phases, "second": second.model_copy(update={"planned": (*second.planned, other)})}
+    dataset = with_records(content.dataset, phases=phases)
+    html = LexborHTMLParser(render(dataset, "phase", "/phases/second/", record=phases["second"]))
+    alone = [" ".join(node.text().split()) for node in html.css(".lines li") if "Planned May 2022" in node.text()]
+    assert [text.split("May 2022")[0] for text in alone] == ["Planned "], "a plan that no event tells stands by itself"
+
+
+def test_the_background_of_a_place_is_folded_where_it_is_longer_than_what_it_was_for(content: Content) -> None:
+    second = content.dataset.phases["second"]
+
+    def folded(number: int) -> list[str]:
+        figures = tuple(m.Statement(text=f"It had {many} gates.") for many in range(number))
+        places = (second.places[0].model_copy(update={"figures": figures}),)
+        phase = second.model_copy(update={"places": places})
+        dataset = with_records(content.dataset, phases={**content.dataset.phases, "second": phase})
+        html = LexborHTMLParser(render(dataset, "phase", "/phases/second/", record=phase))
+        assert len(html.css("#nether-hythe ul li")) == number
+        return [node.text() for node in html.css("#nether-hythe summary")]
+
+    assert (folded(2), folded(3)) == ([], ["Three facts on its background"])
+
+
+def test_only_what_is_not_known_is_marked_in_the_first_screen(pages: Pages) -> None:
+    known = {
+        place: pages[f"/pilots/{place}/"].tree.css_matches(".panel > .first.known") for place in ("barrowby", "dunwick")
+    }
+    assert known == {"barrowby": True, "dunwick": False}
 
 
 # Timeline

@@ -14,7 +14,10 @@ from placebook.text.english import first_sentence
 ALL_SHOWN = 12
 """Up to this many places stand side by side from the start. Of more, a reader chooses."""
 
-Thing = TypeVar("Thing", m.Phase, m.Event)
+FEW_PARTNERS = 8
+"""Up to this many partners of a place are named beside those of others. More are counted."""
+
+Thing = TypeVar("Thing", m.Phase, m.Event, m.UnreadDocument)
 Shared = list[tuple[tuple[m.Pilot, ...], list[Thing]]]
 """What several places have in common, those that most of them share first."""
 
@@ -47,9 +50,15 @@ class Row:
         return any(cell.standing.kind in (ANSWERED, CLAIMED) for cell in self.cells)
 
     @property
-    def documents(self) -> tuple[m.UnreadDocument, ...]:
-        """Those that would answer it for any of the places, each once."""
-        return tuple({d.id: d for cell in self.cells for d in cell.standing.documents}.values())
+    def documents(self) -> Shared[m.UnreadDocument]:
+        """Those that would answer it, by the places of which each could tell: those of its phase."""
+        pairs = [(document, cell.place) for cell in self.cells for document in cell.standing.documents]
+        return _by_places(pairs, {document.id: document for document, _ in pairs}.values())
+
+    @property
+    def without_documents(self) -> tuple[m.Pilot, ...]:
+        """The places for which no such document is known."""
+        return tuple(cell.place for cell in self.cells if not cell.standing.documents)
 
 
 def side_by_side(dataset: Dataset, places: Iterable[m.Pilot]) -> list[Row]:

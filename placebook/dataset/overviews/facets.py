@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.once import once
-from placebook.dataset.part_taken import parts_taken
+from placebook.dataset.part_taken import parts_taken, places_of
 from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.text.english import upper_first
@@ -70,14 +70,14 @@ def browse_pilots(dataset: Dataset) -> Browse:
 
 @once
 def browse_organisations(dataset: Dataset) -> Browse:
-    """Organisations by their kind, by region and topic of the places in which they are partners, and by the phases that
-    they had any part in.
+    """Organisations by their kind, by region and topic of the places in which they took part, as partners or named
+    beside them, and by the phases that they had any part in.
     """
     values = {
         id: {
             "kind": frozenset([organisation.kind]),
-            "region": frozenset(pilot.region for pilot, _ in dataset.pilots_of[id]),
-            "topic": frozenset(topic for pilot, _ in dataset.pilots_of[id] for topic in pilot.topics),
+            "region": frozenset(pilot.region for pilot in places_of(dataset, organisation)),
+            "topic": frozenset(topic for pilot in places_of(dataset, organisation) for topic in pilot.topics),
             "phase": frozenset(phase for part in parts_taken(dataset, organisation) for phase in part.phases),
         }
         for id, organisation in dataset.organisations.items()
@@ -95,8 +95,8 @@ def browse_sources(dataset: Dataset) -> Browse:
 
 
 def partners_of(dataset: Dataset, places: Iterable[m.Pilot]) -> list[m.Organisation]:
-    """The organisations that are a partner in any of some places, by name."""
-    ids = {id for place in places for id in place.partner_ids}
+    """The organisations that took part in any of some places, as partners or named beside them, by name."""
+    ids = {id for place in places for id in (*place.partner_ids, *place.named_ids)}
     return by_name(dataset.organisations[id] for id in ids)
 
 

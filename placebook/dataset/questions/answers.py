@@ -25,6 +25,11 @@ class Block:
     statements: m.Statements
     events: Events
 
+    @property
+    def own(self) -> bool:
+        """Whether more is known than what all places of the phase shared."""
+        return bool(self.statements) or any(not shared for _, shared in self.events)
+
     def at(self, field: str) -> str:
         """The path of one of the part's fields, for `cite`."""
         return f"{self.path}.{field}" if self.path else field

@@ -25,7 +25,7 @@ class AnswerFound(Part):
     """How one standard question stands."""
 
     question: str = Field(description="Id of the question, as programme.json lists it.")
-    answer: str = Field(description="answered, claimed, not read or nothing found.")
+    answer: str = Field(description="answered (by dated events too), claimed, not read or nothing found.")
     phase: str | None = Field(description="The phase that it stands so for; null for a project.")
     documents: tuple[str, ...] = Field(description="Ids of documents that would answer it, and that we could not read.")
 

@@ -73,7 +73,7 @@ def _is_about(document: m.UnreadDocument, record: m.Pilot | m.Project) -> bool:
 
 
 def _kind(question: m.Question, blocks: Iterable[Block], unread: Iterable[m.UnreadDocument]) -> str:
-    """What all places of a phase shared answers for none of them; a claim counts where nothing else is said."""
+    """A dated event answers what happened, one that all places shared too; a claim where nothing else is said."""
     said = [block for block in blocks if _says(question, block)]
     if any(_says_more_than_claims(question, block) for block in said):
         return ANSWERED
@@ -81,14 +81,12 @@ def _kind(question: m.Question, blocks: Iterable[Block], unread: Iterable[m.Unre
 
 
 def _says(question: m.Question, block: Block) -> bool:
-    own = [event for event, shared in block.events if not shared]
-    return bool(block.statements or own) or question.field in ("aim", "partners")
+    return bool(block.statements or block.events) or question.field in ("aim", "partners")
 
 
 def _says_more_than_claims(question: m.Question, block: Block) -> bool:
-    own = [event for event, shared in block.events if not shared]
     stated = any(not statement.claimed_by for statement in block.statements)
-    return bool(stated or own) or question.field in ("aim", "partners")
+    return bool(stated or block.events) or question.field in ("aim", "partners")
 
 
 @once

@@ -35,6 +35,12 @@ def unnamed_in(dataset: Dataset, phase: m.Phase) -> int:
 
 
 @once
+def partly_listed(dataset: Dataset) -> list[m.Phase]:
+    """The phases some of whose places have no page of their own: of those it is not known in which region they are."""
+    return [phase for phase in dataset.phases_in_order if phase.places or unnamed_in(dataset, phase)]
+
+
+@once
 def unnamed_places(dataset: Dataset) -> str:
     """A sentence on the places of phases that no document names; empty where each is known.
 

@@ -69,6 +69,12 @@ class Pilot(Record):
         """The ids of the partners of all its phases, each once."""
         return tuple(dict.fromkeys(partner.organisation for part in self.phases for partner in part.partners))
 
+    @property
+    def named_ids(self) -> tuple[str, ...]:
+        """The ids of the organisations that sources name beside the partners, each once."""
+        named = (who for part in self.phases for who in part.also_named)
+        return tuple(dict.fromkeys(who.organisation for who in named if who.organisation))
+
 
 class Project(Record, Answering):
     """A project of the programme beside its places."""

@@ -8,6 +8,7 @@ from functools import singledispatch
 
 from placebook.dataset.addresses import address
 from placebook.dataset.dataset import Dataset
+from placebook.dataset.part_taken import named_at, places_of
 from placebook.dataset.questions.status import status_of_phases
 from placebook.dataset.record_pages import words_of
 from placebook.model import records as m
@@ -71,9 +72,14 @@ def _(project: m.Project, data: Dataset) -> Details:
 @details.register
 def _(org: m.Organisation, data: Dataset) -> Details:
     known_as = [*([org.stated_as] if org.stated_as else []), *org.other_names]
+    named: dict[str, list[str]] = {}
+    for place in places_of(data, org):
+        if role := named_at(data, org, place):
+            named.setdefault(f"{upper_first(role)} in", []).append(place.name)
     return Details(
         names={"Also known as": known_as, "Now called": [org.name_now] if org.name_now else []},
         codes=_codes(org.codes),
+        related=named,
         texts=[org.became.text] if org.became else [],
     )
 
