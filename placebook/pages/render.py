@@ -78,6 +78,11 @@ class Sources:
         """Whether all `paths` of a record rest on the same places in the same sources: one mark can say so."""
         return len({tuple(self._dataset.cited(record, path)) for path in paths}) == 1
 
+    def within(self, record: m.Record, paths: Iterable[str], path: str) -> bool:
+        """Whether all `paths` of a record rest on nothing but what one `path` of it rests on."""
+        whole = set(self._dataset.cited(record, path))
+        return all(whole.issuperset(self._dataset.cited(record, each)) for each in paths)
+
     def cite_run(self, record: m.Record, path: str, number: int, items: Sequence[m.Statement]) -> list[Mark]:
         """The marks of the statement with a `number`, from 1, in the list at a path of a record.
 

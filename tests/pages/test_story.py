@@ -17,7 +17,7 @@ from placebook.dataset.overviews.timeline import MOST_ROWS, timeline_of
 from placebook.dataset.questions.standing import ANSWERED, standings
 from placebook.model import records as m
 from placebook.pages.macros import MACROS
-from placebook.pages.render import render
+from placebook.pages.render import Sources, render
 from placebook.text.dates import PartialDate
 from placebook.text.english import number_word
 from tests.support import build, text_of, with_records
@@ -271,6 +271,14 @@ def test_only_what_is_not_known_is_marked_in_the_first_screen(pages: Pages) -> N
         place: pages[f"/pilots/{place}/"].tree.css_matches(".panel > .first.known") for place in ("barrowby", "dunwick")
     }
     assert known == {"barrowby": True, "dunwick": False}
+
+
+def test_a_mark_is_spared_only_where_another_beside_it_names_the_same_documents(content: Content) -> None:
+    school = content.dataset.projects["night-school"]
+    partner, role = "partners.academy-of-mayors.organisation", "partners.academy-of-mayors.role"
+    sources = Sources(content.dataset)
+    assert sources.within(school, [partner], role)
+    assert not sources.within(school, [role], partner), "the role is from a further document"
 
 
 # Timeline
