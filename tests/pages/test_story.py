@@ -277,8 +277,8 @@ def test_a_mark_is_spared_only_where_another_beside_it_names_the_same_documents(
     school = content.dataset.projects["night-school"]
     partner, role = "partners.academy-of-mayors.organisation", "partners.academy-of-mayors.role"
     sources = Sources(content.dataset)
-    assert sources.within(school, [partner], role)
-    assert not sources.within(school, [role], partner), "the role is from a further document"
+    assert sources.within(school, [partner, role], "partners")
+    assert not sources.within(school, [role], partner), "the role is from another document"
 
 
 # Timeline
