@@ -24,7 +24,7 @@ from placebook.model import records as m
 from placebook.model.facts import step
 from placebook.pages.signs import sign, sign_of
 from placebook.text.english import dated, first_sentence, listed, lower_first, number_word, paragraphs, upper_first
-from placebook.text.slugs import by_first_letter, letter_id
+from placebook.text.slugs import by_first_letter, first_letter, letter_id, telling_part
 
 TEMPLATES = Path(__file__).parent / "templates"
 PROSE = "<!-- prose -->"
@@ -84,6 +84,7 @@ def environment() -> jinja2.Environment:
         coded=coded,
         dated=dated,
         first_sentence=first_sentence,
+        letter_after=lambda name, shared: first_letter(telling_part(name, shared)),
         letter_id=letter_id,
         listed=listed,
         lower_first=lower_first,

@@ -17,6 +17,7 @@ from placebook.dataset.mentions import told_in_full, told_on
 from placebook.dataset.once import once
 from placebook.dataset.overviews.comparison import shared_events, shared_phases, side_by_side
 from placebook.dataset.overviews.facets import partners_by_kind, same_topics
+from placebook.dataset.overviews.list_parts import organisations_by_letter, shared_by_organisations
 from placebook.dataset.overviews.map import locator_of, map_of
 from placebook.dataset.overviews.news import news_of_all
 from placebook.dataset.overviews.timeline import by_year, strip_of, timeline_of
@@ -207,6 +208,8 @@ def _known(dataset: Dataset) -> dict[str, Any]:
         "beside_partners": beside_partners,
         "named_at": named_at,
         "short_phases": short_phases,
+        "organisations_by_letter": organisations_by_letter,
+        "shared_by_organisations": shared_by_organisations,
         "partners_again": partners_again,
         "record_name": record_name,
         "map_of": map_of,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
@@ -58,6 +58,30 @@ def sorted_as(name: str) -> str:
     """What a name is sorted by: “The University of Sampleton” stands under U, “Élan” beside “Elan”."""
     plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if c.isalnum() or c == " ")
     return re.sub(r"^(the|a|an) ", "", plain.strip())
+
+
+SHARED_BY = 3
+"""From as many names on, a beginning that they share tells none of them from the others."""
+
+_BEGINNING = re.compile(r"(?:the )?(.+? of)(?: the)? (?=\S)", re.IGNORECASE)
+
+
+def shared_beginnings(names: Iterable[str]) -> dict[str, str]:
+    """The beginnings that so many of some names share that a list is better sorted by what comes after them.
+
+    For each (“University of”, “London Borough of”) the first name that has it, in the order of the alphabet.
+    """
+    found: dict[str, list[str]] = {}
+    for name in sorted(names):
+        if match := _BEGINNING.match(name):
+            found.setdefault(match[1], []).append(name)
+    return {beginning: named[0] for beginning, named in found.items() if len(named) >= SHARED_BY}
+
+
+def telling_part(name: str, shared: Container[str]) -> str:
+    """A name without the beginning that it shares with others: “Sampleton” of “The University of Sampleton”."""
+    match = _BEGINNING.match(name)
+    return name[match.end() :] if match and match[1] in shared else name
 
 
 def first_letter(name: str) -> str:

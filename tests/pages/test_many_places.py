@@ -105,7 +105,7 @@ def test_the_places_of_one_region_or_topic_are_narrowed_as_every_list_is(browser
     page.goto(f"{served_many}/regions/middle-moor/")
     said, names = page.locator(".filters [role=status]"), page.locator(".glance tbody tr:visible th")
     expect(said).to_have_text(re.compile(r"^81 of 81 towns shown\.$"))
-    assert page.locator(".filters select").count() == 3, "one region needs no choice of regions"
+    assert page.locator(".filters select").count() == 4, "one region needs no choice of regions"
     page.locator("[name=phase]").select_option("first")
     page.locator(".filters [name=q]").fill("barrowbyshire")
     expect(names).to_have_text(["Barrowby"])
@@ -115,6 +115,40 @@ def test_the_places_of_one_region_or_topic_are_narrowed_as_every_list_is(browser
     page.get_by_role("button", name="Show all").first.click()
     expect(said).not_to_have_text(re.compile("^0 of "))
     assert page.url.endswith("/topics/food/")
+    page.close()
+
+
+def test_a_count_of_answers_leads_to_the_places_that_it_counts(browser: Browser, served_many: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    said = page.locator(".filters [role=status]")
+    page.goto(f"{served_many}/gaps/#question-the-days")
+    row = page.locator(":target")
+    expect(row.locator("th")).to_be_in_viewport()
+    expect(row.locator("th")).to_have_text("What happened?")
+    expect(row.locator("td").nth(3)).to_have_text(re.compile(r"^Middle Moor: 17 of 81 in"))
+    row.get_by_role("link", name="17 of 81 in Middle Moor").click()
+    assert page.url.endswith("/pilots/?answered=the-days&region=middle-moor")
+    expect(said).to_have_text("17 of 324 towns shown.")
+    page.goto(f"{served_many}/")
+    known = page.locator(".known li").filter(has_text="What happened?")
+    expect(known).to_contain_text("answered for 65 of 324; nothing found for 259")
+    known.get_by_role("link", name="65 of 324").click()
+    expect(said).to_have_text("65 of 324 towns shown.")
+    assert page.locator(".ways-through").get_by_text("Has an answer to").count() == 0, "no page lists them"
+    page.close()
+
+
+def test_a_region_says_of_each_place_what_the_comparison_promises(browser: Browser, served_many: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{served_many}/compare/")
+    promised = page.locator("#not-found")
+    for words in ("worked on", "how many partners", "when", "what came of it", "have an answer"):
+        expect(promised).to_contain_text(words)
+    page.goto(f"{served_many}/regions/middle-moor/")
+    row = page.locator(".glance tbody tr").filter(has_text="Barrowby")
+    expect(row).to_contain_text("Walking and cycling and learning")
+    shown = " ".join(row.locator("td").all_inner_texts())
+    assert "What came of it? Answered 3 partners First phase 6 of 8 questions answered" in shown
     page.close()
 
 

@@ -1,4 +1,7 @@
-"""By what lists can be narrowed: region, topic, kind and phase. Each choice has a plain page or place as well."""
+"""By what lists can be narrowed: region, topic, kind and phase. Each choice has a plain page or place as well.
+
+Where places are many, they can be narrowed by the questions that they have an answer to: no page lists those.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from dataclasses import dataclass
 
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.once import once
+from placebook.dataset.overviews.comparison import ALL_SHOWN
 from placebook.dataset.part_taken import parts_taken, places_of
+from placebook.dataset.questions.standing import ANSWERED, standings
 from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
 from placebook.text.english import upper_first
@@ -21,7 +26,7 @@ Partners = list[tuple[m.Partner, m.Organisation]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet: its id, what readers see, how many records have it, the plain way to them."""
+    """One value of a facet: its id, what readers see, how many records have it, the plain way to them, if any."""
 
     id: str
     text: str
@@ -53,8 +58,8 @@ class Browse:
 
 @once
 def browse_pilots(dataset: Dataset) -> Browse:
-    """Places by region, topic, phase, and kind of partner."""
-    values = {
+    """Places by region, topic, phase, and kind of partner; more than `ALL_SHOWN` also by what is answered."""
+    values: dict[str, dict[str, frozenset[str]]] = {
         pilot.id: {
             "region": frozenset([pilot.region]),
             "topic": frozenset(pilot.topics),
@@ -65,7 +70,14 @@ def browse_pilots(dataset: Dataset) -> Browse:
         }
         for pilot in dataset.pilots.values()
     }
-    return Browse(_facets(dataset, values, "Kind of partner", "#places"), values)
+    facets = _facets(dataset, values, "Kind of partner", "#places")
+    if len(dataset.pilots) > ALL_SHOWN:
+        for pilot in dataset.pilots.values():
+            answered = (found.question.id for found in standings(dataset, pilot) if found.kind == ANSWERED)
+            values[pilot.id]["answered"] = frozenset(answered)
+        questions = [(question.id, question.text, "") for question in dataset.settings.questions]
+        facets += (_facet(values, "answered", "Has an answer to", questions),)
+    return Browse(facets, values)
 
 
 @once

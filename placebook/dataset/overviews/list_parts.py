@@ -6,7 +6,7 @@ counts too, so that a list that stands in parts goes on doing so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from placebook.dataset.once import once
 from placebook.dataset.record_pages import record_name
 from placebook.model import records as m
 from placebook.text.dates import PartialDate
-from placebook.text.slugs import by_first_letter, letter_id, sorted_as
+from placebook.text.slugs import by_first_letter, first_letter, letter_id, shared_beginnings, sorted_as, telling_part
 
 ON_ONE_PAGE = {"updates": 50, "organisations": 150, "sources": 250, "search": 250}
 """How many records of a kind stand on one page (of all kinds: on that of the search). News is read in full, sources and
@@ -62,6 +62,21 @@ def lists_of(dataset: Dataset) -> dict[str, ListPart]:
     }
 
 
+@once
+def shared_by_organisations(dataset: Dataset) -> dict[str, str]:
+    """The beginnings that many organisations' names share, each with a name that has it: their list skips them."""
+    return shared_beginnings(organisation.name for organisation in dataset.organisations.every())
+
+
+def organisations_by_letter(
+    dataset: Dataset, organisations: Sequence[m.Organisation], above: int = 60
+) -> list[tuple[str, list[m.Organisation]]]:
+    """Organisations in the order of their list, by letter; one group without a letter where there are few."""
+    shared = shared_by_organisations(dataset)
+    groups = by_first_letter(organisations, lambda organisation: telling_part(organisation.name, shared))
+    return groups if len(organisations) > above else [("", list(organisations))]
+
+
 def spots_of(lists: Iterable[ListPart]) -> dict[tuple[str, str], str]:
     """Where each record of a list in parts stands in full, by its folder and id, where that is a place on a part."""
     found = {}
@@ -75,11 +90,18 @@ def spots_of(lists: Iterable[ListPart]) -> dict[tuple[str, str], str]:
 
 
 def _by_letter(dataset: Dataset, folder: str) -> ListPart:
-    records = sorted(dataset.every(folder), key=lambda record: (sorted_as(record_name(dataset, record)), record.id))
+    def listed_as(record: m.Record) -> str:
+        name = record_name(dataset, record)
+        return telling_part(name, shared_by_organisations(dataset)) if folder == "organisations" else name
+
+    records = sorted(dataset.every(folder), key=lambda record: (sorted_as(listed_as(record)), record.id))
     at = f"/{folder}/"
     if len(records) <= ON_ONE_PAGE[folder]:
         return ListPart(folder, at, records=tuple(records))
-    ordered = by_first_letter(records, lambda record: record_name(dataset, record))
+    ordered = by_first_letter(records, listed_as)
+    # A letter that names begin with keeps its address where all of them stand under another.
+    begun = {first_letter(record_name(dataset, record)) for record in records} - {letter for letter, _ in ordered}
+    ordered += [(letter, []) for letter in sorted(begun)]
     parts = (ListPart(folder, f"{at}{letter_id(letter)}/", letter, tuple(found)) for letter, found in ordered)
     return ListPart(folder, at, parts=tuple(parts))
 
