@@ -20,7 +20,9 @@ def write_search(edition: Edition) -> Mapping[str, str]:
     numbers = {entry.at: number for number, entry in enumerate(found)}
     lines = []
     for entry in found:
-        item = {key: value for key, value in asdict(entry).items() if value} | {"at": entry.at.lstrip("/")}
+        item = {key: value for key, value in asdict(entry).items() if value and key != "apart"} | {
+            "at": entry.at.lstrip("/")
+        }
         if entry.rank != 1:
             item["rank"] = entry.rank
         if entry.partners:

@@ -15,6 +15,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from placebook.dataset.overviews.comparison import ALL_SHOWN, FEW_PARTNERS
+from placebook.dataset.overviews.timeline import by_month
 from placebook.dataset.questions.standing import (
     SIGNS,
     STANDINGS,
@@ -79,6 +80,7 @@ def environment() -> jinja2.Environment:
     env.filters.update(
         alone=lambda event: (event, False),
         by_letter=by_letter,
+        by_month=by_month,
         by_name=by_name,
         by_role=by_role,
         coded=coded,

@@ -18,7 +18,7 @@ from placebook.dataset.once import once
 from placebook.dataset.overviews.comparison import shared_events, shared_phases, side_by_side
 from placebook.dataset.overviews.facets import partners_by_kind, same_topics
 from placebook.dataset.overviews.list_parts import organisations_by_letter, shared_by_organisations
-from placebook.dataset.overviews.map import locator_of, map_of
+from placebook.dataset.overviews.map import cluster_names, locator_of, map_of
 from placebook.dataset.overviews.news import news_of_all
 from placebook.dataset.overviews.timeline import by_year, strip_of, timeline_of
 from placebook.dataset.part_taken import beside_partners, named_at, partners_again, parts_taken, places_of, short_phases
@@ -212,6 +212,7 @@ def _known(dataset: Dataset) -> dict[str, Any]:
         "shared_by_organisations": shared_by_organisations,
         "partners_again": partners_again,
         "record_name": record_name,
+        "cluster_names": cluster_names,
         "map_of": map_of,
         "locator_of": locator_of,
         "same_topics": same_topics,

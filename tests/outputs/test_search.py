@@ -13,8 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from placebook.check.built_site import BuiltPage, built_pages
 from placebook.content.content import Content
+from placebook.dataset.part_taken import parts_taken
+from placebook.model import records as m
 from placebook.pages.a_to_z import a_to_z, codes
 from placebook.pages.search.entries import entries
+from placebook.pages.search.plain_words import words_of_page
 from tests.pages.test_access import COLOURS, EVERY_RULE, complaints
 from tests.support import ROOT, TOOLS, Edit, build, serve
 
@@ -53,6 +56,9 @@ SENTENCES = {
     "who led it in Coldham?": ("Coldham: Who led it?", "Town"),
     "What came of it?": ("What came of it?", "Question"),
     "what was it for": ("What was it for?", "Question"),
+    "2022": ("What happened in 2022", "Year"),
+    "colleges": ("Colleges", "List"),
+    "national body": ("National bodies", "List"),
 }
 SLIPS = ("Colhdam", "Fund for Laerning")
 
@@ -138,6 +144,31 @@ def test_every_name_and_code_of_every_record_finds_it_first(desk: Page, served: 
     assert wrong == []
 
 
+def test_who_only_came_to_an_event_stands_behind_those_that_took_part(content: Content) -> None:
+    data = content.dataset
+    at_events = {partner.organisation for event in data.events.values() for partner in event.organisations}
+    alone = {
+        organisation.id
+        for organisation in data.organisations.values()
+        if not any(not isinstance(part.record, m.Event) for part in parts_taken(data, organisation))
+    }
+    ranks = {entry.at: entry.rank for entry in entries(content) if entry.folder == "organisations"}
+    assert alone <= at_events | set(data.organisations)
+    for id in data.organisations:
+        assert (ranks[f"/organisations/{id}/"] < ranks["/organisations/college-of-ashmere/"]) == (id in alone), id
+
+
+def test_each_kind_leads_to_its_list_and_says_how_many_were_partners(content: Content) -> None:
+    kinds = {entry.name: (entry.at, entry.about) for entry in entries(content) if entry.kind == "List"}
+    assert kinds["Boroughs"] == ("/organisations/?kind=borough", "6 partners of towns")
+    assert kinds["National bodies"] == ("/organisations/?kind=national-body", "3 organisations")
+
+
+def test_the_names_of_fields_beside_words_are_no_words_of_a_page() -> None:
+    said = words_of_page("Several successors (`withdrawn.successors`, `merged`) of `it` (a record).")
+    assert said == "Several successors of it (a record)."
+
+
 def test_a_slip_in_any_place_s_name_still_finds_it(desk: Page, served: str, content: Content) -> None:
     """Two letters the wrong way round, somewhere in the middle."""
     desk.evaluate(FIND, f"{served}/assets/")
@@ -152,11 +183,13 @@ def test_the_number_of_results_is_announced_and_nothing_found_says_what_to_try(d
     status, field = desk.locator("dialog [role=status]"), desk.locator("dialog [name=q]")
     field.fill("FFL")
     expect(status).to_have_text(re.compile(r"^\d+ results? for “FFL”\.$"))
-    field.fill("snow in Barrowby")
+    field.fill("college Barrowby minutes")
     expect(status).to_have_text(re.compile("^Nothing has all these words. \\d+ results .+ with some of them"))
-    field.fill("qqqq")
     # Some places of the second phase are named nowhere: what is not found may be one of them.
     unnamed = "If it is a place: three places of second phase are not named in any document that we could read, so"
+    field.fill("qqqq college")
+    expect(status).to_have_text(re.compile(f"^Nothing has “qqqq”. {unnamed} .+ results .+ with some of them"))
+    field.fill("qqqq")
     expect(status).to_have_text(re.compile(f"^Nothing here is called “qqqq”. {unnamed} .+ list from A to Z.$"))
     assert desk.locator("dialog .results li").count() == 0
     assert desk.locator("dialog .search-foot a").is_visible()
@@ -241,7 +274,11 @@ def test_without_script_search_is_a_list_of_everything_from_a_to_z(
     page.locator(".search-link").click()
     page.wait_for_url(f"{served}/search/")
     assert not page.locator("main form").is_visible()
-    said = page.locator(".index li").all_inner_texts()
+    folded = page.locator("details:has(#letter-b)")
+    assert not folded.locator("li").first.is_visible(), "a letter opens, so that the list is no ten screens"
+    folded.locator("summary").click()
+    assert folded.get_by_role("link", name="Barrowby", exact=True).first.is_visible()
+    said = page.locator(".index li").all_text_contents()
     assert any(line.startswith("Ashmere College: see College of Ashmere") for line in said)
     for entry in entries(content):
         for name in (entry.name, *entry.names.get("Also known as", ()), *entry.names.get("Now called", ())):
@@ -262,6 +299,7 @@ def test_every_entry_leads_to_a_page_or_a_place_on_one(pages: dict[str, BuiltPag
     found = {entry.at for entry in entries(content)}
     for at in found:
         page, _, fragment = at.partition("#")
+        page = page.partition("?")[0]
         assert page in pages and (not fragment or fragment in pages[page].ids), at
     listed = {
         address for address, page in pages.items() if not page.moved_to and not page.tree.css("[content=noindex]")

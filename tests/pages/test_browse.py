@@ -30,6 +30,7 @@ def test_choices_combine_show_numbers_live_in_the_address_and_say_what_is_shown(
     page.goto(served + "/pilots/")
     status, cards = page.locator(".filters [role=status]"), page.locator(".card:visible h2")
     expect(status).to_have_text(f"{every} of {every} towns shown.")
+    expect(page.locator(".filters button")).to_be_hidden()
     page.locator("[name=topic]").select_option("food")
     expect(status).to_have_text(f"{len(on_food)} of {every} towns shown.")
     assert cards.all_inner_texts() == [pilot.name for pilot in on_food]
@@ -102,6 +103,7 @@ def test_words_find_a_name_then_or_now_or_another_and_stay_in_the_address(browse
     }.items():
         page.locator(".filters [name=q]").fill(typed)
         assert rows.all_inner_texts() == [found], typed
+    expect(page.locator(".filters button")).to_be_visible()
     page.locator("[name=kind]").select_option("national-body")
     page.goto(page.url)
     assert rows.all_inner_texts() == ["Academy of Mayors"], "a link to the words shows them"
@@ -143,6 +145,13 @@ def test_without_script_there_are_plain_ways_by_region_topic_kind_and_phase(
             members = [names[id] for id, values in browse.values.items() if choice.id in values[facet.name]]
             assert len(members) == choice.number > 0
             assert [name for name in members if name not in there] == [], f"{choice.at} does not list them"
+
+
+def test_a_kind_of_partner_counts_places_and_says_so(pages: dict[str, BuiltPage]) -> None:
+    lines = {" ".join(line.text().split()) for line in pages["/pilots/"].tree.css("[aria-labelledby=by-kind] li")}
+    assert "Colleges 6 towns" in lines
+    topics = {" ".join(line.text().split()) for line in pages["/pilots/"].tree.css("[aria-labelledby=by-topic] li")}
+    assert all(re.search(r" \d$", line) for line in topics)
 
 
 def test_every_record_is_in_the_list_with_its_marks(pages: dict[str, BuiltPage], content: Content) -> None:

@@ -179,3 +179,11 @@ def test_where_there_is_no_dialog_search_has_its_page_and_a_refused_clipboard_is
     page.wait_for_url("**/search/")
     assert wrong == []
     context.close()
+
+
+def test_the_foot_of_a_page_leads_back_to_its_top(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(served + "/pilots/barrowby/")
+    page.get_by_role("link", name="Top of page").click()
+    expect(page.locator(".menu-button")).to_be_in_viewport()
+    page.close()

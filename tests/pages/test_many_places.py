@@ -138,6 +138,16 @@ def test_a_count_of_answers_leads_to_the_places_that_it_counts(browser: Browser,
     page.close()
 
 
+def test_a_number_stands_above_its_mark_and_breaks_none(browser: Browser, served_many: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{served_many}/gaps/")
+    for kind in page.locator(".tally li").all():
+        number, word = kind.locator("strong").bounding_box(), kind.locator(".standing").bounding_box()
+        assert number and word and number["y"] + number["height"] <= word["y"] + 1
+        assert word["height"] < 40, "a mark and its words stand in one line"
+    page.close()
+
+
 def test_a_region_says_of_each_place_what_the_comparison_promises(browser: Browser, served_many: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(f"{served_many}/compare/")

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from placebook.check.read_content import read_content
 from placebook.content.content import Content
 from placebook.dataset.dataset import Dataset
-from placebook.dataset.overviews.map import Map, map_of
+from placebook.dataset.overviews.map import Map, cluster_names, map_of
 from placebook.dataset.overviews.map_labels import DOT, LINE, SIZE, Box, broken, width_of
 from placebook.dataset.overviews.map_outline import WIDTH, Projection, outlines, path_of
 from placebook.dataset.records_by_id import by_name
@@ -165,6 +165,22 @@ def test_places_close_together_are_one_number_and_the_nearest_are_joined_first(u
     assert abs(cluster.y - drawn(with_places(uplands, near[1:2])).places[0].y) < 0.11, "in their middle"
 
 
+def test_numbers_in_one_region_are_told_apart_by_side_or_by_names(uplands: Dataset) -> None:
+    north, south = [("Ash", 54.0, -1.0), ("Bar", 54.05, -1.0)], [("Cold", 52.0, -1.0), ("Dun", 52.05, -1.0)]
+    dataset = with_places(uplands, [*north, *south])
+    region = dataset.regions[next(iter(dataset.pilots.values())).region]
+    where = region.in_text or region.name
+    clusters = drawn(dataset).clusters
+    assert cluster_names(dataset, clusters) == {
+        "near-p1": f"the north of {where}",
+        "near-p3": f"the south of {where}",
+    }
+    assert cluster_names(dataset, clusters[:1]) == {clusters[0].id: where}
+    same = [replace(cluster, x=100.0, y=100.0) for cluster in clusters]
+    assert set(cluster_names(dataset, same).values()) == {f"{where}, Ash to Bar", f"{where}, Cold to Dun"}
+    assert f"Two in the north of {where}" in render(dataset, "map", "/map/", map=drawn(dataset))
+
+
 def test_the_map_is_the_same_whatever_the_order_of_the_records(uplands: Dataset) -> None:
     one = with_places(uplands, at_random())
     other = with_records(one, pilots=dict(reversed(list(one.pilots.items()))))
@@ -185,7 +201,8 @@ def test_a_place_without_a_position_is_named_and_not_drawn(uplands: Dataset) -> 
     found = drawn(with_records(dataset, pilots=lost))
     assert [p.pilot.name for p in found.places] == ["Here"] and [p.name for p in found.nowhere] == ["Nowhere"]
     page = LexborHTMLParser(render(with_records(dataset, pilots=lost), "map", "/map/", map=found))
-    assert page.body and "no source that we read gives a position: Nowhere." in " ".join(page.body.text().split())
+    said = " ".join(page.body.text().split()) if page.body else ""
+    assert "Not drawn here: Nowhere: no source that we read gives its position." in said
 
 
 def test_a_place_that_a_phase_alone_names_is_a_hollow_dot_that_leads_to_the_phase(uplands: Dataset) -> None:
@@ -208,7 +225,7 @@ def test_a_place_that_a_phase_alone_names_is_a_hollow_dot_that_leads_to_the_phas
     assert page.body
     said = " ".join(page.body.text().split())
     assert "A hollow dot is a place of one phase that has no page of its own." in said
-    assert "Too near another dot, or outside the map: Next door." in said and "Not on this map: Lost of" in said
+    assert "Too near another dot, or outside the map: Next door." in said and "Not drawn here: Lost of" in said
 
 
 def test_no_frame_no_map(uplands: Dataset) -> None:

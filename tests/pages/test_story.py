@@ -312,11 +312,19 @@ def test_of_many_events_each_stands_once_in_a_picture_of_one_screen_and_in_the_y
     assert sorted(e.id for e, _ in [*line.events, *line.others]) == sorted(made)
     page = LexborHTMLParser(render(dataset, "timeline", "/timeline/"))
     assert len(page.css("figure.timeline li")) <= MOST_ROWS
-    for link, listed in zip(page.css('nav[aria-label="Years"] a'), page.css("ol.entries"), strict=True):
-        (letter,) = page.css(link.attributes["href"] or "none")
-        year = letter.text()
-        ids = [item.attributes["id"] or "" for item in listed.css("li.entry")]
-        assert ids and {made[id].when.date.last.year for id in ids} == {int(year)}
+    years = [node.attributes["href"] for node in page.css('nav[aria-label="Years"] a')]
+    assert years == [f"#{node.attributes['id']}" for node in page.css("h3.year")]
+    year, month, named = 0, "", []
+    for node in page.css("h3.year, h4.month, li.entry"):
+        if node.tag == "h3":
+            year, month = int(node.text()), ""
+        elif node.tag == "h4":
+            month = node.text()
+            named.append(month)
+        else:
+            date = made[node.attributes["id"] or ""].when.date
+            assert date.last.year == year and (not month or f"{month} {year}" in date.words)
+    assert named, "where a year has many events, its months have a head each"
     assert len(page.css("ol.entries > li.entry")) == len(made)
 
 

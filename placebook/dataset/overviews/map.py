@@ -7,6 +7,7 @@ phone of 320 px, where it has 288 px, a unit is 0.9 px.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from placebook.dataset.overviews.map_labels import DOT, Box, Label, placed, reac
 from placebook.dataset.overviews.map_outline import WIDTH, Projection, outlines, path_of
 from placebook.dataset.records_by_id import by_name
 from placebook.model import records as m
+from placebook.text.english import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,33 @@ def map_of(dataset: Dataset) -> Map | None:
         nowhere=tuple(nowhere),
         across=in_several_places(dataset),
     )
+
+
+_SIDES = ("east", "south-east", "south", "south-west", "west", "north-west", "north", "north-east")
+"""The eighths of a circle in the order in which angles grow on a drawing, whose second axis points down."""
+
+
+def cluster_names(dataset: Dataset, clusters: Iterable[Cluster]) -> dict[str, str]:
+    """Where each cluster lies, by its id: “Middle Moor”, or “the north of Middle Moor” where several lie in one region.
+
+    Where that does not tell them apart either, the first and the last name do: “Middle Moor, Ashby to Wickdale”.
+    """
+    by_region: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        regions = [dataset.regions[pilot.region] for pilot in cluster.pilots]
+        by_region.setdefault(listed(list(dict.fromkeys(r.in_text or r.name for r in regions))), []).append(cluster)
+    found = {}
+    for region, members in by_region.items():
+        middle_x, middle_y = (sum(getattr(c, axis) for c in members) / len(members) for axis in ("x", "y"))
+        sides = {c.id: _SIDES[round(math.atan2(c.y - middle_y, c.x - middle_x) / math.tau * 8) % 8] for c in members}
+        for cluster in members:
+            name = f"the {sides[cluster.id]} of {region}"
+            if len(members) == 1:
+                name = region
+            elif list(sides.values()).count(sides[cluster.id]) > 1:
+                name = f"{region}, {cluster.pilots[0].name} to {cluster.pilots[-1].name}"
+            found[cluster.id] = name
+    return found
 
 
 _Spots = list[tuple[m.PhasePlace, m.Phase, float, float]]

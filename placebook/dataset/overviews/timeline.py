@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -135,6 +136,16 @@ def by_year(dataset: Dataset) -> list[tuple[int, list[m.Event]]]:
     return [
         (year, list(found)) for year, found in groupby(dataset.events_in_order, lambda event: event.when.date.last.year)
     ]
+
+
+def by_month(events: Iterable[m.Event]) -> list[tuple[str, list[m.Event]]]:
+    """Events of one year under the name of their month, “” where none is known, in their order."""
+
+    def month_of(event: m.Event) -> str:
+        date = event.when.date
+        return calendar.month_name[date.month] if date.month else ""
+
+    return [(month, list(found)) for month, found in groupby(events, month_of)]
 
 
 MOST_BARS = 4

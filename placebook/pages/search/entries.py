@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from placebook.content.content import Content
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.overviews.comparison import ALL_SHOWN
-from placebook.dataset.overviews.timeline import by_year, timeline_of
+from placebook.dataset.overviews.timeline import by_year
+from placebook.dataset.part_taken import parts_taken
 from placebook.dataset.questions.standing import NOT_READ, NOTHING, known_of_each, unread_documents
 from placebook.dataset.record_pages import words_of
 from placebook.dataset.records_by_id import by_name
@@ -34,7 +35,8 @@ class Findable:
 
     `folder` is the folder of its record, “phase-places” for a place that only a phase names, “pages” for what is no
     record; `kind` says to readers what it is. `partners` are the addresses of those who took part in it. `text` holds
-    further words to find it by, which readers see in part.
+    further words to find it by, which readers see in part. An organisation that took no part, and was at an event, say,
+    stands `apart`.
     """
 
     folder: str
@@ -47,12 +49,13 @@ class Findable:
     related: By = field(default_factory=dict)
     partners: tuple[str, ...] = ()
     text: str = ""
+    apart: bool = False
 
     @property
     def rank(self) -> float:
-        """How much readers want it beside others that fit a search as well: as its kind says, or 1."""
+        """How much readers want it beside others that fit as well: as its kind says, or 1; half where apart."""
         kind = find_kind("phases" if self.folder == PHASE_PLACES else self.folder)
-        return kind.rank if kind else 1
+        return (kind.rank if kind else 1) * (0.5 if self.apart else 1)
 
 
 def entries(content: Content) -> list[Findable]:
@@ -66,8 +69,10 @@ def entries(content: Content) -> list[Findable]:
             found.append(_of_page(data, record, former, headings_of(own.body) if own else []))
     if "/compare/" in content.written:
         found += [_of_question(question, data) for question in data.settings.questions]
+    if "/organisations/" in content.written:
+        found += _of_kinds(content)
     found += [_of_money(phase, data) for phase in data.phases_in_order if phase.money]
-    if "/timeline/" in content.written and timeline_of(data).others:
+    if "/timeline/" in content.written and len(by_year(data)) > 1:
         found += [_of_year(year, len(events)) for year, events in by_year(data)]
     found += [_of_unread(data, document) for document in unread_documents(data)]
     found += [_of_phase_place(phase, place) for phase in data.phases.values() for place in phase.places]
@@ -111,7 +116,28 @@ def _of_page(data: Dataset, record: m.Record, former: Mapping[str, list[str]], h
         texts_by(found.related),
         found.partners,
         sentences([*headings, *found.texts]),
+        isinstance(record, m.Organisation) and not _took_part(data, record),
     )
+
+
+def _took_part(data: Dataset, organisation: m.Organisation) -> bool:
+    return any(not isinstance(part.record, m.Event) for part in parts_taken(data, organisation))
+
+
+def _of_kinds(content: Content) -> Iterator[Findable]:
+    """The list of organisations, narrowed to those of each kind that there are several of."""
+    data, many = content.dataset, content.dataset.settings.place_word.many
+    for kind in data.settings.kinds:
+        members = [organisation for organisation in data.organisations.values() if organisation.kind == kind.id]
+        if len(members) < 2:
+            continue
+        here = sum(bool(data.pilots_of[organisation.id]) for organisation in members)
+        rest = f", and {number_word(len(members) - here)} more" if here < len(members) else ""
+        about = f"{here} partners of {many}{rest}" if here else f"{len(members)} organisations"
+        # A list in parts has nothing to narrow: it leads on from the place of the kind.
+        at = f"/organisations/{'#' if content.lists['organisations'].parts else '?kind='}{kind.id}"
+        name = upper_first(kind.plural or kind.name)
+        yield Findable("pages", "List", name, at, about, texts_by({"Also called": [kind.name]}, but=name))
 
 
 def _of_question(question: m.Question, data: Dataset) -> Findable:
@@ -129,7 +155,7 @@ def _known(how: str, number: int, answered: int, data: Dataset) -> str:
     others = {NOT_READ: "a document exists that we could not read", NOTHING: "nothing was found"}.get(how, "")
     others = others if answered + number == every else ""
     if not answered:
-        return f"For no {word.one}{': ' + others if others else ''}."
+        return f"Answered for no {word.one}{'; ' + others if others else ''}."
     words = f"all {number_word(every)}" if answered == every else f"{number_word(answered)} of {number_word(every)}"
     return f"Answered for {words} {word.many}{'; for the others ' + others if others else ''}."
 
@@ -144,7 +170,7 @@ def _of_money(phase: m.Phase, data: Dataset) -> Findable:
 
 
 def _of_year(year: int, number: int) -> Findable:
-    """The events of one year, where they are so many that each year has a place of its own."""
+    """The events of one year, which has a place of its own where there is more than one year."""
     about = f"{number} event{'s' if number > 1 else ''}"
     return Findable(
         "pages", "Year", f"What happened in {year}", f"/timeline/#by-{year}", about, texts_by({"Year": [str(year)]})

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 _HEADING = re.compile(r"^#{2,3} +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 _MARKS = re.compile(r"\{\{.*?\}\}|<[^>]+>|\{[^}]*\}|^\s*(#+|[-*>]|\d+\.) +|[*`]|(?<!\w)_|_(?!\w)")
 _BELOW_A_HEAD = re.compile(r"^\|[ :|-]+\| *$", re.MULTILINE)
+_NAMES_OF_FIELDS = re.compile(r"\s*\(`[^)]*\)")
+"""Technical names that a sentence gives beside its words: nobody looks for “successors” and means a field."""
 _BETWEEN = re.compile(r"\n\s*\n|\n(?=(?:[-*]|\d+\.) |\|)")
 """Between paragraphs, items and rows of a table."""
 
@@ -18,7 +20,8 @@ def headings_of(markdown: str) -> list[str]:
 
 
 def words_of_page(markdown: str) -> str:
-    """All words of a page, on one line."""
+    """All words of a page, on one line, without the names of fields in brackets."""
+    markdown = _NAMES_OF_FIELDS.sub("", markdown)
     markdown = _BELOW_A_HEAD.sub("", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown))
     parts = (part.replace("|", " ") if part.startswith("|") else part for part in _BETWEEN.split(markdown))
     return sentences(" ".join(_MARKS.sub("", part).split()) for part in parts)

@@ -81,7 +81,7 @@ export function prepare(entries, MiniSearch) {
 
   /**
    * Gives `{number, results, all, meant}`: how many fit, the best `most` of them, whether they have every word (where none
-   * has, those with some are given), the query without its slips. `folder` limits it to one kind of record.
+   * has, those with some are given), the query without its slips, `unknown` a word that nothing has. `folder` limits it to one kind of record.
    */
   return function find(typed, most = Infinity, folder = "") {
     const query = spelt(typed.replace(/^https?:\/\/(\S*\/)?(?=\S)/, "")); // Of an address, such as a ROR id, the last part.
@@ -107,7 +107,8 @@ export function prepare(entries, MiniSearch) {
       if (question) results.unshift({ ...place, name: `${place.name}: ${question.name}`, at: place.at + question.at.replace(/.*#/, "#"), matched: new Set(words(query)) });
       if (pair && !folder) results.unshift({ ...pair, matched: new Set(words(query)) });
       if (results.length) {
-        return { number: found.length + (pair ? 1 : 0), results, all: combineWith === "AND" || !!(question || pair), meant: fuzzy && !pair ? meant(query, found[0]) : "" };
+        return { number: found.length + (pair ? 1 : 0), results, all: combineWith === "AND" || !!(question || pair), meant: fuzzy && !pair ? meant(query, found[0]) : "",
+          unknown: words(asked).find((word) => !found.some(({ queryTerms }) => queryTerms.includes(word))) };
       }
     }
     return { number: 0, results: [], all: true, meant: "" };

@@ -28,11 +28,11 @@ function live(box) {
       return announce("Search could not be loaded. Everything is listed from A to Z.", 0);
     }
     const query = field.value.trim();
-    const { number, results, all, meant } = find(query, page ? MOST.page : MOST.dialog, among && among.value);
+    const { number, results, all, meant, unknown } = find(query, page ? MOST.page : MOST.dialog, among && among.value);
     list.replaceChildren(...results.map(item));
     list.classList.toggle("empty", !results.length);
     if (page) keep({ q: query, kind: among.value });
-    announce(query && said(number, results.length, all, query, meant), QUIET);
+    announce(query && said(number, results.length, all, query, meant, unknown), QUIET);
   }
 
   function announce(text, after) {
@@ -71,15 +71,16 @@ function keep(asked) {
   if (address.href !== location.href) history.replaceState(null, "", address);
 }
 
-function said(found, shown, all, query, meant) {
-  const unnamed = document.querySelector("[data-unnamed]")?.dataset.unnamed || "";
+function said(found, shown, all, query, meant, unknown) {
+  const told = document.querySelector("[data-unnamed]"), unnamed = told ? ` ${told.dataset.unnamed}` : "";
   // A name that is not there gets an answer before anything that is merely near.
   const nothing = `Nothing here is called “${query}”.`;
-  if (!found) return `${nothing}${unnamed && ` ${unnamed}`} Try fewer words, another name, or the list from A to Z.`;
+  if (!found) return `${nothing}${unnamed} Try fewer words, another name, or the list from A to Z.`;
   if (meant) return `${nothing} Did you mean ${meant}?`;
   const number = `${found} ${found === 1 ? "result" : "results"} for “${query}”`;
   const first = shown < found ? `, the first ${shown} shown` : "";
-  return all ? `${number}${first}.` : `Nothing has all these words. ${number} with some of them${first}.`;
+  if (all) return `${number}${first}.`;
+  return `Nothing has ${unknown ? `“${unknown}”.${unnamed}` : "all these words."} ${number} with some of them${first}.`;
 }
 
 function item(result) {
