@@ -76,7 +76,8 @@ def browse_pilots(dataset: Dataset) -> Browse:
             answered = (found.question.id for found in standings(dataset, pilot) if found.kind == ANSWERED)
             values[pilot.id]["answered"] = frozenset(answered)
         questions = [(question.id, question.text, "") for question in dataset.settings.questions]
-        facets += (_facet(values, "answered", "Has an answer to", questions),)
+        found = _facet(values, "answered", "Has an answer to", questions)
+        facets += (found,) if found.choices else ()
     return Browse(facets, values)
 
 
