@@ -90,7 +90,7 @@ def test_each_kind_of_answer_is_shown_with_its_mark_and_leads_to_where_it_stands
         [re.compile("More"), re.compile("Claimed The borough"), re.compile("Nothing")]
     )
     expect(answers["the-lead"].nth(2).locator("a")).to_have_attribute("href", re.compile("/pilots/dunwick/#the-lead$"))
-    expect(answers["the-lead"].nth(2)).to_contain_text("Not read")
+    expect(answers["the-lead"].nth(2)).to_contain_text("Unread document")
     expect(answers["the-days"].first).to_contain_text("Open day in Barrowby, 2 June 2021.")
     nothing = answers["the-result"].nth(2).locator("a")
     expect(nothing).to_have_count(1)

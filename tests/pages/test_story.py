@@ -98,8 +98,8 @@ def test_a_document_that_could_not_be_read_may_answer_for_the_places_of_its_phas
     dataset = with_records(content.dataset, **{"unread-documents": unread})
     row = LexborHTMLParser(render(dataset, "compare", "/compare/")).css('tr[data-question="the-lesson"] p')
     assert [" ".join(group.text().split()) for group in row] == [
-        "All six: Not read It may be in study of the first.",
-        "Ashmere: Not read It may also be in study of the second.",
+        "All six: Unread document It may be in study of the first.",
+        "Ashmere: Unread document It may also be in study of the second.",
     ]
 
 
