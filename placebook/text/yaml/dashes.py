@@ -6,6 +6,7 @@ import re
 
 from placebook.text.english import listed
 from placebook.text.yaml.field_names import FieldNames
+from placebook.text.yaml.mends import readable
 from placebook.text.yaml.positions import Sentence, TextPosition, below_sources, starts
 
 _BLOCK = re.compile(r" *(?:(- +)|(?:- +)?([\w-]+): +)[>|][-+]?\s*")
@@ -15,6 +16,7 @@ def dash_or_indent(said: str, at: TextPosition, fields: FieldNames) -> Sentence 
     """What stands above the line where the parser stumbled, and is to blame; None where nothing is."""
     return (
         _first_line_with_a_dash(said, at)
+        or _item_too_far_in(at)
         or _first_of_a_group_with_a_dash(said, at, fields)
         or _one_key_with_a_dash(at)
         or _source_of_a_short_text(at)
@@ -84,6 +86,29 @@ def _one_key_with_a_dash(at: TextPosition) -> Sentence | None:
     return at.column_at(at.indent), "this line has a dash, and the one above it has none.", fix
 
 
+def _item_too_far_in(at: TextPosition) -> Sentence | None:
+    """An item that starts where the fields of the one above it do, which has its field already."""
+    field = re.match(r" *- +([\w-]+):( |$)", at.text)
+    head, there = at.above() if field else None, []
+    while head and head.indent >= at.indent and (head.text[head.indent] != "-" or head.indent > at.indent):
+        there += [name for start, name in starts(head.text) if start == at.indent]
+        head = head.above()
+    item = starts(head.text) if head else []
+    if not field or not head or len(item) < 2 or item[-1][0] != at.indent or field[1] not in (*there, item[-1][1]):
+        return None
+    wanted = item[-2][0]
+    fix = f"write {wanted} spaces before it, so that its dash stands under the one of line {head.line + 1}"
+    if not readable([*at.lines[: at.line], " " * wanted + at.text.lstrip(), *at.lines[at.line + 1 :]]):
+        last = at.line
+        for number in range(at.line + 1, len(at.lines)):
+            line = at.lines[number]
+            if line.strip() and len(line) - len(line.lstrip(" ")) <= at.indent:
+                break
+            last = number if line.strip() else last
+        fix += f", and {at.indent - wanted} fewer before each line below it, as far as line {last + 1}"
+    return at.column_at(at.indent), "this item does not line up with the one above it.", f"{fix}."
+
+
 def _block_above(at: TextPosition) -> tuple[TextPosition, re.Match[str]] | None:
     """The line that opens the text above a line, such as `aim: >-`; None where no such text is there."""
     above = at.above()
@@ -91,6 +116,28 @@ def _block_above(at: TextPosition) -> tuple[TextPosition, re.Match[str]] | None:
         above = above.above()
     found = above and _BLOCK.fullmatch(above.text)
     return (above, found) if above and found else None
+
+
+def text_not_indented(at: TextPosition, start: TextPosition) -> Sentence | None:
+    """The text below a “>-” that stands no further in than the name, or the dash, that it belongs to."""
+    for place in (at, *([above] if (above := at.above()) else []), start):
+        while place.line and not _BLOCK_AT_END.search(place.text):
+            head = place.above()
+            if not head or _IS_FIELD.match(place.text):
+                break
+            opens = starts(head.text)
+            if (block := _BLOCK_AT_END.search(head.text)) and (not opens or opens[-1][0] >= place.indent):
+                wanted = opens[-1][0] + 2 if opens else head.indent + 2
+                message = f"the text below “{block[1]}” is not indented."
+                return place.column_at(place.indent), message, f"start each of its lines with {wanted} spaces."
+            if head.indent != place.indent:
+                break
+            place = head
+    return None
+
+
+_BLOCK_AT_END = re.compile(r"(?:[:-]|^) *([|>][-+0-9]*)(?: +#.*)?$")
+_IS_FIELD = re.compile(r" *(?:- +)*[a-z_]+(?:-[a-z]+)*:( |$)| *- ")
 
 
 def _source_of_a_short_text(at: TextPosition) -> Sentence | None:

@@ -152,10 +152,6 @@ def _moved(text: str, column: int, fix: str) -> Iterator[str]:
         yield " " * wanted + text.lstrip()
 
 
-def _without_number(text: str, column: int, fix: str) -> Iterator[str]:
-    yield re.sub(r"^\d+[:|.)]?(?: (?= *\S)(?=(?:  )*\S))?", "", text)
-
-
 _MENDS: dict[str, Callable[[str, int, str], Iterator[str]]] = {
     "this line is indented with a tab.": _spaces_for_tabs,
     "there is a tab after the dash.": _spaces_in_all,
@@ -194,7 +190,6 @@ _MENDS: dict[str, Callable[[str, int, str], Iterator[str]]] = {
     "“” opens no text.": _opening,
     "the text below “” has a colon in it, and no “” above it.": _as_said,
     "“” is a field of the record, and stands within another.": _moved,
-    "a line number came along here.": _without_number,
     "“” is no list, and this line has a dash.": _without_dash,
 }
 """What may have been meant, by what is wrong; what is quoted from the file is left out of the sentence."""
@@ -207,13 +202,15 @@ def line_to_write(lines: list[str], line: int, column: int, message: str, fix: s
     """
     text = lines[line]
     mends = _MENDS.get(re.sub(r"“[^”]*”", "“”", message))
-    found = {meant for meant in mends(text, column, fix) if _readable(lines, line, meant)} if mends else set()
+    meant = set(mends(text, column, fix)) if mends else ()
+    found = {new for new in meant if readable([*lines[:line], new, *lines[line + 1 :]])}
     return Mend(text, 0, len(text), found.pop()) if len(found) == 1 else None
 
 
-def _readable(lines: list[str], line: int, meant: str) -> bool:
+def readable(lines: list[str]) -> bool:
+    """Whether YAML can be made of these lines."""
     try:
-        for _ in yaml.parse("\n".join([*lines[:line], meant, *lines[line + 1 :]]) + "\n", yaml.CSafeLoader):
+        for _ in yaml.parse("\n".join(lines) + "\n", yaml.CSafeLoader):
             pass
     except yaml.YAMLError:
         return False

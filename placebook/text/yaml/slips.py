@@ -9,7 +9,8 @@ import yaml
 from placebook.text.characters import SPACES
 from placebook.text.problems import Problem
 from placebook.text.wording import plain_words, unfit
-from placebook.text.yaml.dashes import dash_or_indent
+from placebook.text.yaml.copied import minus_in_front
+from placebook.text.yaml.dashes import dash_or_indent, text_not_indented
 from placebook.text.yaml.field_names import NO_NAMES, FieldNames
 from placebook.text.yaml.mends import line_to_write
 from placebook.text.yaml.messages import CANNOT_START, COLON, QUOTE, SAID
@@ -33,6 +34,7 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: FieldNam
     start = TextPosition(lines, context.line, context.column) if context else at
     place, message, fix = (
         _odd_indent(lines[: at.line + 1])
+        or minus_in_front(lines)
         or _markdown_link(at)
         or _stress(at)
         or _table(at)
@@ -41,6 +43,7 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: FieldNam
         or in_the_line_itself(said, at, fields)
         or _no_sources(at)
         or lonely_block(at)
+        or text_not_indented(at, start)
         or sign_meant(said, at, start, fields)
         or no_dash(said, at, start)
         or _in_the_line(said, at, start)
@@ -87,12 +90,6 @@ def _in_the_line(said: str, at: TextPosition, start: TextPosition) -> Sentence |
             return place.column_at(tab.start(1)), "this line is indented with a tab.", fix
         if tab := re.match(r" *-( *\t)", text):
             return place.column_at(tab.start(1)), "there is a tab after the dash.", "write a space in its place."
-        head = place.above()
-        block = re.search(r"(?:[:-]|^) *([|>][-+0-9]*)(?: +#.*)?$", head.text) if head else None
-        if head and block and head.indent >= place.indent:
-            message = f"the text below “{block[1]}” is not indented."
-            fix = f"start each of its lines with {head.indent + 2} spaces."
-            return place.column_at(place.indent), message, fix
         if space := re.match(rf" *-? *([{SPACES}])|[^\"']*?:([{SPACES}])", text):
             message = "this only looks like a space: it was copied from another program."
             return place.column_at(max(space.start(1), space.start(2))), message, "delete it and type a space."
