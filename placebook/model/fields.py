@@ -208,6 +208,8 @@ def names_within(model: type[Part]) -> FieldNames:
         texts=frozenset(field.name for field in fields if _takes_words(field)),
         groups=frozenset(field.name for field in fields if field.shape.kind in ("group", "map"))
         - frozenset(field.name for field in fields if field.shape.kind == "list"),
+        lists=frozenset(field.name for field in fields if field.form == "list")
+        - frozenset(field.name for field in fields if field.form != "list"),
     )
 
 

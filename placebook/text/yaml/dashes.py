@@ -11,6 +11,9 @@ from placebook.text.yaml.positions import Sentence, TextPosition, below_sources,
 
 _BLOCK = re.compile(r" *(?:(- +)|(?:- +)?([\w-]+): +)[>|][-+]?\s*")
 
+_BLOCK_AT_END = re.compile(r"(?:[:-]|^) *([|>][-+0-9]*)(?: +#.*)?$")
+_IS_FIELD = re.compile(r" *(?:- +)*[a-z_]+(?:-[a-z]+)*:( |$)| *- ")
+
 
 def dash_or_indent(said: str, at: TextPosition, fields: FieldNames) -> Sentence | None:
     """What stands above the line where the parser stumbled, and is to blame; None where nothing is."""
@@ -123,7 +126,7 @@ def text_not_indented(at: TextPosition, start: TextPosition) -> Sentence | None:
     for place in (at, *([above] if (above := at.above()) else []), start):
         while place.line and not _BLOCK_AT_END.search(place.text):
             head = place.above()
-            if not head or _IS_FIELD.match(place.text):
+            if not head or _IS_FIELD.match(place.text) or "\t" in place.text[: place.indent + 1]:
                 break
             opens = starts(head.text)
             if (block := _BLOCK_AT_END.search(head.text)) and (not opens or opens[-1][0] >= place.indent):
@@ -134,10 +137,6 @@ def text_not_indented(at: TextPosition, start: TextPosition) -> Sentence | None:
                 break
             place = head
     return None
-
-
-_BLOCK_AT_END = re.compile(r"(?:[:-]|^) *([|>][-+0-9]*)(?: +#.*)?$")
-_IS_FIELD = re.compile(r" *(?:- +)*[a-z_]+(?:-[a-z]+)*:( |$)| *- ")
 
 
 def _source_of_a_short_text(at: TextPosition) -> Sentence | None:

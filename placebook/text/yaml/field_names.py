@@ -12,13 +12,14 @@ class FieldNames:
     """The names that fields of one kind of record may have, as they are written; all empty where the kind is not known.
 
     `every` are those at any depth; `own` are only the record's, and no field's of a group in it; `texts` may hold
-    people's words; `groups` hold fields or names with values, and never a list.
+    people's words; `groups` hold fields or names with values, and never a list; `lists` are always lists.
     """
 
     every: frozenset[str] = _NONE
     own: frozenset[str] = _NONE
     texts: frozenset[str] = _NONE
     groups: frozenset[str] = _NONE
+    lists: frozenset[str] = _NONE
 
 
 NO_NAMES = FieldNames()

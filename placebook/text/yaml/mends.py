@@ -74,7 +74,7 @@ def _comma(text: str, column: int, fix: str) -> Iterator[str]:
 
 
 def _in_brackets(text: str, column: int, fix: str) -> Iterator[str]:
-    yield f"{text[:column]}{{{text[column:].strip()}}}"
+    yield text[:column] + fix.removeprefix("write ").removesuffix(".")
 
 
 def _as_said(text: str, column: int, fix: str) -> Iterator[str]:
@@ -186,6 +186,8 @@ _MENDS: dict[str, Callable[[str, int, str], Iterator[str]]] = {
     "this line does not line up with the lines above it.": _moved,
     "this line is not part of the list above it.": _moved,
     "this item does not line up with the one above it.": _moved,
+    "this item does not line up with the one below it.": _moved,
+    "“” is a field of what stands above it, and stands too far left.": _moved,
     "“” starts no comment here.": _comment,
     "“” opens no text.": _opening,
     "the text below “” has a colon in it, and no “” above it.": _as_said,

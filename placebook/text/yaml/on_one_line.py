@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from placebook.text.dates import date_in
 from placebook.text.yaml.field_names import FieldNames
-from placebook.text.yaml.positions import Sentence, TextPosition
+from placebook.text.yaml.positions import Sentence, TextPosition, starts
 
 _DATED = {"actual", "planned", "started", "ended", "date"}
 """Fields that are a date where they are one line."""
@@ -21,7 +21,9 @@ def in_the_line_itself(said: str, at: TextPosition, fields: FieldNames) -> Sente
     `fields` are what the fields of such a record are called.
     """
     return (
-        _parted_address(said, at)
+        _other_brackets(said, at)
+        or _parted_address(said, at)
+        or _item_behind(said, at, fields)
         or _two_names(said, at, fields)
         or _items_beside(said, at)
         or _outside_brackets(said, at)
@@ -29,6 +31,45 @@ def in_the_line_itself(said: str, at: TextPosition, fields: FieldNames) -> Sente
         or _two_sources(said, at)
         or _two_fields(said, at, fields)
     )
+
+
+_FIELDS = r"(?:[a-z_]+: [^\s,:{}\[\]\"']+, )*[a-z_]+: [^\s,:{}\[\]\"'()<>]+"
+_NO_CURLY = re.compile(rf"(?P<before>\s*(?:- )?[a-z_]+: +)(?P<open>[(<{{]?)(?P<fields>{_FIELDS})(?P<close>[)>\]]?)\s*")
+
+
+def _other_brackets(said: str, at: TextPosition) -> Sentence | None:
+    """`point: lat: 51.4, lon: -2.6` and `point: (lat: 51.4, lon: -2.6)`: a group on one line without its brackets."""
+    if "did not find expected" in said and (above := at.above()) and not _NO_CURLY.fullmatch(at.text):
+        at = above
+    found = _NO_CURLY.fullmatch(at.text)
+    if not found or not (found["open"] or found["close"] or ", " in found["fields"]):
+        return None
+    if "mapping values" not in said and "did not find expected" not in said:
+        return None
+    message = "fields on one line stand in curly brackets."
+    return at.column_at(found.end("before")), message, f"write {{{found['fields']}}}."
+
+
+def _item_behind(said: str, at: TextPosition, fields: FieldNames) -> Sentence | None:
+    """`role: lead      - name: Jo`: the next item, or its first field, at the end of a line of the one before it."""
+    found = re.fullmatch(r"( *(?:- +)*)([\w-]+): +(\S.*?)( +)((?:- +)?([a-z_]+):(?: .*)?)", at.text)
+    if "mapping values" not in said or not found or found[6] not in fields.every:
+        return None
+    head: TextPosition | None = at
+    while head and not (head.indent < len(found[1]) and head.text[head.indent :].startswith("- ")):
+        head = head.above() if head.indent else None
+    begins = starts(head.text) if head else []
+    if not head or len(begins) < 2 or begins[-1][0] != len(found[1]):
+        return None
+    same, dash = begins[-1][1] == found[6], found[5].startswith("-")
+    if not (dash and (same or len(found[4]) > 1 or is_a_sentence(found[3]))) and not (same and head is not at):
+        return None
+    item = found[5] if dash else f"- {found[5]}"
+    fix = f"write “{item}” on a line of its own below, with {head.indent} spaces before it, so that its dash stands "
+    fix += f"under the one of line {head.line + 1}"
+    if not dash:
+        fix += "; or, if this is one text, put the whole text in double quotes"
+    return at.column_at(found.start(5)), "the end of a line was lost here, and the next item stands behind it.", f"{fix}."
 
 
 def _two_names(said: str, at: TextPosition, fields: FieldNames) -> Sentence | None:

@@ -57,6 +57,12 @@ def heads_a_list(item: TextPosition, further: int) -> bool:
     return opens and item.indent > further and item.text.lstrip().startswith("- ")
 
 
+BULLET = re.compile(r"[-–—•*·‣▪◦●○■]|o(?= )")
+"""What starts an item elsewhere, the dash among it."""
+
+NUMBERED = re.compile(r"(\d{1,2}[.)]|[a-z]\)) (?=\S)")
+"""The number or letter of an item elsewhere."""
+
 SHORT_ITEM = re.compile(r"\s*- [^\s:]+")
 """An item that is one word, such as an id."""
 

@@ -17,17 +17,16 @@ from placebook.text.mends import Mend
 from placebook.text.plain_text import decode, hidden
 from placebook.text.problems import Problem
 from placebook.text.yaml.before import unreadable
+from placebook.text.yaml.dashes import text_not_indented
 from placebook.text.yaml.document import Document, Loc, Scalar
 from placebook.text.yaml.field_names import NO_NAMES, FieldNames
 from placebook.text.yaml.positions import TextPosition
-from placebook.text.yaml.signs import FOR_A_FOLDED_TEXT, other_comment
+from placebook.text.yaml.signs import FOR_A_FOLDED_TEXT, are_words, other_comment
 from placebook.text.yaml.slips import as_problem, explain
-from placebook.text.yaml.swallowed import swallowed_field
-from placebook.text.yaml.uneven import slipped_items
+from placebook.text.yaml.swallowed import swallowed_field, swallowed_item
 
 _STANDARD = "tag:yaml.org,2002:"
 _DEEPEST = 20
-_ITEM = re.compile(r"\s*[-–—•*·]\s")
 
 
 def read_yaml(data: bytes, file: str, fields: FieldNames = NO_NAMES) -> tuple[Document | None, list[Problem]]:
@@ -232,36 +231,14 @@ class _Reader:
         if event.value.endswith('"') and event.value.count('"') == 1 and "°" not in event.value:
             message = "this text ends with a quotation mark that was never opened."
             self._problem(event, message, "write one at the start too, or take it away.")
-        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
-            line = self.lines[number] if number < len(self.lines) else ""
-            if _ITEM.match(line):
-                column = len(line) - len(line.lstrip()) + 1
+        start = TextPosition(self.lines, event.start_mark.line, event.start_mark.column)
+        for number in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self.lines))):
+            if found := swallowed_item(start, number, event.value, self.fields):
                 self.broken.add(loc)
-                if (
-                    event.start_mark.column == column - 1
-                    and not self.lines[event.start_mark.line][: column - 1].strip()
-                ):
-                    message = "this line has no dash, and those below it are items of a list."
-                    fix = "write “- ” before it."
-                    if starts := re.match(r"[-–—·]|\d{1,2}[.)] ", event.value):
-                        message = f"an item of a list starts with “- ”, and this one with “{starts[0].strip()}”."
-                        fix = "write “- ” in its place."
-                    self._problem(event, message, fix)
-                    return
-                first = self.lines[event.start_mark.line]
-                if re.fullmatch(r"\s*[a-z_]+: [a-z0-9-]+\s*", first):
-                    message = "the first item of this list stands beside its name."
-                    fix = f"write it on a line of its own, “- {first.split()[-1]}”, above the others."
-                    self._problem(event, message, fix)
-                    return
-                if problem := slipped_items(self.lines, event.start_mark.line, number):
-                    self.problems.append(Problem(self.file, *problem))
-                    head = TextPosition(self.lines, event.start_mark.line, 0).above()
-                    self.broken |= {key for key, at in self.keys.items() if head and at[0] == head.line + 1}
-                    return
-                message = "this line is read as part of the text above it."
-                fix = "move it so that its dash stands under the dash of the item above, or put the text in quotes."
-                self.problems.append(Problem(self.file, number + 1, column, message, fix))
+                head = TextPosition(self.lines, start.line, 0).above()
+                self.broken |= {key for key, at in self.keys.items() if head and at[0] == head.line + 1}
+                self.problems.append(as_problem(found, self.file))
+                return
 
     def _folded_text(self, event: Any, loc: Loc) -> None:
         """A folded text takes in a field that stands as far in as its words."""
@@ -269,6 +246,11 @@ class _Reader:
         if found:
             self.problems.append(Problem(self.file, *found))
             self.broken.add(loc)
+        below = TextPosition(self.lines, event.start_mark.line + 1, 0)
+        while not below.text.strip() and below.line + 1 < len(self.lines):
+            below = TextPosition(self.lines, below.line + 1, 0)
+        if not event.value and are_words(below.text.strip()) and (shallow := text_not_indented(below, below)):
+            raise _Stop(*self.problems, as_problem(shallow, self.file))
 
     def _comment_after(self, event: Any, loc: Loc) -> None:
         """Unquoted text ends at ` #`, and so does a quoted one at `#`: what follows would be lost without a word."""

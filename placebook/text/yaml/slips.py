@@ -15,7 +15,7 @@ from placebook.text.yaml.field_names import NO_NAMES, FieldNames
 from placebook.text.yaml.mends import line_to_write
 from placebook.text.yaml.messages import CANNOT_START, COLON, QUOTE, SAID
 from placebook.text.yaml.on_one_line import in_the_line_itself
-from placebook.text.yaml.positions import Sentence, TextPosition
+from placebook.text.yaml.positions import BULLET, Sentence, TextPosition
 from placebook.text.yaml.signs import no_colon, sign_meant
 from placebook.text.yaml.uneven import between_lines, lonely_block, no_dash
 
@@ -39,7 +39,6 @@ def explain(error: yaml.YAMLError, file: str, lines: list[str], fields: FieldNam
         or _stress(at)
         or _table(at)
         or _place_after_colon(at)
-        or _no_brackets(said, at)
         or in_the_line_itself(said, at, fields)
         or _no_sources(at)
         or lonely_block(at)
@@ -95,9 +94,9 @@ def _in_the_line(said: str, at: TextPosition, start: TextPosition) -> Sentence |
             return place.column_at(max(space.start(1), space.start(2))), message, "delete it and type a space."
         if re.match(r"\s*-[^\s-]", text):
             return place.column_at(text.index("-")), "a dash that starts an item needs a space after it.", "write “- ”."
-        if bullet := re.match(r"\s*([–—•*·‣▪])\s", text):
-            message = f"an item of a list does not start with “{bullet[1]}”."
-            return place.column_at(bullet.start(1)), message, "write “- ” in its place."
+        if (bullet := BULLET.match(text, place.indent)) and re.match(r"\s", text[bullet.end() :]) and bullet[0] != "-":
+            message = f"an item of a list does not start with “{bullet[0]}”."
+            return place.column_at(place.indent), message, "write “- ” in its place."
         if re.match(r"[^:]{1000}", text) and ":" in text:
             return place.column_at(place.indent), "the name of a field is too long here.", QUOTE
         if "mapping values" in said or "expected ':'" in said:
@@ -173,17 +172,6 @@ def _place_after_colon(at: TextPosition) -> Sentence | None:
         return None
     fix = f"write “{found[1]}, {found[2]}: {found[3]}”."
     return at.column_at(found.end(1)), "the place in a document stands after a comma.", fix
-
-
-def _no_brackets(said: str, at: TextPosition) -> Sentence | None:
-    """`point: lat: 51.4, lon: -2.6`: a group on one line, without its brackets."""
-    found = re.fullmatch(
-        r"\s*(?:- )?[a-z_]+: +((?:[a-z_]+: [^\s,:{}\[\]\"']+, )+[a-z_]+: [^\s,:{}\[\]\"']+)\s*", at.text
-    )
-    if "mapping values" not in said or not found:
-        return None
-    message = "fields on one line stand in curly brackets."
-    return at.column_at(found.start(1)), message, f"write {{{found[1]}}}."
 
 
 def _no_sources(at: TextPosition) -> Sentence | None:

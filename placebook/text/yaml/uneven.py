@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
-from placebook.text.mends import Mend
 from placebook.text.yaml.field_names import FieldNames
-from placebook.text.yaml.positions import SHORT_ITEM, Sentence, TextPosition, beside, heads_a_list, starts, under
+from placebook.text.yaml.positions import (
+    BULLET,
+    NUMBERED,
+    SHORT_ITEM,
+    Sentence,
+    TextPosition,
+    beside,
+    heads_a_list,
+    starts,
+    under,
+)
 
 _SHORT = {
     "phases": "phase",
@@ -46,6 +55,8 @@ def between_lines(said: str, at: TextPosition, fields: FieldNames) -> Sentence |
         return TextPosition(at.lines, above.line, 0), "“...” ends the record here.", "delete the line."
     if longer := _written_short(at):
         return _field_of_the_record(at, fields) or longer
+    if above and (left := field_slipped_left(above, at, fields)):
+        return left
     same = above
     while same and same.indent > at.indent:
         same = same.above()
@@ -93,28 +104,24 @@ def _field_of_the_record(at: TextPosition, fields: FieldNames) -> Sentence | Non
     return at.column_at(at.indent), f"“{found[1]}” is a field of the record, and stands within another.", fix
 
 
-def slipped_items(lines: list[str], first: int, second: int) -> tuple[int, int, str, str, Mend] | None:
+def slipped_items(lines: list[str], first: int, second: int) -> Sentence | None:
     """What is wrong where a short item has swallowed the one below it, by their numbers of lines from 0.
 
-    A name without its colon has swallowed its list in the same way.
-    The line and column from 1, what is wrong, how to mend it, and the line to write. The upper one is to blame where
-    what stands above it says so. None where either is more than an id.
+    A name without its colon has swallowed its list in the same way. The upper one is to blame where what stands above
+    it says so. None where either is more than an id.
     """
     upper, lower = TextPosition(lines, first, 0), TextPosition(lines, second, 0)
     if re.fullmatch(r" *[a-z0-9_-]*[a-z0-9]\s*", upper.text) and second == first + 1 and lower.indent > upper.indent:
         name = upper.text.strip()
-        mend = Mend(upper.text, 0, len(upper.text), f"{' ' * upper.indent}{name}:")
-        return first + 1, upper.indent + len(name) + 1, "the colon is missing here.", f"write “{name}:”.", mend
+        return upper.column_at(upper.indent + len(name)), "the colon is missing here.", f"write “{name}:”."
     if not SHORT_ITEM.fullmatch(upper.text.rstrip()) or not SHORT_ITEM.fullmatch(lower.text.rstrip()):
         return None
     above = upper.above()
     in_list = above is not None and above.text.lstrip().startswith("- ") and above.indent == lower.indent
     before_field = above is not None and above.text.rstrip().endswith(":") and above.indent > upper.indent
     wrong, right, where = (upper, lower, "below") if in_list or before_field else (lower, upper, "above")
-    fix = f"write {right.indent} spaces before it, as that has."
-    mend = Mend(wrong.text, 0, len(wrong.text), " " * right.indent + wrong.text.lstrip())
     message = f"this item does not line up with the one {where} it."
-    return wrong.line + 1, wrong.indent + 1, message, fix, mend
+    return wrong.column_at(wrong.indent), message, f"write {right.indent} spaces before it, as that has."
 
 
 def slipped_left(item: TextPosition | None) -> Sentence | None:
@@ -124,6 +131,22 @@ def slipped_left(item: TextPosition | None) -> Sentence | None:
         return None
     fix = f"write {above.indent} spaces before it, as that has."
     return item.column_at(item.indent), "this item does not line up with the one above it.", fix
+
+
+def field_slipped_left(field: TextPosition, item: TextPosition, fields: FieldNames) -> Sentence | None:
+    """A field of an item that stands further left than the dash of that, and than the next `item` below it."""
+    named = re.fullmatch(r" *([a-z_]+): .+", field.text)
+    if not named or named[1] in fields.own | fields.lists or not re.match(r" *- ", item.text):
+        return None
+    head = field.above()
+    while head and head.indent > item.indent:
+        head = head.above()
+    begins = starts(head.text) if head else []
+    if not head or field.indent >= item.indent or [start for start, _ in begins[:-1]] != [item.indent]:
+        return None
+    message = f"“{named[1]}” is a field of what stands above it, and stands too far left."
+    fix = f"write {begins[-1][0]} spaces before it, so that it starts under “{begins[-1][1]}” of line {head.line + 1}."
+    return field.column_at(field.indent), message, fix
 
 
 def _in_two_forms(at: TextPosition) -> Sentence | None:
@@ -152,10 +175,10 @@ def no_dash(said: str, at: TextPosition, start: TextPosition) -> Sentence | None
         return None
     for place in (*([above] if (above := at.above()) else []), start):
         text = place.text.strip()
-        if number := re.match(r"(\d{1,2}[.)]) \S", text):
+        if number := NUMBERED.match(text):
             message = f"an item of a list starts with “- ”, and this one with “{number[1]}”."
             return place.column_at(place.indent), message, "write “- ” in its place."
-        if not text or re.match(r"[-–—•*·‣▪]", text) or re.search(r":( |$)", text):
+        if not text or BULLET.match(text) or re.search(r":( |$)", text):
             continue
         if any(line.startswith(f"{' ' * place.indent}- ") for line in beside(place)):
             fix = "write “- ” before it"
