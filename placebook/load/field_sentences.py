@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pydantic_core import ErrorDetails
+
 from placebook.load.group_slips import called_otherwise, decimal_commas, field_below, field_meant
 from placebook.load.mistake import Mistake, about, field_at, fields_at, name_of, needs_no_source, ref_at
-from placebook.model.fields import declared, group_at
+from placebook.model import records as m
+from placebook.model.fields import declared, find_field, group_at
 from placebook.model.kinds import kind_of_model
 from placebook.model.records.page_checks import elsewhere
+from placebook.text.english import listed
 from placebook.text.problems import Problem, certain
-from placebook.text.yaml.document import Loc, Scalar
+from placebook.text.yaml.document import Document, Loc, Scalar
 
 _RARE = ("former_ids", "merged", "withdrawn", "sources")
 """Fields of every record, which are told of last."""
@@ -97,8 +101,14 @@ def unknown_field(mistake: Mistake) -> Problem | None:
         fix = f"it belongs to “{below}”: move it there, so that it starts under the other fields of that group."
         if line := _there_already(mistake, (*group, below), called):
             fix = f"“{below}” has it on line {line}: move what stands below this one under that, and delete this line."
+        elif (elsewhere_too := _with_its_group(mistake, below)) is not None:
+            called, fix = elsewhere_too
+            if called != loc[-1]:
+                return None  # It is said with the first of them.
     elif near:
         fix = f"did you mean “{near}”: {about(kind, (*group, near))}?"
+    elif short := _of_one_written_short(mistake, called):
+        return mistake.problem(*short, key=True)
     if near and (listed := _one_or_list(mistake, near)):
         fix = f"did you mean “{near}”? Write {' or '.join(f'“{near}: {value}”' for value in listed)}."
     if not group and "checked" in fields and (near == "checked" or re.match(r"checked|last_checked", called)):
@@ -147,6 +157,63 @@ def _there_already(mistake: Mistake, below: Loc, called: str) -> int | None:
     if not isinstance(items, list) or len(items) != 1 or not isinstance(items[0], dict) or called not in items[0]:
         return None
     return mistake.document.position((*below, 0, called), key=True)[0]
+
+
+def _with_its_group(mistake: Mistake, below: str) -> tuple[str, str] | None:
+    """The first of the fields that stand outside of the field `below`, and where to put them.
+
+    None where that is clear, or where nobody knows.
+    """
+    group, there = mistake.loc[:-1], mistake.document.at(mistake.loc[:-1])
+    called, field = str(mistake.loc[-1]), field_at(mistake.kind, (*mistake.loc[:-1], below))
+    if below not in there and field and field.shape.kind == "group":
+        own = fields_at(mistake.kind, group)
+        names = [name for name in there if name not in own and field_below(name, group, mistake.kind) == below]
+        fix = f"write “{below}:” on a line of its own above it, and two spaces more before it."
+        if len(names) > 1:
+            of_them = listed([f"“{name}”" for name in names])
+            fix = f"write “{below}:” on a line of its own, and {of_them} below it, each with two spaces more before it."
+        return names[0], fix
+    item = _item_without((*group, below), called, mistake.document)
+    if item is None:
+        return None
+    name, (line, _) = next(iter(there[below][item])), mistake.document.position((*group, below, item))
+    fix = f"it belongs to the item of “{below}” on line {line}: move it there, with what stands below it, so that it "
+    return called, f"{fix}starts under “{name}”."
+
+
+def _item_without(items: Loc, called: str, document: Document) -> int | None:
+    """The index of the one item of a list that lacks a field; None where that is not one."""
+    there = document.at(items)
+    found = [i for i, item in enumerate(there if isinstance(there, list) else ()) if called not in item]
+    return found[0] if len(found) == 1 and isinstance(there[found[0]], dict) else None
+
+
+def moved_out(details: list[ErrorDetails], document: Document, kind: type[m.Record]) -> set[Loc]:
+    """The fields that an item lacks because they stand outside of its list, which is said of them there."""
+    found: set[Loc] = set()
+    for detail in details:
+        *group, name = detail["loc"] or ("",)
+        below = field_below(str(name), tuple(group), kind) if detail["type"] == "extra_forbidden" else None
+        item = _item_without((*group, below), str(name), document) if below else None
+        found |= {(*group, str(below), item, str(name))} if item is not None else set()
+    return found
+
+
+def _of_one_written_short(mistake: Mistake, called: str) -> tuple[str, str] | None:
+    """`actual: 2017-07` and `stated: July 2017` beside it, in place of both as the fields of `actual`."""
+    there, group = mistake.document.at(mistake.loc[:-1]), group_at(mistake.kind, mistake.loc[:-1])
+    parts = {f.name: f.part for f in declared(group).values() if f.part and f.part.short} if group else {}
+    order = list(there)
+    names = [n for n in order if n in parts and isinstance(there[n], str) and find_field(parts[n], called)]
+    above = [name for name in names if order.index(name) < order.index(called)]
+    if not names:
+        return None
+    name, text = (above or names[::-1])[-1], mistake.written
+    both = [f"“  {parts[name].short}: {there[name]}”", f"“  {called}: {text if isinstance(text, str) else '…'}”"]
+    line = mistake.document.position((*mistake.loc[:-1], name), key=True)[0]
+    fix = f"write “{name}:” alone on line {line}, and below it {' and '.join(both)}, each on a line of its own."
+    return f"“{called}” is a field of “{name}”, and stands beside it.", fix
 
 
 def _map_of(called: str, group: Loc, mistake: Mistake) -> str | None:

@@ -130,8 +130,11 @@ def field_behind_a_text(text: str, names: Collection[str]) -> tuple[str, str] | 
 def numbers_meant(value: object, names: list[str]) -> str | None:
     """`{lat: 51.4, lon: -2.6}` for the numbers of a group that are written without their names; None for others."""
     texts = value if isinstance(value, list) else [value]
-    found = re.fullmatch(rf"\W{{0,3}}?({_NUMBER})[,; ]+({_NUMBER})\W{{0,3}}", ", ".join(str(text) for text in texts))
-    if not found or len(names) != 2:
+    if len(names) != 2:
+        return None
+    first, second = (rf"(?:{name}\w{{0,9}}[:= ] ?)?({_NUMBER})" for name in names)
+    found = re.fullmatch(rf"\W{{0,3}}?{first}[,; ]+{second}\W{{0,3}}", ", ".join(str(text) for text in texts))
+    if not found:
         return None
     return f"{{{names[0]}: {found[1]}, {names[1]}: {found[2]}}}"
 

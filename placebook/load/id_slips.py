@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 
 from placebook.load.entries import choice_of, instead
+from placebook.load.mistake import Mistake
 from placebook.text.personal import EMAIL
 from placebook.text.problems import nearest
-from placebook.text.slugs import bare, slug
+from placebook.text.slugs import ID, bare, slug
 from placebook.text.yaml.document import Scalar
 
 _SEVERAL = re.compile(r"\s*[,;/&]\s*|\s+(?:and|[-–—])\s+")
@@ -71,6 +72,22 @@ def each_source(ids: list[str], *, key: bool) -> str:
     if key:
         return f"write {' and '.join(f'“{id}: …”' for id in ids)}, each on a line of its own."
     return f"write “[{', '.join(ids)}]”, in square brackets."
+
+
+def items_apart(name: str, ids: list[str]) -> str:
+    """How to write several ids where the field `name` of an item has them."""
+    items = " and ".join(f"“- {name}: {id}”" for id in ids)
+    return f"make each an item of its own: {items}, with what belongs to it below."
+
+
+def not_one_id(mistake: Mistake, called: str) -> str:
+    """How to write what may be several ids in a list whose ids nobody else knows; empty for all else."""
+    words = called.split()
+    if not mistake.in_list or len(words) < 2 or not all(ID.fullmatch(word) for word in words):
+        return ""
+    if mistake.document.starts_item(mistake.place):
+        return f"if these are several ids, write each on a line of its own; if it is one, write “{'-'.join(words)}”."
+    return f"if these are several ids, write “{', '.join(words)}”; if it is one, write “{'-'.join(words)}”."
 
 
 def _id_of(called: str, known: set[str], names: Mapping[str, str], *, with_role: bool) -> str:

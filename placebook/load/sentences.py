@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pydantic_core import ErrorDetails
 
-from placebook.load.field_sentences import missing_field, too_few_items, unknown_field
+from placebook.load.field_sentences import missing_field, moved_out, too_few_items, unknown_field
 from placebook.load.group_slips import changed_places, field_meant, fields_left_outside, slips_of_groups
 from placebook.load.mistake import Mistake, about, fields_at, name_of
 from placebook.load.value_sentences import refused_value, wrong_shape
@@ -55,6 +55,7 @@ def sentences(
         message = f"what belongs to “{head[-1]}” does not stand further in than it does."
         yield document.problem(head, message, fix, key=True)
     told = {(*head[:-1], name) for head, below in outside.items() for name in (head[-1], *below)}
+    told |= moved_out(details, document, kind)
     for detail in details:
         loc: Loc = detail["loc"]
         missing = detail["type"] == "missing"
@@ -67,7 +68,7 @@ def sentences(
         )
         if (
             said
-            or loc in told
+            or any(loc[:depth] in told for depth in range(1, len(loc) + 1))
             or any(loc[: len(place)] == place for pair in changed for place in pair)
             or loc[:-1] in groups
             or any(loc[:depth] in document.broken for depth in range(1, len(loc) + 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from placebook.load.group_slips import field_behind_a_text, items_meant, numbers_meant
-from placebook.load.id_slips import apart, id_meant, ids_meant
+from placebook.load.id_slips import apart, id_meant, ids_meant, items_apart, not_one_id
 from placebook.load.mistake import (
     FIELD_AMONG_SOURCES,
     MOVE_OUT,
@@ -24,6 +24,7 @@ from placebook.text.problems import Problem
 from placebook.text.slugs import ID
 from placebook.text.wording import unfit
 from placebook.text.yaml.document import Scalar
+from placebook.text.yaml.on_one_line import is_a_sentence
 from placebook.text.yaml.positions import TextPosition
 from placebook.text.yaml.signs import are_words, without_its_sign
 from placebook.text.yaml.uneven import slipped_left
@@ -61,11 +62,14 @@ def refused_value(mistake: Mistake) -> Problem:
     if mistake.in_list and isinstance(mistake.written, list):
         fix = _one_list(mistake)
     if isinstance(mistake.written, list) and _is_item_key(mistake) and all(isinstance(x, str) for x in mistake.written):
-        fix = _items_apart(str(mistake.loc[-1]), mistake.written)
+        fix = items_apart(str(mistake.loc[-1]), mistake.written)
     if name := _without_its_hashes(mistake):
         fix, write = f"write “{name}”.", written_so(name)
     fix, write = _ids_meant(mistake, fix, write)
-    fix = _field_of_several(mistake) or fix
+    fix = _field_of_several(mistake) or _one_text(mistake) or fix
+    if "make it a list" in fix and isinstance(mistake.place[-1], int):
+        line = mistake.document.position(mistake.place)[0]
+        fix = f"write it on a line of its own below, so that its dash stands under the one of line {line}."
     if "where there may be several" in fix and (field := field_at(mistake.kind, mistake.place)):
         fix = fix if field.form != "one" else _ONE_TEXT
     fix = _span_meant(mistake) or fix
@@ -88,12 +92,29 @@ _HEADINGS = ("heading", "title", "name", "name_now", "label", "board", "by", "pu
 def _is_a_text(mistake: Mistake) -> bool:
     """Whether a group of fields is a text below its field that has a colon in it."""
     line = mistake.document.position(mistake.loc)[0]
-    field = field_at(mistake.kind, mistake.loc)
     below = mistake.document.lines[line - 1].strip() if line <= len(mistake.document.lines) else ""
-    return field is not None and field.shape.kind == "text" and not field.ref and are_words(below)
+    return _takes_text(mistake) and are_words(below)
+
+
+def _takes_text(mistake: Mistake) -> bool:
+    """Whether people's words belong there, and not an id."""
+    field = field_at(mistake.kind, mistake.loc)
+    return field is not None and field.shape.kind == "text" and not field.ref
 
 
 _ONE_TEXT = "write a sentence with commas in its place."
+
+
+def _one_text(mistake: Mistake) -> str:
+    """How to write sentences that stand as a list in a field for one text; empty for all else."""
+    items = mistake.written
+    if not isinstance(items, list) or len(items) < 2 or not mistake.loc or mistake.in_list or not _takes_text(mistake):
+        return ""
+    if not all(isinstance(item, str) and " " in item and is_a_sentence(item) for item in items):
+        return ""
+    if mistake.document.starts_item((*mistake.loc, 0)):
+        return f"write “{mistake.loc[-1]}: >-”, and take away the “- ” before each item: they are one text."
+    return "write them as one text, without brackets and without the commas between them."
 
 
 def _field_of_several(mistake: Mistake) -> str:
@@ -126,7 +147,7 @@ def _ids_meant(mistake: Mistake, fix: str, write: str | None) -> tuple[str, str 
     if not isinstance(called, str) or not called.strip():
         return fix, write
     if not ref:
-        return _not_one_id(mistake, called) or fix, None if _not_one_id(mistake, called) else write
+        return not_one_id(mistake, called) or fix, None if not_one_id(mistake, called) else write
     ids, names = mistake.known.get(ref, set()), mistake.names.get(ref, {})
     if several := ids_meant(called, ids, names):
         if isinstance(place[-1], int):
@@ -136,7 +157,7 @@ def _ids_meant(mistake: Mistake, fix: str, write: str | None) -> tuple[str, str 
                 ", ".join(several) if in_brackets else None
             )
         if _is_item_key(mistake):
-            return _items_apart(str(place[-1]), several), None
+            return items_apart(str(place[-1]), several), None
         return f"only one stands here: write “{'” or “'.join(several)}”.", None
     before = write
     better, write = id_meant(called, ref, ids, names, write)
@@ -151,21 +172,6 @@ def _is_item_key(mistake: Mistake) -> bool:
     *_, number, name = ("", "", *mistake.loc)
     model = group_at(mistake.kind, mistake.loc[:-1])
     return isinstance(number, int) and model is not None and model.short == name
-
-
-def _items_apart(name: str, ids: list[str]) -> str:
-    items = " and ".join(f"“- {name}: {id}”" for id in ids)
-    return f"make each an item of its own: {items}, with what belongs to it below."
-
-
-def _not_one_id(mistake: Mistake, called: str) -> str:
-    """How to write what may be several ids in a list whose ids nobody else knows; empty for all else."""
-    words = called.split()
-    if not mistake.in_list or len(words) < 2 or not all(ID.fullmatch(word) for word in words):
-        return ""
-    if mistake.document.starts_item(mistake.place):
-        return f"if these are several ids, write each on a line of its own; if it is one, write “{'-'.join(words)}”."
-    return f"if these are several ids, write “{', '.join(words)}”; if it is one, write “{'-'.join(words)}”."
 
 
 def _span_meant(mistake: Mistake) -> str:
@@ -266,6 +272,9 @@ def _group_fix(mistake: Mistake) -> str:
         names = [name for item in written for name in item]
         alone = len(set(names)) == len(names) or mistake.detail["type"] == "dict_type" or mistake.loc == ("sources",)
         each = "it" if len(written) == 1 else "each"
+        if alone and not mistake.document.starts_item((*mistake.loc, 0)):
+            inner = ", ".join(f"{name}: {value}" for item in written for name, value in item.items())
+            return f"write {{{inner}}}, in curly brackets."
         if alone:
             return f"take away the “- ” before {each}: this is no list."
         return "only one stands here: keep one of the groups, and take the “- ” before it away."

@@ -15,6 +15,7 @@ from placebook.text.yaml.positions import Sentence, TextPosition
 _QUOTED = re.compile(r">(?![>|\-+]*\s*$)(?:[> ]*>)?")
 _NUMBER = re.compile(r" *(\d{1,4})(?=[\s:|.)]|$)")
 
+
 def in_front(lines: list[str], file: str, fields: FieldNames) -> list[Problem]:
     """What stands in front of lines that can have no part in a record, each kind of it said once."""
     return _email(lines, file, fields) or _numbers(lines, file, fields)

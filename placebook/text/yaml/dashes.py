@@ -123,7 +123,8 @@ def _block_above(at: TextPosition) -> tuple[TextPosition, re.Match[str]] | None:
 
 def text_not_indented(at: TextPosition, start: TextPosition) -> Sentence | None:
     """The text below a “>-” that stands no further in than the name, or the dash, that it belongs to."""
-    for place in (at, *([above] if (above := at.above()) else []), start):
+    for line in (at, *([above] if (above := at.above()) else []), start):
+        place = line
         while place.line and not _BLOCK_AT_END.search(place.text):
             head = place.above()
             if not head or _IS_FIELD.match(place.text) or "\t" in place.text[: place.indent + 1]:

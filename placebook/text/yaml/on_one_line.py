@@ -69,7 +69,11 @@ def _item_behind(said: str, at: TextPosition, fields: FieldNames) -> Sentence | 
     fix += f"under the one of line {head.line + 1}"
     if not dash:
         fix += "; or, if this is one text, put the whole text in double quotes"
-    return at.column_at(found.start(5)), "the end of a line was lost here, and the next item stands behind it.", f"{fix}."
+    return (
+        at.column_at(found.start(5)),
+        "the end of a line was lost here, and the next item stands behind it.",
+        f"{fix}.",
+    )
 
 
 def _two_names(said: str, at: TextPosition, fields: FieldNames) -> Sentence | None:
