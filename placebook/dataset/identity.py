@@ -87,7 +87,7 @@ class Mistaken:
 def mistaken(records: Iterable[m.Record], known: FirstIds) -> Iterator[Mistaken]:
     """Every record that is not the one that was published under its ids, with how to mend it."""
     records = [record for record in records if record.folder]
-    owners = {(r.folder, id): r for r in records for id in (*r.past_ids, r.id)}
+    owners = {(r.folder, id): r for r in records for id in r.past_ids} | {(r.folder, r.id): r for r in records}
     for record in records:
         firsts = {id: known.get(f"{record.folder}/{id}") for id in (record.id, *record.former_ids, *record.merged)}
         own = next(filter(None, (firsts[id] for id in (record.id, *record.former_ids))), record.first_id)
@@ -101,6 +101,15 @@ def mistaken(records: Iterable[m.Record], known: FirstIds) -> Iterator[Mistaken]
             yield Mistaken(
                 record, message, f"if it is part of this one now, write it under “merged:” ({id}).", index=index
             )
+        never = [
+            index for index, id in enumerate(record.former_ids) if firsts[id] is None and firsts[record.id] == record.id
+        ]
+        for index in never if record.id not in record.former_ids else ():
+            message = f"“{record.former_ids[index]}” was never published as an id of this record."
+            fix = "take it out" if len(record.former_ids) > 1 else "delete the line"
+            named = isinstance(getattr(record, "other_names", None), tuple)
+            fix += "; if people call it so, write that name under “other_names:”." if named else "."
+            yield Mistaken(record, message, fix, index=index)
         if own != record.first_id and not others and owner is not record:
             message = f"“{record.id}” was once the id of {owner.id}.yml, and links to it still lead there."
             fix = f"choose another id, and let “former_ids:” of {owner.id}.yml name “{record.id}” as before."
@@ -108,7 +117,7 @@ def mistaken(records: Iterable[m.Record], known: FirstIds) -> Iterator[Mistaken]
                 message = f"“{record.id}” is the record that was “{own}” first, and {owner.id}.yml has that id now."
                 fix = f"give {owner.id}.yml another id, and write “former_ids: [{own}]” here."
             yield Mistaken(record, message, fix)
-        elif own != record.first_id and not others:
+        elif own != record.first_id and not others and not never:
             message = f"feeds and calendars know this record by “{own}”, and would take it for another one."
             fix = f"let “former_ids:” start with “{own}”, the oldest first; an id that was given up stays so."
             yield Mistaken(record, message, fix)

@@ -11,7 +11,7 @@ from placebook.load.ledger import LEDGER
 from placebook.load.mistake import fields_at
 from placebook.model import records as m
 from placebook.model.editor_schema import FILES, FOLDER
-from placebook.model.kinds import in_folders, single
+from placebook.model.kinds import in_folders, single, with_pages
 from placebook.model.values import FILL_IN
 from placebook.text.problems import Problem, nearest
 from placebook.text.regular_files import (
@@ -27,6 +27,8 @@ from placebook.text.slugs import ID, slug, unfit_name
 
 _KINDS = {kind.folder: kind.model for kind in in_folders()}
 _SINGLE = {kind.name: kind.model for kind in single()}
+
+_WITH_PAGES = {kind.folder for kind, _ in with_pages()}
 
 _TEXTS = ("", ".yml", ".yaml", ".txt", ".md", ".json", ".csv")
 
@@ -108,6 +110,10 @@ def _entry(
     if where.stem.lower() == "readme":
         problems.append(Problem(file, 1, 1, "only records are kept here.", f"move it out of {name}/, or delete it."))
         return
+    if _LEFT_BEHIND.fullmatch(where.name):
+        message = f"“{where.name}” is no record: a program left it behind."
+        problems.append(Problem(file, 1, 1, message, "delete it."))
+        return
     found = _kind(where, name, fields)
     if isinstance(found, str):
         problems.append(Problem(file, 1, 1, "no record is read from this folder.", found))
@@ -129,6 +135,9 @@ def _entry(
     if id and id != "index":
         yield Entry(kind, id, file, is_record=is_record)
 
+
+_LEFT_BEHIND = re.compile(r"~\$.*|~WR[A-Z]\d+\.tmp|~.*\.tmp|thumbs\.db|desktop\.ini", re.IGNORECASE)
+"""What office programs and computers write beside a file."""
 
 _COPY = re.compile(r"(?:copy of )?(.+?)(?:(?: -)? copy(?: \d{1,2})?| - kopie)?(?:[ _]?\(\d{1,2}\))?")
 
@@ -184,6 +193,12 @@ def _wrong_name(where: PurePosixPath, folder: str, id: str, name: str, taken: se
         return f"“{where.name}” is not read.", f"{fix}."
     if where.suffix.lower() not in _TEXTS and ".yml" not in where.name:
         return "only records are kept here, in files that end in .yml.", f"move it out of {name}/."
+    if where.suffix.lower() == ".md" and right.as_posix() in taken and folder in _WITH_PAGES:
+        page = f"docs/{folder}/{id}.md"
+        return (
+            "words for a page do not stand here.",
+            f"move it to {page}, if these are words for the page of that record.",
+        )
     if where.suffix != ".yml" or where.name.count(".") > 1:
         return "records end in .yml.", f"{fix}; if it is no record, move it out of {name}/."
     if not ID.fullmatch(where.stem):

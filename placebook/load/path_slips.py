@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from placebook.load.id_slips import apart
 from placebook.model import records as m
 from placebook.model.facts import Fact, Path
 from placebook.model.fields import find_field, group_at
@@ -64,6 +65,15 @@ def _has_parts(loc: Loc, kind: type[m.Record], document: Document) -> bool:
     if isinstance(loc[-1], str):
         return find_field(group_at(kind, loc[:-1]), loc[-1]) is None
     return isinstance(document.at(loc), dict)
+
+
+def several_fields(names: list[str], loc: Loc, document: Document) -> Problem:
+    """That several fields are named where one belongs, and how to write them."""
+    in_quotes = document.text_at(loc)[:1] in ("'", '"')
+    in_brackets = not document.starts_item(loc)
+    write = ", ".join(names) if in_brackets else None
+    fix = apart(names, in_brackets=in_brackets, in_quotes=in_quotes)
+    return document.problem(loc, "several fields are named here as one.", fix, write=write)
 
 
 def of_a_number(path: Path, paths: Collection[Path], document: Document) -> str | None:

@@ -1,14 +1,73 @@
-"""Reads what is left of a record that was taken down for good."""
+"""What is left of a record that was taken down for good, and what to do where one that was published is gone."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
 from pydantic import ValidationError
 
+from placebook.dataset.addresses import address_of
+from placebook.dataset.identity import first_ids
 from placebook.load.entries import Entry
 from placebook.model.records.taken_down import TakenDown
 from placebook.text.problems import Problem
 
 _FIELD = "taken_down"
+
+NO_SOURCE = "there is no source “"
+"""How it is said that a source is named which does not exist."""
+TAKEN_DOWN = "it was taken down: take it out here, with what is said."
+
+
+class Gone:
+    """What the ledger knows of records that have no file any more, and which files are new, by folder."""
+
+    def __init__(self, entries: Iterable[Entry], ledger: Iterable[str]) -> None:
+        lines = list(ledger)
+        self.first_ids, self._addresses = first_ids(lines), set(lines)
+        entries = list(entries)
+        self._taken = {(entry.kind.folder, entry.id) for entry in entries if entry.taken_down}
+        self._files: dict[str, list[str]] = {}
+        for entry in entries:
+            folder, record = entry.kind.folder, entry.record
+            if record and not record.former_ids and not self.by_mistake(folder, entry.id):
+                self._files.setdefault(folder, []).append(entry.file)
+
+    def removed(self, folder: str, id: str) -> bool:
+        """Whether a record of that id was published or taken down, given that it has no file."""
+        return (folder, id) in self._taken or self.by_mistake(folder, id)
+
+    def by_mistake(self, folder: str, id: str) -> bool:
+        """Whether it was published, and not taken down."""
+        known = address_of(folder, id) in self._addresses or f"{folder}/{id}" in self.first_ids
+        return known and (folder, id) not in self._taken
+
+    def fix(self, folder: str, id: str) -> str:
+        """What to do where a record that was removed is named."""
+        file, files = f"data/{folder}/{id}.yml", self._files.get(folder, [])
+        if (folder, id) in self._taken:
+            return TAKEN_DOWN
+        if len(files) == 1:
+            then = f"Then write “former_ids: [{id}]” in {files[0]}; if not, bring the old file back."
+            return f"was {file} renamed to {files[0]}? {then}"
+        return (
+            f"it was published: bring {file} back (with “withdrawn:” in it, where it should no longer be listed), or "
+            f"write “former_ids: [{id}]” in the file that it became."
+        )
+
+    def told(self, problem: Problem) -> Problem:
+        """The same problem; where it is that a source does not exist which was removed, with what to do about that."""
+        found = re.match(f"{NO_SOURCE}([^”]+)”", problem.message)
+        if not found or not self.removed("sources", found[1]):
+            return problem
+        return replace(problem, fix=self.fix("sources", found[1]), mend=None)
+
+    @staticmethod
+    def is_told(problem: Problem) -> bool:
+        """Whether a problem is that a source is gone which was published."""
+        return problem.message.startswith(NO_SOURCE) and problem.fix.startswith(("was data/", "it was published:"))
 
 
 def read_taken_down(entry: Entry) -> list[Problem]:

@@ -10,7 +10,7 @@ from typing import Any
 from placebook.load.entries import Entry, instead, of_another_kind
 from placebook.load.id_slips import each_source, ids_meant
 from placebook.load.mistake import FIELD_AMONG_SOURCES, MOVE_OUT, fields_at
-from placebook.load.path_slips import items_renamed, of_a_number, of_an_item_without_source
+from placebook.load.path_slips import items_renamed, of_a_number, of_an_item_without_source, several_fields
 from placebook.model import records as m
 from placebook.model.facts import UNNAMED, Citation, Fact, Path, covers
 from placebook.model.kinds import kind_in
@@ -80,13 +80,10 @@ def check_sources(
             if number and path[:-1] in moved:
                 continue  # It is said with the first number of that list.
             moved |= {path[:-1]} if number else set()
-            together = [tuple(part.split(".")) for part in text.split()]
-            if len(together) > 1 and set(together) <= paths:
-                cited |= set(together)
-                fix = f"write “{', '.join(text.split())}”, with a comma between them."
-                write = ", ".join(text.split()) if not document.starts_item(("sources", citation, index)) else None
-                message = "a comma is missing here."
-                yield document.problem(("sources", citation, index), message, fix, write=write)
+            together = [part for part in re.split(r"(?:\s+-\s+|[\s,;/&]|\band\b)+", text) if part]
+            if len(together) > 1 and {tuple(part.split(".")) for part in together} <= paths:
+                cited |= {tuple(part.split(".")) for part in together}
+                yield several_fields(together, ("sources", citation, index), document)
                 continue
             # Beside a reference to nothing, its right id leads nowhere either: one of the two is the mistake.
             instead = {(*path[:i], id, *path[i + 1 :]) for i in range(len(path)) for id in dangling} & paths

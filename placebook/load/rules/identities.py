@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from placebook.dataset.identity import NAMESPACE, FirstIds, first_ids, lost, mistaken
 from placebook.load.entries import Entry, programme_of
 from placebook.load.rules.registry import rule
+from placebook.load.sourcing import cited_in_text
 from placebook.model.kinds import find_kind
 from placebook.model.records import Record
 from placebook.text.problems import Problem
@@ -51,6 +52,7 @@ def _lost(entries: list[Entry], known: FirstIds) -> Iterator[Problem]:
         return
     records = [entry.record for entry in entries if entry.record is not None]
     named = {(fact.ref or "", fact.value) for entry in entries for fact in entry.facts}
+    named |= {("sources", id) for entry in entries if entry.document for id in cited_in_text(entry.document.value)}
     new = {(e.kind.folder, e.file) for e in entries if _name(e) not in known and e.record is not None}
     once_of: dict[tuple[str, str], set[str]] = {}
     for name, of in known.items():

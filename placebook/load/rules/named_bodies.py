@@ -42,7 +42,7 @@ def _named(
     for index, item in enumerate(named):
         owner = owners.get(item.name.casefold())
         id = owner or item.organisation
-        if item.organisation and owner and owner != item.organisation:
+        if item.organisation and owner and owner != item.organisation and item.organisation in {*owners.values()}:
             message = f"“{item.name}” is the name of “{owner}”, and “organisation” is “{item.organisation}”."
             place: Loc = (*loc, index, "organisation")
             yield document.problem(place, message, f"write “{owner}”, or the name of the other.", write=owner)

@@ -51,6 +51,18 @@ def look_at_words(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
                 problems.append(entry.document.problem((field,), message, fix))
 
 
+@hint
+def look_for_two_names(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """Two names that stand as one item: between them a semicolon, or a dash as of an item."""
+    for entry in entries:
+        for fact in entry.facts if entry.document else ():
+            in_list = (fact.path[-1] == "name" and len(fact.path) > 1) or fact.path[0] == "other_names"
+            names = re.split(r"; +| - ", fact.value) if in_list and isinstance(fact.value, str) else []
+            if len(names) > 1 and all(names) and entry.document:
+                message = f"“{fact.value}” may be {number_word(len(names))} names."
+                problems.append(entry.document.problem(_there(fact.loc, entry.document), message, "make each an item."))
+
+
 def _stated_without_year(fact: Fact, document: Document) -> Iterator[Problem]:
     beside = document.at(fact.loc[:-1])
     if isinstance(beside, dict) and "inferred" not in beside:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from placebook.dataset.addresses import address_of
-from placebook.dataset.identity import first_ids
 from placebook.load.entries import CLOSED, Entry, choice_of, instead, known_ids, like_of, named, of_another_kind
+from placebook.load.removed import NO_SOURCE, TAKEN_DOWN, Gone
 from placebook.load.rules.registry import rule
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
 from placebook.model import records as m
@@ -19,7 +18,6 @@ from placebook.text.problems import MOST_OF_A_KIND, Problem, certain
 from placebook.text.slugs import ID
 from placebook.text.yaml.document import Document
 
-_NO_SOURCE = "there is no source “"
 _LACKS_SOURCE = "” has no source."
 _NOUNS = {"kinds": "kind of organisation", "event_kinds": "kind of event", "source_kinds": "kind of source"}
 """What one word of a list of the programme is called, where that is not the name of the list."""
@@ -37,7 +35,7 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
     The `ledger` of published addresses tells an id that is gone from one that never was.
     """
     known = known_ids(entries)
-    gone, names = _Gone(entries, ledger), named(entries)
+    gone, names = Gone(entries, ledger), named(entries)
     titles = _titles(entries)
     cited: set[str] = set()
     dangling: dict[tuple[object, str], list[Problem]] = {}
@@ -48,8 +46,8 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
         if entry.record is None or entry.document is None:
             continue
         cited |= cited_in_text(entry.document.value)
-        wrong = list(check_sources(entry, entry.record, entry.document, known, titles))
-        cited |= {id[0] for p in wrong if p.message.startswith(_NO_SOURCE) for id in ID.finditer(p.fix)}
+        wrong = [gone.told(p) for p in check_sources(entry, entry.record, entry.document, known, titles)]
+        cited |= {id[0] for p in wrong if p.message.startswith(NO_SOURCE) for id in ID.finditer(p.fix)}
         problems += wrong
         unknown = 0
         for fact in entry.facts:
@@ -60,8 +58,7 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
                     problems.append(entry.document.problem(fact.loc, message, fix))
                     continue
                 problem = _dangling(fact, entry, known, names.get(fact.ref, {}), gone)
-                removed = address_of(fact.ref, fact.value) in gone.addresses
-                shared = removed or fact.ref in LISTS
+                shared = fact.ref in LISTS or gone.by_mistake(fact.ref, fact.value)
                 dangling.setdefault((fact.ref, fact.value) if shared else (fact.loc, entry.file), []).append(problem)
     problems[:] = _said_once(problems)
     for key, same in dangling.items():
@@ -78,15 +75,14 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
     # What a record that is gone, or whose file was emptied, has cited is not blamed.
     emptied = ((e.kind.folder, e.id) for e in entries if e.document is None and not e.text.strip())
     taken_out = ((of, id) for of, id in dangling if isinstance(of, str))
-    lost = any(address_of(of, id) in gone.addresses for of, id in (*emptied, *taken_out))
-    published = first_ids(ledger)
+    lost = any(gone.removed(of, id) for of, id in (*emptied, *taken_out)) or any(map(gone.is_told, problems))
     # What has lost its source, or names one that is not there, cited one that was published.
-    slipped = any(p.message.startswith(_NO_SOURCE) or p.message.endswith(_LACKS_SOURCE) for p in problems)
+    slipped = any(p.message.startswith(NO_SOURCE) or p.message.endswith(_LACKS_SOURCE) for p in problems)
     for entry in entries:
         former = entry.record.other_ids if entry.record else ()
         withdrawn = entry.record is not None and entry.record.withdrawn
-        known_of_old = f"{entry.kind.folder}/{entry.id}" in published
-        if entry.kind is m.Source and not withdrawn and not lost and not cited & {entry.id, *former}:
+        known_of_old = f"{entry.kind.folder}/{entry.id}" in gone.first_ids
+        if entry.kind is m.Source and not (withdrawn or entry.other or lost) and not cited & {entry.id, *former}:
             if known_of_old and slipped:
                 continue
             fix = "cite it where it supports a fact, or delete it."
@@ -99,16 +95,18 @@ def _said_once(problems: list[Problem]) -> list[Problem]:
     """The problems; a source that is not there is one mistake, in however many files it is named."""
     files: dict[str, set[str]] = {}
     for problem in problems:
-        if problem.message.startswith(_NO_SOURCE):
+        if problem.message.startswith(NO_SOURCE):
             files.setdefault(problem.message, set()).add(problem.file)
     said: list[Problem] = []
     for problem in problems:
         others = len(files.get(problem.message, ())) - 1
-        if others < 1:
+        if others < 1 or problem.fix == TAKEN_DOWN:
             said.append(problem)
         elif problem.file == min(files[problem.message]) and problem not in said:
             more = f"{others} other {'file' if others == 1 else 'files'}"
-            fix = f"{problem.fix.rstrip('.')}; if the file was removed, bring it back."
+            fix = problem.fix
+            if not Gone.is_told(problem):
+                fix = f"{fix.rstrip('.')}; if the file was removed, bring it back."
             said.append(replace(problem, message=f"{problem.message.rstrip('.')}, here and in {more}.", fix=fix))
     return said
 
@@ -126,19 +124,6 @@ def _titles(entries: list[Entry]) -> dict[str, str]:
     return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
 
 
-class _Gone:
-    """The published `addresses`, and the `files` of records that were never published, by folder."""
-
-    def __init__(self, entries: list[Entry], ledger: Iterable[str]) -> None:
-        self.addresses = set(ledger)
-        self.taken = {(entry.kind.folder, entry.id) for entry in entries if entry.taken_down}
-        self.files: dict[str, list[str]] = {}
-        for entry in entries:
-            folder, record = entry.kind.folder, entry.record
-            if record and not record.former_ids and address_of(folder, entry.id) not in self.addresses:
-                self.files.setdefault(folder, []).append(entry.file)
-
-
 def _cited_paths(document: Document) -> list[str]:
     """What the sources of a file are cited for, as it is written there."""
     sources = document.at(("sources",))
@@ -146,15 +131,13 @@ def _cited_paths(document: Document) -> list[str]:
     return [text for texts in lists if isinstance(texts, list) for text in texts if isinstance(text, str)]
 
 
-def _dangling(
-    fact: Fact, entry: Entry, every: Mapping[str, set[str]], names: Mapping[str, str], gone: _Gone
-) -> Problem:
+def _dangling(fact: Fact, entry: Entry, every: Mapping[str, set[str]], names: Mapping[str, str], gone: Gone) -> Problem:
     assert fact.ref and entry.document
     document, known = entry.document, every[fact.ref]
     noun, message = _noun(fact.ref), f"there is no {_noun(fact.ref)} “{fact.value}”."
     called = names.get(fact.value.replace("-", " "))
     fix = f"did you mean “{called}”?" if called else instead(fact.value, known, fact.ref)
-    removed = address_of(fact.ref, fact.value) in gone.addresses or (fact.ref, fact.value) in gone.taken
+    removed = gone.removed(fact.ref, fact.value)
     other = of_another_kind(fact.value, fact.ref, every)
     if other and not removed:
         message = f"“{fact.value}” is the id of {article(_noun(other))}, and no {noun} has it."
@@ -165,19 +148,7 @@ def _dangling(
             or (f"use {choice_of(known)}." if choice else like_of(fact.value, known))
             or f"write the id of {article(noun)}, a file in data/{fact.ref}/."
         )
-    if (fact.ref, fact.value) in gone.taken:
-        fix = "it was taken down: take it out here, with what is said."
-    elif removed:
-        files = gone.files.get(fact.ref, [])
-        fix = (
-            f"it was published: bring data/{fact.ref}/{fact.value}.yml back (with “withdrawn:” in it, where it should "
-            f"no longer be listed), or write “former_ids: [{fact.value}]” in the file that it became."
-        )
-        if len(files) == 1:
-            fix = (
-                f"was data/{fact.ref}/{fact.value}.yml renamed to {files[0]}? Then write "
-                f"“former_ids: [{fact.value}]” in {files[0]}; if not, bring the old file back."
-            )
+    fix = gone.fix(fact.ref, fact.value) if removed else fix
     write = None
     if not removed and fact.ref in CLOSED:
         beside = document.at(fact.loc[:-1])
@@ -190,8 +161,23 @@ def _dangling(
 
 def _of_the_other_kind(fact: Fact, entry: Entry, folder: str) -> str:
     """How to write an id that stands in the field of another kind, in a group that has a field for its own."""
-    group, written = group_at(entry.kind, fact.loc[:-1]), entry.document.at(fact.loc[:-1]) if entry.document else None
-    if not group or not isinstance(fact.loc[-1], str) or not isinstance(written, dict):
+    document = entry.document
+    if not document or not fact.loc:
         return ""
-    fields = [f.name for f in fields_of(group) if f.ref == folder and f.name not in written and f.shape.kind == "text"]
-    return f"write “{fields[0]}: {fact.value}” in its place." if len(fields) == 1 else ""
+    in_list = isinstance(fact.loc[-1], int)
+    group, name = (fact.loc[:-2], fact.loc[-2]) if in_list else (fact.loc[:-1], fact.loc[-1])
+    model, beside = group_at(entry.kind, group), document.at(group)
+    if not model or not isinstance(name, str) or not isinstance(beside, dict):
+        return ""
+    shape = "list" if in_list else "text"
+    fields = [f.name for f in fields_of(model) if f.ref == folder and f.shape.kind == shape and f.form != "one or list"]
+    if len(fields) != 1 or (fields[0] in beside and not in_list):
+        return ""
+    if not in_list:
+        return f"write “{fields[0]}: {fact.value}” in its place."
+    if fields[0] in beside:
+        line = document.position((*group, fields[0]), key=True)[0]
+        return f"write it among “{fields[0]}” on line {line}, and take it out here."
+    if len(beside[name]) == 1:
+        return f"write “{fields[0]}: [{fact.value}]” in place of this list."
+    return f"write “{fields[0]}: [{fact.value}]” on a line of its own, and take it out here."

@@ -223,6 +223,14 @@ def _left_open(at: TextPosition) -> TextPosition | None:
     return TextPosition(at.lines, number, column) if text.endswith(("[", "{", ",")) and column >= 0 else None
 
 
+def _in_a_list(place: TextPosition) -> str:
+    """What to do about a quotation mark that is opened at an item of a list in brackets; empty elsewhere."""
+    found = re.match(r"[\"']([^\"',\]]+)([,\]])", place.text[place.column :])
+    if not found or not place.text[: place.column].rstrip().endswith(("[", ",")):
+        return ""
+    return f"close it behind “{found[1]}”, before the {'comma' if found[2] == ',' else 'bracket'}; or take it away."
+
+
 def _what_was_said(said: str, context: str, at: TextPosition, start: TextPosition) -> Sentence:
     if "alias" in context or "anchor" in context:
         at, said = start, "cannot start any token"
@@ -230,7 +238,8 @@ def _what_was_said(said: str, context: str, at: TextPosition, start: TextPositio
         return (start, *no_colon(start))
     for words, at_context, message, fix in SAID:
         if words in said:
-            return start if at_context else at, message, fix
+            place = start if at_context else at
+            return place, message, _in_a_list(place) or fix
     if any(words in f"{said} {context}" for words in CANNOT_START):
         char = at.text[at.column : at.column + 1]
         if not char and (bracket := _left_open(at)):
