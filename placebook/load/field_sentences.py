@@ -79,6 +79,11 @@ def unknown_field(mistake: Mistake) -> Problem | None:
             return None  # It is said with the first.
         message = "a number has a decimal point here, not a comma."
         return mistake.problem(message, f"write {', '.join(commas.values())}, with a point.", key=True)
+    if not group and called.partition(",")[0] in mistake.known.get("sources", ()) and called not in fields_at(kind, ()):
+        message = f"“{called}” is a document, and stands outside of “sources:”."
+        return mistake.problem(
+            message, "write two spaces before it, and two before each line that belongs to it.", key=True
+        )
     if called == "yaml-language-server" and not group:
         return mistake.problem(f"the “#” before “{called}” was lost.", "put “# ” back.", key=True, write=f"# {called}")
     fields = fields_at(kind, group)

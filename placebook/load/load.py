@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -58,17 +58,20 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
         message = f"the folder {name}/ is missing, and all records with it."
         raise InvalidData([Problem(name, 1, 1, message, "bring it back.")], known_ids([]))
     problems: list[Problem] = []
+    mended: dict[str, set[int]] = {}
     problems += records_outside(folder, root)
     entries = list(find_files(folder, root, problems))
     for entry in entries:
-        problems += [*_read_file(entry, root), *read_taken_down(entry)]
+        of_form = _read_file(entry, root)
+        mended[entry.file] = {problem.line for problem in of_form if problem.mend}
+        problems += [*of_form, *read_taken_down(entry)]
     ledger = _read_ledger(folder / LEDGER, root, problems)
     former = _former_ids(entries)
     known, names = known_ids(entries), named(entries)
     # The programme's own record first: its lists are what the others choose from.
     for entry in sorted(entries, key=lambda entry: entry.kind is not m.Programme):
         if entry.document is not None and entry.taken_down is None:
-            problems += _read_record(entry, entry.document, former, known, names)
+            problems += _read_record(entry, entry.document, former, known, names, mended[entry.file])
         if entry.kind is m.Programme:
             known = known_ids(entries)
     for check in every_rule():
@@ -162,8 +165,12 @@ def _read_record(
     former: Former,
     known: Mapping[str, set[str]],
     names: Mapping[str, Mapping[str, str]],
+    mended: Collection[int],
 ) -> list[Problem]:
-    """Set the record of an entry, or what can be read of it, and give what is wrong with its fields."""
+    """Set the record of an entry, or what can be read of it, and give what is wrong with its fields.
+
+    `mended` are the lines, from 1, that were read as they are to be written.
+    """
     if not isinstance(document.value, dict):
         message, fix = "this file does not hold a record.", "write fields: a name, a colon and a value."
         if isinstance(document.value, list):
@@ -177,7 +184,7 @@ def _read_record(
         folder = "/".join(entry.file.split("/")[:-2])
         message = f"these are the fields of another kind of record, those in {folder}/{other.folder}/."
         return [Problem(entry.file, 1, 1, message, f"move the file to {folder}/{other.folder}/.")]
-    problems = []
+    problems: list[Problem] = []
     entry.doubtful |= {str(loc[0]) for loc in document.broken if loc}
     # A text may have taken in the source of its item.
     entry.sourceless |= {loc[:-1] if loc[-1:] == ("text",) else loc for loc in document.broken if loc}
@@ -197,9 +204,13 @@ def _read_record(
             entry.doubtful |= set(fields_at(entry.kind, ())) - set(document.value)
         entry.doubtful |= {near for _, near in misspelt(details, entry.kind)}
         entry.doubtful |= fields_meant(details, entry.kind)
+        unknown = {str(d["loc"][0]) for d in details if d["type"] == "extra_forbidden" and len(d["loc"]) == 1}
+        if any(name.partition(",")[0] in known["sources"] for name in unknown):
+            entry.doubtful.add("sources")  # One of them stands outside.
         entry.doubtful |= {str(loc[-1]) for loc in slipped(details, document, entry.kind)}
         entry.record, entry.document = _readable_part(entry, document, details, former)
-        problems += sentences(details, document, entry.kind, known, names)
+        # Where a line was read as it is to be written, that is all to say of it.
+        problems += (p for p in sentences(details, document, entry.kind, known, names) if p.line not in mended)
     return problems
 
 

@@ -8,6 +8,7 @@ from placebook.text.english import listed
 from placebook.text.yaml.field_names import FieldNames
 from placebook.text.yaml.mends import readable
 from placebook.text.yaml.positions import Sentence, TextPosition, below_sources, starts
+from placebook.text.yaml.signs import are_words
 
 _BLOCK = re.compile(r" *(?:(- +)|(?:- +)?([\w-]+): +)[>|][-+]?\s*")
 
@@ -19,6 +20,7 @@ def dash_or_indent(said: str, at: TextPosition, fields: FieldNames) -> Sentence 
     """What stands above the line where the parser stumbled, and is to blame; None where nothing is."""
     return (
         _first_line_with_a_dash(said, at)
+        or _two_dashes(at)
         or _item_too_far_in(at)
         or _first_of_a_group_with_a_dash(said, at, fields)
         or _one_key_with_a_dash(at)
@@ -89,6 +91,20 @@ def _one_key_with_a_dash(at: TextPosition) -> Sentence | None:
     return at.column_at(at.indent), "this line has a dash, and the one above it has none.", fix
 
 
+def _two_dashes(at: TextPosition) -> Sentence | None:
+    """`- - text: …`, above a field that stands where a single dash would have it."""
+    head = at.above() if starts(at.text) else None
+    while head and head.indent >= at.indent:
+        head = head.above()
+    found = re.match(r"( *- )- +(?=[\w-]+:( |$))", head.text) if head else None
+    if not found or not head or len(found[1]) != at.indent:
+        return None
+    one = found[1] + head.text[found.end() :]
+    if not readable([*head.lines[: head.line], one, *head.lines[head.line + 1 :]]):
+        return None
+    return head.column_at(len(found[1])), "there is one “-” too many.", "take it away, and the space behind it."
+
+
 def _item_too_far_in(at: TextPosition) -> Sentence | None:
     """An item that starts where the fields of the one above it do, which has its field already."""
     field = re.match(r" *- +([\w-]+):( |$)", at.text)
@@ -138,6 +154,13 @@ def text_not_indented(at: TextPosition, start: TextPosition) -> Sentence | None:
                 break
             place = head
     return None
+
+
+def words_not_indented(head: TextPosition) -> Sentence | None:
+    """The same where the words have a colon among them, so that they were read as a field; `head` is the line above."""
+    number = next((n for n in range(head.line + 1, len(head.lines)) if head.lines[n].strip()), 0)
+    below = TextPosition(head.lines, number, 0)
+    return text_not_indented(below, below) if number and are_words(below.text.strip()) else None
 
 
 def _source_of_a_short_text(at: TextPosition) -> Sentence | None:

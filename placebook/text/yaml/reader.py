@@ -13,15 +13,15 @@ from typing import Any
 import yaml
 
 from placebook.text.characters import HIDDEN
-from placebook.text.mends import Mend
+from placebook.text.mends import Mend, mended
 from placebook.text.plain_text import decode, hidden
 from placebook.text.problems import Problem
 from placebook.text.yaml.before import unreadable
-from placebook.text.yaml.dashes import text_not_indented
+from placebook.text.yaml.dashes import words_not_indented
 from placebook.text.yaml.document import Document, Loc, Scalar
 from placebook.text.yaml.field_names import NO_NAMES, FieldNames
 from placebook.text.yaml.positions import TextPosition
-from placebook.text.yaml.signs import FOR_A_FOLDED_TEXT, are_words, other_comment
+from placebook.text.yaml.signs import FOR_A_FOLDED_TEXT, colon_lost, other_comment
 from placebook.text.yaml.slips import as_problem, explain
 from placebook.text.yaml.swallowed import swallowed_field, swallowed_item
 
@@ -44,6 +44,17 @@ def read_yaml(data: bytes, file: str, fields: FieldNames = NO_NAMES) -> tuple[Do
     problems = hidden(lines, file)
     if problems:
         lines = [HIDDEN.sub("", line) for line in lines]
+    return _read_lines(lines, file, fields, problems)
+
+
+def _read_lines(
+    lines: list[str], file: str, fields: FieldNames, problems: list[Problem]
+) -> tuple[Document | None, list[Problem]]:
+    """The document of these lines, and its problems with those found before.
+
+    Where they are not YAML, and one line to write is certain, they are read as if it was written: so that one slip
+    does not hide the others.
+    """
     reader = _Reader(file, lines, fields)
     try:
         document = reader.document()
@@ -54,6 +65,10 @@ def read_yaml(data: bytes, file: str, fields: FieldNames = NO_NAMES) -> tuple[Do
         # What went wrong just above is the reason why the parser stumbled here; what comes after follows from it.
         before = [*problems, *(p for p in reader.problems if (p.line, p.column) < (problem.line, problem.column))]
         reasons = [p for p in before if p.line >= problem.line - 2]
+        if not reasons and (line := mended([problem.mend])):
+            new = [*lines[: problem.line - 1], line, *lines[problem.line :]]
+            read, more = _read_lines(new, file, fields, problems)
+            return read, sorted({*before, problem, *(p for p in more if p.line != problem.line)})
         return None, sorted({*before, *([] if reasons else [problem])})
     return document, problems + reader.problems
 
@@ -147,7 +162,7 @@ class _Reader:
                 self._skip()
                 continue
             key, here = event.value, (*loc, event.value)
-            if not event.style and key[0] in "<;%-/" and self._is_note(event):
+            if not event.style and self._no_field(event, loc):
                 self._skip()
                 continue
             if key in found:
@@ -166,12 +181,14 @@ class _Reader:
                 del found[key]
         return found
 
-    def _is_note(self, event: Any) -> bool:
-        """Whether a note behind the sign of another language was read as a field, `<!-- Jo: changed -->`; say so."""
-        place = TextPosition(self.lines, event.start_mark.line, 0)
-        note = other_comment(place) if event.start_mark.column == place.indent else None
-        self.problems += [as_problem(note, self.file)] if note else []
-        return note is not None
+    def _no_field(self, event: Any, loc: Loc) -> bool:
+        """Whether a note of another language, `<!-- Jo: new -->`, or a field without its colon was read as a name."""
+        at = TextPosition(self.lines, event.start_mark.line, event.start_mark.column)
+        note = other_comment(at) if event.value[0] in "<;%-/" and at.column == at.indent else None
+        lost = colon_lost(at, self.fields)
+        self.problems += [as_problem(found, self.file) for found in (note or lost,) if found]
+        self.broken |= {loc} if lost else set()
+        return bool(note or lost)
 
     def _twice(self, loc: Loc, found: dict[str, Any], event: Any, another: bool) -> bool:
         """Note a field that stands in a group for the second time; its value is taken where the first had none.
@@ -231,6 +248,8 @@ class _Reader:
         if event.value.endswith('"') and event.value.count('"') == 1 and "°" not in event.value:
             message = "this text ends with a quotation mark that was never opened."
             self._problem(event, message, "write one at the start too, or take it away.")
+            if " " not in event.value:  # A code or an id, which could not have its form so.
+                self.broken.add(loc)
         start = TextPosition(self.lines, event.start_mark.line, event.start_mark.column)
         for number in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self.lines))):
             if found := swallowed_item(start, number, event.value, self.fields):
@@ -246,10 +265,8 @@ class _Reader:
         if found:
             self.problems.append(Problem(self.file, *found))
             self.broken.add(loc)
-        below = TextPosition(self.lines, event.start_mark.line + 1, 0)
-        while not below.text.strip() and below.line + 1 < len(self.lines):
-            below = TextPosition(self.lines, below.line + 1, 0)
-        if not event.value and are_words(below.text.strip()) and (shallow := text_not_indented(below, below)):
+        head = TextPosition(self.lines, event.start_mark.line, 0)
+        if not event.value and (shallow := words_not_indented(head)):
             raise _Stop(*self.problems, as_problem(shallow, self.file))
 
     def _comment_after(self, event: Any, loc: Loc) -> None:

@@ -95,6 +95,17 @@ def _missing_colon(at: TextPosition, fields: FieldNames) -> Sentence | None:
     return (at.column_at(found.end("name")), "the colon is missing here.", fix) if fix and found else None
 
 
+def colon_lost(at: TextPosition, fields: FieldNames) -> Sentence | None:
+    """A field without its colon whose value has one, so that both were read as a name: `title "One: two"`."""
+    found = re.match(r"([a-z_]+) *([;=]?) *(?=[\"'“\[{])", at.text[at.column :])
+    if not found or found[1] not in fields.every:
+        return None
+    fix = f"write “{found[1]}: {at.text[at.column + found.end() :].strip()}”."
+    if found[2]:
+        return at.column_at(at.column + found.start(2)), f"“{found[2]}” stands where a colon belongs.", fix
+    return at.column_at(at.column + found.end(1)), "the colon is missing here.", fix
+
+
 def _opens(place: TextPosition) -> bool:
     """Whether the next line stands further in, or is an item: it belongs to the field of this one."""
     below = place.lines[place.line + 1] if place.line + 1 < len(place.lines) else ""
