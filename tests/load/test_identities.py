@@ -109,6 +109,34 @@ def test_a_record_that_nothing_names_is_not_deleted(published: Path) -> None:
     )
 
 
+def test_a_document_that_was_renamed_is_one_mistake_and_so_is_a_body(published: Path) -> None:
+    for folder, old in (("sources", "uplands-leaflet"), ("organisations", "friends-of-the-strath")):
+        file, new = published / f"data/{folder}/{old}.yml", published / f"data/{folder}/another.yml"
+        file.rename(new)
+        (line,) = said_of(published)
+        assert (
+            f"was data/{folder}/{old}.yml renamed to data/{folder}/another.yml? Then write “former_ids: [{old}]”"
+            in line
+        )
+        with_line(new, f"former_ids: [{old}]")
+        assert said_of(published) == [], "what the sentence says to do is right"
+        new.unlink()
+        (line,) = said_of(published)
+        assert f"it was published: bring data/{folder}/{old}.yml back" in line
+        shutil.copy(UPLANDS / f"data/{folder}/{old}.yml", file)
+
+
+def test_an_id_that_no_record_was_published_under_is_no_former_one(published: Path) -> None:
+    with_line(published / GLEN, "former_ids: [the-glen]")
+    assert said_of(published) == [
+        "data/pilots/glen-fictional.yml:1:14: “the-glen” was never published as an id of this record. Fix: delete the "
+        "line; if people call it so, write that name under “other_names:”."
+    ]
+    with_line(published / GLEN, "former_ids: [strath-sample]")
+    (line,) = said_of(published)
+    assert "the id “strath-sample” belongs to data/pilots/strath-sample.yml" in line
+
+
 def test_a_new_record_does_not_take_an_id_that_was_given_up(published: Path) -> None:
     move(published, GLEN, "glen-two", "glen-fictional")
     keep(published)

@@ -295,6 +295,12 @@ HINTS = [
         "a.sharepoint.com probably asks its readers who they are.",
     ),
     ("events/opening-walk.yml", "actual: 2025-05-17", "actual: 2024-12-17", "is before first season began"),
+    (
+        "pilots/glen-fictional.yml",
+        "[Gleann Ficseanail]",
+        "[Gleann Ficseanail; The Glen]",
+        "“Gleann Ficseanail; The Glen” may be two names.",
+    ),
 ]
 
 
