@@ -118,3 +118,23 @@ def fields_at(kind: type[m.Record], loc: Loc) -> list[str]:
 def needs_no_source(kind: type[m.Record]) -> bool:
     """Whether nothing that a record of this kind says needs a source."""
     return all(field.own for field in declared(kind).values() if field.name not in m.Record.model_fields)
+
+
+def fix_there(mistake: Mistake, fix: str, where_required: str) -> str:
+    """A fix, or what takes its place where it offers to leave a field out that has to be there."""
+    if not where_required:
+        return fix
+    return where_required if required(mistake.kind, mistake.place) else with_its_sources(mistake, fix)
+
+
+def with_its_sources(mistake: Mistake, fix: str) -> str:
+    """A fix that takes a field out, and its name under “sources:” where that stands there."""
+    name = ".".join(str(part) for part in mistake.place)
+    listed = mistake.document.at(("sources",))
+    texts = (
+        [text for texts in listed.values() if isinstance(texts, list) for text in texts]
+        if isinstance(listed, dict)
+        else []
+    )
+    cited = any(isinstance(text, str) and f"{text}.".startswith(f"{name}.") for text in texts)
+    return f"{fix.removesuffix('.')}, and “{name}” under “sources:”." if cited else fix

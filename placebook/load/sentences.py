@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from pydantic_core import ErrorDetails
 
 from placebook.load.field_sentences import missing_field, moved_out, too_few_items, unknown_field
 from placebook.load.group_slips import changed_places, field_meant, fields_left_outside, slips_of_groups
-from placebook.load.mistake import Mistake, about, fields_at, name_of
+from placebook.load.mistake import Mistake, about, fields_at, fix_there, name_of
 from placebook.load.value_sentences import refused_value, wrong_shape
 from placebook.model import records as m
 from placebook.model.fields import group_at
@@ -81,8 +82,19 @@ def sentences(
             line = document.position(first, key=True)[0]
             fix = f"it belongs further left: move it so that it starts under “{first[-1]}” of line {line}."
             yield document.problem(loc, f"there is no field “{loc[-1]}” here.", fix, key=True)
-        elif problem := _sentence(Mistake(detail, document, kind, known, names)):
+        elif problem := _sentence(mistake := Mistake(detail, document, kind, known, names)):
             yield problem
+            yield from _more_of_the_text(mistake, problem) if detail["type"] == "content" else ()
+
+
+def _more_of_the_text(mistake: Mistake, first: Problem) -> Iterator[Problem]:
+    """What else is wrong with the words of a text, where the `first` thing is said as its check says it."""
+    said, before = mistake.context, [first.message]
+    for message, fix, where_required in said.get("more", ()) if first.message == said["said"] else ():
+        there, nth = fix_there(mistake, fix, where_required), before.count(message)
+        problem = mistake.document.problem(mistake.place, message, there, key=mistake.of_key, nth=nth)
+        before.append(message)
+        yield replace(problem, mend=first.mend)
 
 
 def _once_more(group: Loc, document: Document, kind: type[m.Record]) -> bool:

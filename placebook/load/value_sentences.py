@@ -12,9 +12,11 @@ from placebook.load.mistake import (
     Mistake,
     field_at,
     fields_at,
+    fix_there,
     needs_no_source,
     ref_at,
     required,
+    with_its_sources,
 )
 from placebook.model import records as m
 from placebook.model.base import Part
@@ -47,8 +49,8 @@ def refused_value(mistake: Mistake) -> Problem:
         message, block = "no text stands below this line.", mistake.document.text_at(mistake.place).strip()
         either = "" if required(mistake.kind, mistake.place) else ", or delete the line"
         fix = f"write it there, two spaces further in than “{block}” stands{either}."
-    elif said["where_required"]:  # The fix offers to leave the field out.
-        fix = said["where_required"] if required(mistake.kind, mistake.place) else _with_its_sources(mistake, fix)
+    else:
+        fix = fix_there(mistake, fix, said["where_required"])
     if mistake.in_list and isinstance(mistake.written, dict) and len(mistake.written) == 1:
         (start, rest), message = next(iter(mistake.written.items())), "there is a colon inside unquoted text."
         fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix
@@ -126,19 +128,6 @@ def _field_of_several(mistake: Mistake) -> str:
     return f"write “{name}: [{', '.join(map(str, listed_there))}]”."
 
 
-def _with_its_sources(mistake: Mistake, fix: str) -> str:
-    """A fix that takes a field out, and its name under “sources:” where that stands there."""
-    name = ".".join(str(part) for part in mistake.place)
-    listed = mistake.document.at(("sources",))
-    texts = (
-        [text for texts in listed.values() if isinstance(texts, list) for text in texts]
-        if isinstance(listed, dict)
-        else []
-    )
-    cited = any(isinstance(text, str) and f"{text}.".startswith(f"{name}.") for text in texts)
-    return f"{fix.removesuffix('.')}, and “{name}” under “sources:”." if cited else fix
-
-
 def _ids_meant(mistake: Mistake, fix: str, write: str | None) -> tuple[str, str | None]:
     """How to mend what stands for an id, and what to write: one or several ids that exist, where they were meant."""
     place = mistake.place
@@ -193,7 +182,7 @@ def wrong_shape(mistake: Mistake) -> Problem:
             return mistake.problem(f"“{loc[1]}” and its source stand the wrong way round.", fix, key=True)
         return mistake.problem(FIELD_AMONG_SOURCES.format(loc[1]), MOVE_OUT, key=True)
     if isinstance(written, Scalar) and written.strip() in ("", "~", "null"):
-        either = _with_its_sources(mistake, "write one, or delete the line.")
+        either = with_its_sources(mistake, "write one, or delete the line.")
         fix = _what_belongs(mistake) if required(mistake.kind, loc) else either
         fix = "write the fields that rest on it, such as [name]." if loc[0] == "sources" else fix
         if loc == ("sources",):

@@ -75,14 +75,17 @@ def wrong(
     write: str | None = None,
     *,
     where_required: str = "",
+    more: tuple[tuple[str, str, str], ...] = (),
     span: tuple[object, object] | None = None,
 ) -> PydanticCustomError:
     """An error with its sentence. `{field}` at its start stands for the field's name; other braces are text.
 
     `write` is what was certainly meant, as YAML has it. `where_required` takes the place of `fix` in a field that
-    cannot be left out. `span` are the first and last of several dates that stand where one belongs.
+    cannot be left out. `more` is what else is wrong with the same value: message, fix, and the fix where it cannot be
+    left out. `span` are the first and last of several dates that stand where one belongs.
     """
-    said = {"said": message, "fix": fix, "write": write or "", "where_required": where_required, "span": span or ()}
+    said: dict[str, object] = {"said": message, "fix": fix, "write": write or "", "where_required": where_required}
+    said |= {"more": more, "span": span or ()}
     return PydanticCustomError("content", "{said}", said)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import (
@@ -17,9 +18,9 @@ from pydantic import (
 from placebook.model.base import Checked, Own, Ref, wrong
 from placebook.text.characters import HIDDEN
 from placebook.text.dates import PartialDate, date_in, span_meant, written_otherwise
-from placebook.text.problems import nearest
+from placebook.text.problems import MOST_OF_A_KIND, nearest
 from placebook.text.slugs import ID, bare, slug
-from placebook.text.wording import personal, plain_words, unfit
+from placebook.text.wording import faults, personal, plain_words
 from placebook.text.yaml.document import Scalar
 
 FILL_IN = "FILL IN"
@@ -73,9 +74,11 @@ def quoted_text(value: Any) -> str:
 def _words(value: Any) -> str:
     """A text that readers see."""
     text = quoted_text(value)
-    if said := unfit(str(value)):
+    if found := [each.said for each in islice(faults(str(value)), MOST_OF_A_KIND)]:
         write = in_quotes(plain_words(str(value)), str(value))
-        raise wrong(said.message, said.fix, write, where_required=said.where_required)
+        first, *others = found
+        more = tuple((said.message, said.fix, said.where_required) for said in others)
+        raise wrong(first.message, first.fix, write, where_required=first.where_required, more=more)
     return text
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from placebook.text.characters import mixed, unescaped
+from placebook.text.leftovers import FROM_A_PAGE, ON_A_COMPUTER
 from placebook.text.notes import WHAT_IT_SAYS
-from placebook.text.signs import Said, Sign, Signs, Text, short
+from placebook.text.signs import Found, Said, Sign, Signs, Text, short
 
 _COMMENT = re.compile(r"(?:^|\s)(#{1,6} \S[^\n]*)|<!--[^\n]*")
 _HEADING = re.compile(r"(?:^|\n)\s*#{2,6} [A-Z][^\n]*")
@@ -34,15 +35,17 @@ STRESS = re.compile(
     r"\*\*([^\s*][^*\n]*)\*\*|(?<!\w)__(?![a-z]+__)([^\s_][^_\n]*)__(?!\w)|(?<![\w*])\*([^\s*][^*\n]*[^\s*])\*(?![\w*])"
     r"|(?<!\w)_([^\s_][^_\n]*)_(?!\w)"
 )
-_STRUCK = re.compile(r"~~|\[\^[^\]\s]+\]|[•●▪]|\\[nu\"']")
+_STRUCK = re.compile(r"~~|\[\^[^\]\s]+\]|[•●▪]|(?:\\[nrt](?![a-z]))+|\\[nu\"']")
 """Other signs of Markdown and of programs, which have no plain words inside."""
+PARTS = re.compile(r"</?(?:br|hr|p|div|li|td|tr|ul|ol|h[1-6])\b[^<>\n]{0,200}>", re.IGNORECASE)
+LINE_ENDS = re.compile(r"(?:\\[nrt](?![a-z]))+|\\n")
+"""Tags that part words, and how programs write the end of a line."""
 CODE = re.compile(r"`[^`\n]+`|^```", re.MULTILINE)
 _SIGN = re.compile(r"[<&\[*_~`•●▪\\]")
 """Markup has at least one of these; most texts have none, and are not looked through for each."""
 
 SOURCED = "take it out: what a text rests on is named under “sources:”."
 _SHOWN = "“{}” would be shown as it is: texts are plain."
-_OF_A_PAGE = "“{}” came along from the page that this was copied from."
 
 
 def _sign(pattern: str, message: str, fix: str, beside: str = "", where_required: str = "") -> Sign:
@@ -92,17 +95,6 @@ COPIED = Signs(
         "git cd sudo npm pip python python3 make ls curl cp mv rm",
     ),
     _sign(
-        r"^\W{0,3}Skip to (?:main |the )?(?:content|navigation)\b|\bCookies on (?:this site|[\w.]+\.uk)\b"
-        r"|\b(?:Accept|Reject|Hide) (?:all |additional )?cookies\b|\bShare this(?: page| article| story"
-        r"| post)?:? (?:on )?"
-        r"(?:Facebook|Twitter|LinkedIn|Email|X)\b|\bPrint this page\s*$|\bBack to top\s*$"
-        r"|(?<=[.…!?] )Read more[.…»›>]*\s*$"
-        r"|^\W{0,3}(?:Read|See|Learn) more[.…»›>]*\s*$",
-        _OF_A_PAGE,
-        "take it out.",
-        "skip cookies share print top more",
-    ),
-    _sign(
         r"(?:^|(?<=[\s(]))(?i:click here)\b[^.!?\n”]{0,40}",
         "“{}” says nothing where nobody can press it: texts have no links.",
         SOURCED,
@@ -117,7 +109,7 @@ COPIED = Signs(
     _sign(
         r"\b[A-Z]:(?:\\[^\\\n]{1,60}){2,}|\\\\\w+\\[\w\\. -]{1,60}|\bfile:/{2,3}\S{1,60}|(?<![\w/.])/(?:Users|home"
         r"|Volumes)/\S{1,60}",
-        "“{}” is a file on somebody’s computer.",
+        ON_A_COMPUTER,
         "write what it is called, as its first page has it.",
         r":\ \\ file:// /users/ /home/ /volumes/",
     ),
@@ -151,65 +143,76 @@ def broken_letters(text: str) -> Iterator[re.Match[str]]:
         yield from _LOST.finditer(text)
 
 
-def broken(text: str) -> Said | None:
+def broken(text: str) -> Iterator[Found]:
     """What is wrong with the letters themselves, and with what is read as another part of the file."""
-    if found := next(broken_letters(text), None):
+    for found in broken_letters(text):
         message = f"letters were broken on their way here (“{found[0]}”)."
-        return Said(message, "type them again, or copy them from the document once more.")
+        yield _found(found, message, "type them again, or copy them from the document once more.")
     if word := mixed(text):
-        return Said(f"“{short(word[0])}” has letters of two alphabets that look alike.", "type the word again.")
-    if "#" in text and (found := _HEADING.search(text)):
+        yield _found(word, f"“{short(word[0])}” has letters of two alphabets that look alike.", "type the word again.")
+    for found in _HEADING.finditer(text) if "#" in text else ():
         message = f"“{short(found[0].strip())}” would be shown as it is: texts are plain, and have no headings."
-        return Said(message, "take the heading out: the name of the field is shown above the text.")
-    if found := _COMMENT.search(text):
+        yield _found(found, message, "take the heading out: the name of the field is shown above the text.")
+    for found in _COMMENT.finditer(text) if "#" in text or "<!" in text else ():
         message = f"“{short(found[0].strip())}” would be published: within a text nothing is a comment."
-        return Said(message, "take it out, or put a comment on a line of its own above the field, with # at its start.")
-    if found := _ITEM_WITHIN.search(text):
+        fix = "take it out, or put a comment on a line of its own above the field, with # at its start."
+        yield _found(found, message, fix)
+    for found in _ITEM_WITHIN.finditer(text) if "- " in text else ():
         fix = "make it a list: “- >-” above the first text too, and each text two spaces further in than its dash."
-        return Said(f"“{found[0].strip()}” is read as part of this text, and not as a further one.", fix)
-    return None
+        yield _found(found, f"“{found[0].strip()}” is read as part of this text, and not as a further one.", fix)
 
 
-def copied(text: Text) -> Said | None:
+def copied(text: Text) -> Iterator[Found]:
     """What a text brings from where it was copied."""
-    if said := COPIED.first(text):
-        return said
-    if found := _LIGATURE.search(text.text):
+    yield from COPIED.find(text)
+    yield from FROM_A_PAGE.find(text)
+    for found in _LIGATURE.finditer(text.text):
         message = f"“{found[0]}” is one sign for several letters, which search and screen readers may not know."
-        return Said(message, f"write “{LIGATURES[found[0]]}”.")
-    if "- " in text.text and (found := _CUT.search(text.text)):
+        yield _found(found, message, f"write “{LIGATURES[found[0]]}”.")
+    for found in _CUT.finditer(text.text) if "- " in text.text else ():
         whole, hyphened = f"{found['start']}{found['end']}", f"{found['start']}-{found['end']}"
         message = f"“{short(found[0])}” is a word that was cut at the end of a line."
-        return Said(message, f"write “{whole}” or “{hyphened}”.")
-    if found := _FIRST_DASH.match(text.text):
-        message = f"“{found[0].strip()}” at the start of a text is shown as it is, and opens no item."
-        return Said(message, "write “- ” in its place, if this is an item of a list; if not, take it away.")
-    if "- " in text.text and _ITEMS.search(text.text):
-        return Said("“- ” opens no item within a text: it would be shown as it is.", _APART)
-    return None
+        yield _found(found, message, f"write “{whole}” or “{hyphened}”.")
+    if dash := _FIRST_DASH.match(text.text):
+        message = f"“{dash[0].strip()}” at the start of a text is shown as it is, and opens no item."
+        yield _found(dash, message, "write “- ” in its place, if this is an item of a list; if not, take it away.")
+    if "- " in text.text and (items := _ITEMS.search(text.text)):
+        yield _found(items, "“- ” opens no item within a text: it would be shown as it is.", _APART)
 
 
-def marked_up(text: str) -> Said | None:
+def marked_up(text: str) -> Iterator[Found]:
     """What a text has of HTML and Markdown."""
     if not _SIGN.search(text):
-        return None
-    if found := _TAG.search(text):
-        return _shown(found[0], "take it out, and keep the words.")
-    if (found := _ENTITY.search(text)) and unescaped(found[0]) != found[0]:
-        meant = unescaped(found[0])
-        return _shown(found[0], "write a space." if meant.isspace() else f"write “{meant}”.")
-    if found := LINK.search(text):
-        return _shown(found[0], f"write “{short(found[1])}”: what a text rests on is named under “sources:”.")
-    if found := STRESS.search(text):
-        return _shown(found[0], f"write “{short(next(part for part in found.groups() if part))}”.")
-    if found := CODE.search(text):
-        return _shown(found[0], "take the backticks out.")
-    if len(re.findall(r"[•●▪]", text)) > 1:
-        return Said("“•” would be shown as it is: a text has no list in it.", _APART)
-    if found := _STRUCK.search(text):
-        return _shown(found[0].strip(), "take it out.")
-    return None
+        return
+    opened = set[str]()
+    for found in _TAG.finditer(text):
+        name = re.sub(r"\W.*", "", found[0].strip("</"), flags=re.DOTALL).lower()
+        if found[0].startswith("</") and name in opened:
+            continue  # It is said where it is opened.
+        opened.add(name)
+        pair = f" and “</{name}>”" if re.search(rf"</{name}\s*>", text[found.end() :], re.IGNORECASE) else ""
+        fix = "write a space in its place." if PARTS.match(found[0]) else f"take it{pair} out, and keep the words."
+        yield _shown(found, fix)
+    for found in _ENTITY.finditer(text):
+        if (meant := unescaped(found[0])) != found[0]:
+            yield _shown(found, "write a space." if meant.isspace() else f"write “{meant}”.")
+    for found in LINK.finditer(text):
+        yield _shown(found, f"write “{short(found[1])}”: what a text rests on is named under “sources:”.")
+    for found in STRESS.finditer(text):
+        yield _shown(found, f"write “{short(next(part for part in found.groups() if part))}”.")
+    for found in CODE.finditer(text):
+        yield _shown(found, "take the backticks out.")
+    bullets = list(re.finditer(r"[•●▪]", text)) if len(re.findall(r"[•●▪]", text)) > 1 else []
+    if bullets:
+        said = Said("“•” would be shown as it is: a text has no list in it.", _APART)
+        yield Found(bullets[0].start(), bullets[-1].end(), said)
+    for found in _STRUCK.finditer(text):
+        yield _shown(found, "write a space in its place." if LINE_ENDS.fullmatch(found[0]) else "take it out.")
 
 
-def _shown(sign: str, fix: str) -> Said:
-    return Said(_SHOWN.replace("{}", short(sign)), fix)
+def _found(match: re.Match[str], message: str, fix: str) -> Found:
+    return Found(*match.span(), Said(message, fix))
+
+
+def _shown(found: re.Match[str], fix: str) -> Found:
+    return _found(found, _SHOWN.replace("{}", short(found[0].strip())), fix)

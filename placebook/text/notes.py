@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 
 from placebook.text.dates import MONTH
-from placebook.text.signs import FIGURES, Sign, Signs
+from placebook.text.signs import Sign, Signs
 
 WHAT_IT_SAYS = "write what the source says."
-_STARTS = r"(?:^\W{0,3}|(?<=[.!?:;] )|(?<=[.!?]\n)|(?<= [–—-] ))"
-_ENDS = r"(?:[.!?]+(?=\s|$)|\s*$)"
+STARTS = r"(?:^\W{0,3}|(?<=[.!?:;] )|(?<=[.!?]\n)|(?<= [–—-] ))"
+ENDS = r"(?:[.!?]+(?=\s|$)|\s*$)"
 """Where a sentence starts, and where it ends."""
+_OPENS = rf"(?:{STARTS}|(?<=[\[(]))"
+"""Where a note starts: with a sentence, or in brackets within one."""
 _THING = r"(?:this|that|it|these|(?:the |this |that )?(?:number|date|name|figure|spelling|source|wording|text|quote)s?)"
+_DETAIL = r"(?:date|name|number|figure|spelling|source|wording|quote|link|amount|page|title)"
 _DONE = r"(?:confirmed|verified|agreed|decided|added|announced|checked|completed|inserted|supplied|updated)"
 _OPEN = r"\b(?i:TB[ACD])\b(?! [A-Z][a-z])"
 
@@ -39,7 +42,7 @@ def _ends_a_question(found: re.Match[str]) -> bool:
     return _QUESTION.search(found.string[max(start, found.start() - 400, 0) : found.start()]) is not None
 
 
-def _within_a_quotation(found: re.Match[str]) -> bool:
+def within_a_quotation(found: re.Match[str]) -> bool:
     """Whether somebody else says it, within quotation marks that are still open."""
     end = found.start() + len(found[0]) - len(found[0].lstrip('“"'))
     before = found.string[max(end - _LONGEST_QUOTE, 0) : end]
@@ -64,7 +67,7 @@ _IN_QUOTES = tuple(
 _LONGEST_QUOTE = 200
 
 
-def _quoted(found: re.Match[str]) -> bool:
+def quoted(found: re.Match[str]) -> bool:
     """Whether a word stands in quotes: the agenda has “TBC” there. A text that is this word alone is a note."""
     text, end = found.string, found.end()
     start = found.start() + len(found[0]) - len(re.sub(r"^\W+", "", found[0]))
@@ -80,35 +83,22 @@ def _note(pattern: str, beside: str, right: object = None) -> Sign:
     return Sign(pattern, "“{}” would be published.", UNKNOWN_YET, beside, WHAT_IT_SAYS, right)  # type: ignore[arg-type]
 
 
-def _left(pattern: str, message: str, fix: str, beside: str) -> Sign:
-    """What a program left in a text, where it is not quoted."""
-    return Sign(pattern, message, fix, beside, right=_quoted)
-
-
-_VERSION = (
-    r"(?:version|text|paragraph|draft|summary|rewrite|wording|description|sentence|passage|copy|translation|edit)s?"
-)
-_CHAT = "“{}” is what a program that writes text said to whoever asked it."
-_TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
-_DAY = r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
-
-
 NOTES = Signs(
     _note(r"\b(?i:TODO|FIXME|lorem ipsum)\b(?! (?:group|project|network)s?\b)", "todo fixme lorem"),
     _note(
-        rf"[\[(][^\])\[(\n“”‘’\"]{{0,60}}?{_OPEN}[^\])\[(\n“”‘’\"]{{0,60}}[\])](?!\()|{_OPEN}", "tba tbc tbd", _quoted
+        rf"[\[(][^\])\[(\n“”‘’\"]{{0,60}}?{_OPEN}[^\])\[(\n“”‘’\"]{{0,60}}[\])](?!\()|{_OPEN}", "tba tbc tbd", quoted
     ),
     _note(r"\b(?:XX+|xx+)\b", "xx xxx xxxx xxxxx xxxxxx", _numeral),
     _note(r"\?\?", "??", _ends_a_question),
     _note(r"\bFILL[ _-]?IN\b|^(?i:fill[ _-]?in) (?=[A-Z])", "fill fillin"),
-    _note(rf"\bNB:? [A-Z][a-z]+:|{_STARTS}NB\b[^.!?\n]{{0,200}}\?", "nb"),
+    _note(rf"\bNB:? [A-Z][a-z]+:|{STARTS}NB\b[^.!?\n]{{0,200}}\?", "nb"),
     _note(
         rf"(?:^|[,;:–—-] |[\[(])(?i:still |yet )?(?i:to be {_DONE})(?:[\])]|[.!]?\s*$)"
         r"|(?i:(?<=^)|(?<=[.!?:;] )|(?<=[.!?]\n))(?i:(?:the |exact |final )?(?:date|figure|number|name|venue"
         r"|amount|cost|source|text"
-        rf"|speaker|time|detail)s?(?: and \w+)? (?:still |yet )?to be {_DONE}){_ENDS}",
+        rf"|speaker|time|detail)s?(?: and \w+)? (?:still |yet )?to be {_DONE}){ENDS}",
         "confirmed verified agreed decided added announced checked completed inserted supplied updated",
-        _quoted,
+        quoted,
     ),
     _note(r"[\[(](?i:awaiting)\b[^\])\n]{0,60}[\])]", "awaiting"),
     _note(
@@ -132,17 +122,18 @@ NOTES = Signs(
         "check confirm ask verify update add review rewrite complete",
     ),
     _note(
-        r"^\W{0,3}(?:(?i:draft)\W{1,4})?(?i:not for (?:publication|circulation)|do not (?:publish|circulate))\b"
-        rf"|{_STARTS}(?i:(?:do not|don['’]t) (?:publish|circulate)(?: (?:yet|this|it))?"
-        rf"(?: until\b[^.!?\n]{{0,60}})?){_ENDS}",
-        "publication circulation publish circulate",
+        r"(?:^\W{0,3}|(?<=[.!?] ))(?:(?i:draft)(?: ?(?:v(?:ersion)?)?\.? ?\d[\d.]{0,5})?\W{1,4})?"
+        r"(?i:not for (?:publication|circulation|release|sharing))\b|^\W{0,3}(?i:do not (?:publish|circulate|share))\b"
+        rf"|{STARTS}(?i:(?:do not|don['’]t) (?:publish|circulate)(?: (?:yet|this|it))?"
+        rf"(?: until\b[^.!?\n]{{0,60}})?){ENDS}",
+        "publication circulation release sharing publish circulate share",
     ),
     _note(
         r"\b(?:INSERT|ADD|UPDATE|CHECK|CONFIRM|REWRITE|DELETE|REMOVE|REPLACE|CHANGE|FIX|NEEDS?)(?: (?:AN?|THE"
         r"|NEW|MORE))? "
         r"(?:TH(?:IS|AT|ESE)|HERE|IT|NUMBERS?|NAMES?|DATES?|QUOTES?|TEXT|FIGURES?|PHOTOS?|PICTURES?|IMAGES?|LINKS?"
-        r"|SOURCES?|DETAILS|REFERENCES?|SPELLING|WORDING)\b"
-        rf"|{_STARTS}(?:CHECK|UPDATE|FIX|CONFIRM|VERIFY|REWRITE|PLACEHOLDER|DRAFT)(?:!+|\.?\s*$)",
+        r"|SOURCES?|DETAILS|REFERENCES?|SPELLING|WORDING|ME)\b"
+        rf"|{STARTS}(?:CHECK|UPDATE|FIX|CONFIRM|VERIFY|REWRITE|PLACEHOLDER|DRAFT)(?:!+|\.?\s*$)",
         "insert add update check confirm rewrite delete remove replace change fix need needs verify placeholder draft",
     ),
     _note(
@@ -157,134 +148,123 @@ NOTES = Signs(
     ),
     _note(r"\b[Pp]l[sz]\b", "pls plz"),
     _note(
-        rf"{_STARTS}(?i:(?:still )?needs? (?:checking|confirming|updating|rewriting|verifying|a source)"
-        rf"(?: by \w+)?){_ENDS}",
+        rf"{STARTS}(?i:(?:still )?needs? (?:checking|confirming|updating|rewriting|verifying|a source)"
+        rf"(?: by \w+)?){ENDS}",
         "need needs",
     ),
-    _note(rf"{_STARTS}(?i:not sure (?:about|of|if|whether) {_THING})\b[^.!?\n]{{0,60}}{_ENDS}", "sure"),
-    _note(r"(?:^|\s)@\w{1,30}[,:]? (?:[^.!?\n]{0,120}\?|(?:please|check|to check|to confirm)\b)", "@"),
+    _note(rf"{STARTS}(?i:not sure (?:about|of|if|whether) {_THING})\b[^.!?\n]{{0,60}}{ENDS}", "sure"),
+    _note(r"(?:^|\s)@[\w-]{1,40}[,:]? (?:[^.!?\n]{0,120}\?|(?:please|check|to check|to confirm)\b)", "@"),
     _note(
-        rf"{_STARTS}[A-Z][a-z]+(?: and [A-Z][a-z]+)? to (?:confirm|check|verify|advise|supply)(?: {_THING})?{_ENDS}",
+        rf"{STARTS}[A-Z][a-z]+(?: and [A-Z][a-z]+)? to (?:confirm|check|verify|advise|supply)(?: {_THING})?{ENDS}",
         "confirm check verify advise supply",
     ),
     _note(
-        rf"{_STARTS}(?i:(?:placeholder|dummy|filler|sample|test) (?:text|content|copy|sentence|paragraph)"
-        rf"|placeholder){_ENDS}",
+        rf"{STARTS}(?i:(?:placeholder|dummy|filler|sample|test) (?:text|content|copy|sentence|paragraph)"
+        rf"|placeholder){ENDS}",
         "placeholder dummy filler sample test",
     ),
     _note(r"\b(?i:asdf\w{0,20}|blah(?:[ ,]{1,2}blah)+)\b", "asdf asdfg asdfgh asdfasdf asdfjkl blah"),
     _note(r"[£$€][Xx_?]+(?:[mkMK]|bn)?(?!\w)|\bX(?:%| per cent\b)", "£ $ € x"),
     _note(
-        rf"{_STARTS}(?i:text|figures?|numbers?|names?|quotes?|photos?|pictures?|summary|content"
-        rf"|wording) to follow{_ENDS}",
+        rf"{STARTS}(?i:text|figures?|numbers?|names?|quotes?|photos?|pictures?|summary|content"
+        rf"|wording) to follow{ENDS}",
         "follow",
     ),
     _note(
         r"[\[(](?i:old|new|previous|original|earlier) (?:text|version|wording|sentence|draft): ?[^\])\n]{0,300}[\])]"
-        rf"|{_STARTS}(?i:old|previous) (?:text|wording): ",
+        rf"|{STARTS}(?i:old|previous) (?:text|wording): ",
         "text version wording sentence draft",
     ),
     _note(
         rf"[\[(](?:NB:? (?:please )?{_DOING} [^\])\n]{{1,120}}"
         rf"|(?:NB:? )?[Aa]sk [A-Z][a-z]+ {_ABOUT}\b[^\])\n]{{0,120}})[\])]",
         "nb ask",
-        _within_a_quotation,
+        within_a_quotation,
     ),
-    _note(rf"{_STARTS}Ask [A-Z][a-z]+ (?:which|what|whether|if)\b[^.!?\n]{{0,120}}{_ENDS}", "ask", _within_a_quotation),
-    _note(rf"{_STARTS}(?:NB:? )?Remember to {_DOING}\b[^.!?\n]{{0,80}}", "remember", _within_a_quotation),
     _note(
-        rf"{_STARTS}(?:Must|I (?:must|will|need to|have to|ought to|should)|I[’']ll)(?: still| also)? {_DOING} "
+        rf"{STARTS}(?:(?:NB|PS|Note):? (?:please )?[Aa]sk|Ask) [A-Z][a-z]+ (?:which|what|whether|if)\b"
+        rf"[^.!?\n]{{0,120}}{ENDS}",
+        "ask",
+        within_a_quotation,
+    ),
+    _note(r"\{#(?!!)[^{}\n]{0,200}#\}", "{#"),
+    _note(rf"{STARTS}(?:NB:? )?Remember to {_DOING}\b[^.!?\n]{{0,80}}", "remember", within_a_quotation),
+    _note(
+        rf"{STARTS}(?:Must|I (?:must|will|need to|have to|ought to|should)|I[’']ll)(?: still| also)? {_DOING} "
         r"[^.!?\n]{1,80}(?!\?)",
         "must will need have ought should ll",
-        _within_a_quotation,
+        within_a_quotation,
     ),
     _note(
-        rf"{_STARTS}[A-Z][a-z]+(?:,|:| [–—-]) (?:is|are|was) (?:this|that|these|it) (?:still |now )?"
+        rf"{STARTS}[A-Z][a-z]+(?:,|:| [–—-]) (?:is|are|was) (?:this|that|these|it) (?:still |now )?"
         r"(?:ok|OK|okay|right|correct|true|fine)\?",
         "ok okay right correct true fine",
-        _within_a_quotation,
+        within_a_quotation,
     ),
     _note(
-        rf"{_STARTS}(?i:delete|remove|cut|keep|rewrite|reword|shorten|merge|update|replace|move|correct) "
+        rf"{STARTS}(?i:delete|remove|cut|keep|rewrite|reword|shorten|merge|update|replace|move|correct) "
         rf"(?:this|these|that)"
         r"(?: (?:sentence|paragraph|bit|part|text|section|line|word|number|date|name|quote)s?)?\?",
         "delete remove cut keep rewrite reword shorten merge update replace move correct",
-    ),
-    _left(
-        r"\bError! (?:Reference source not found|Bookmark not defined|No text of specified style"
-        r"|Unknown [\w ]{1,40}|Hyperlink reference not valid|Not a valid [\w ]{1,40})\b[^.!?\n]{0,40}",
-        "Word lost a reference here: “{}”.",
-        "write what it referred to, or take it out.",
-        "error",
-    ),
-    _left(
-        r"(?<![\w#])#(?:REF!|N/A\b|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)",
-        "“{}” is what a spreadsheet shows where a value is lost.",
-        "write the value, or take it out.",
-        "#ref! #n/a #name? #value! #div/0! #null! #num!",
-    ),
-    _left(
-        rf"{_STARTS}(?i:(?:certainly|sure(?: thing)?|of course|absolutely)[!,.]? ?[–—-]? ?here(?:[’']s| is| are) "
-        rf"(?:an?|the|your|some|my) [^.!?:\n]{{0,60}}\b{_VERSION}\b[^.!?:\n]{{0,60}}"
-        rf"|here(?:[’']s| is) (?:an?|the) [^.!?:\n]{{0,60}}\b{_VERSION} (?:of|for) your\b[^.!?:\n]{{0,40}}(?=:)"
-        rf"|here(?:[’']s| is) your (?:edited|improved|polished|revised|rewritten|shortened) (?:\w+ )?"
-        rf"{_VERSION}(?=[:.])):?",
-        _CHAT,
-        "take it out.",
-        "here",
-    ),
-    _left(
-        rf"{_STARTS}(?i:let me know if (?:you(?:[’']d| would)? (?:like|want) (?:me to\b|it \w+er\b|a \w+ version)"
-        r"|you need (?:any )?(?:further |more |other )?(?:changes|adjustments|edits|tweaks|revisions|help)"
-        r"|there(?:[’']s| is) anything else)"
-        r"|would you like me to (?:add|adjust|change|draft|edit|expand|make|polish|rewrite|shorten|simplify|turn"
-        r"|write)\b"
-        r"|feel free to (?:adjust|edit|modify|tweak|customi[sz]e) (?:it|this|as)\b"
-        r"|as an ai (?:language )?(?:model|assistant)\b"
-        r"|i hope this helps(?=[.!]))[^.!?\n]{0,160}[.!?]?",
-        _CHAT,
-        "take it out.",
-        "let would feel ai hope",
-    ),
-    _left(
-        rf"(?m:^)[ \t]{{0,3}}(?:\[{_DAY},? {_TIME}\] ?|{_DAY},? {_TIME} ?[-–] (?=[A-Z+][^:\n]{{1,40}}: ))"
-        r"(?:[A-Z][\w’'.-]{0,30}(?:,? [A-Z][\w’'.-]{0,30}){0,3}:?)?",
-        "“{}” is the time of a chat message, and who wrote it.",
-        "take it out.",
-        FIGURES,
     ),
 )
 """What nobody writes for others."""
 
 
-def _probable(pattern: str, beside: str) -> Sign:
+def _probable(pattern: str, beside: str, right: object = None) -> Sign:
     message = "“{}” is probably a note to oneself."
-    return Sign(pattern, message, "take it out, if it is not meant for readers.", beside)
+    return Sign(pattern, message, "take it out, if it is not meant for readers.", beside, "", right)  # type: ignore[arg-type]
 
 
 PROBABLE_NOTES = Signs(
     _probable(
-        rf"{_STARTS}(?i:see|as per|per) (?:(?:the|my|your|our) )?(?:e-?mail|voicemail|message|phone call|chat)s? "
+        rf"{STARTS}(?i:see|as per|per) (?:(?:the|my|your|our) )?(?:e-?mail|voicemail|message|phone call|chat)s? "
         r"(?:from|by|of|to|with) [A-Z]\w+",
         "email mail voicemail message call chat emails messages",
     ),
     _probable(
-        rf"{_STARTS}I(?: have|[’']ve)? (?:just )?(?:changed|updated|added|removed|deleted|moved|rewritten"
+        rf"{STARTS}I(?: have|[’']ve)? (?:just )?(?:changed|updated|added|removed|deleted|moved|rewritten"
         rf"|corrected|checked) "
         rf"{_THING}\b",
         "changed updated added removed deleted moved rewritten corrected checked",
     ),
-    _probable(rf"{_STARTS}Ask [A-Z][a-z]+ (?:about|for|how|who|when|where|why)\b[^.!?\n]{{0,80}}", "ask"),
-    _probable(rf"{_STARTS}(?:Remember|Don[’']t forget) to [a-z]+\b[^.!?\n]{{0,60}}", "remember forget"),
-    _probable(rf"{_STARTS}(?i:(?:more|further) details|details|dates?|more) to follow{_ENDS}", "follow"),
+    _probable(
+        rf"{_OPENS}(?:NB:? )?[Aa]sk [A-Z][a-z]+ (?:about|for|how|who|when|where|why|before|after|again|first|to)\b"
+        r"[^.!?\n)\]]{0,80}",
+        "ask",
+    ),
+    _probable(rf"{STARTS}(?:Remember|Don[’']t forget) to [a-z]+\b[^.!?\n]{{0,60}}", "remember forget"),
+    _probable(rf"{STARTS}(?i:(?:more|further) details|details|dates?|more) to follow{ENDS}", "follow"),
     _probable(r"\[[^\]\n]{2,80}\?\]", "?]"),
     _probable(
-        rf"{_STARTS}(?i:delete|rewrite|reword|shorten) this (?:sentence|paragraph|bit|text)\b",
-        "delete rewrite reword shorten",
+        rf"{_OPENS}(?i:delete|remove|rewrite|reword|shorten|check|update|replace|move) this "
+        r"(?:sentence|paragraph|bit|text|section|line)\b[^.!?\n)\]]{0,60}",
+        "delete remove rewrite reword shorten check update replace move",
     ),
-    _probable(rf"{_STARTS}(?i:is this (?:still )?(?:right|correct|true|ok)\?)(?![”’\"])", "right correct true ok"),
     _probable(
-        rf"{_STARTS}[A-Z][a-z]+, (?:can|could) you (?:check|confirm|add|send|look)\b[^.!?\n]{{0,80}}\?",
+        r"[\[(](?i:which|who|what|when|where|why|how (?:many|much)|really|sure|true|right|month|year|day|place)"
+        r"(?: \w{1,15}){0,2}\?+[\])]",
+        "?) ?]",
+    ),
+    _probable(
+        rf"\((?i:check|confirm|verify|find|add|insert|update|correct) (?:(?:the|this|that) )?{_DETAIL}s?\)",
+        "check confirm verify find add insert update correct",
+    ),
+    _probable(
+        rf"{STARTS}I (?:think|guess|assume|suppose|believe|am not sure|[’']m not sure) (?:this|that|it|these|if|whether"
+        r"|about|the (?:date|name|number|figure|source)s?)\b[^.!?\n]{0,60}",
+        "think guess assume suppose believe sure",
+        within_a_quotation,
+    ),
+    Sign(
+        r"_{4,}|\.{6,}|…{2,}",
+        "“{}” is probably a gap that was to be filled in.",
+        "write what belongs there, or take it out.",
+        "____ ...... ……",
+    ),
+    _probable(rf"{STARTS}(?i:is this (?:still )?(?:right|correct|true|ok)\?)(?![”’\"])", "right correct true ok"),
+    _probable(
+        rf"{STARTS}[A-Z][a-z]+, (?:can|could) you (?:check|confirm|add|send|look)\b[^.!?\n]{{0,80}}\?",
         "check confirm add send look",
     ),
 )

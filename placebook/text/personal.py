@@ -10,7 +10,7 @@ from placebook.text.signs import FIGURES, Sign, Signs
 
 PERSONAL = "take it out: personal details are not published, and the way to write to this site is on its contact page."
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = r"(?<![\w./+-])(?<!97[89] )(?:\+44|\(?0(?!-))(?:(?:[ ()-]{0,2}|\.)\d){9,10}(?![\w-])"
 """A number of the United Kingdom: 0 or +44, and nine or ten digits more (Ofcom, National Telephone Numbering Plan)."""
 _EXTENSION = r"(?i: ?\((?:ext(?:n|ension)?\b\.?:?|x) ?\d{2,6}\)|[,;]? ?(?:\bext(?:n|ension)?\b\.?:?|\bx) ?\d{2,6}\b)?"
@@ -28,17 +28,55 @@ def _of_a_whole_number(found: re.Match[str]) -> bool:
     return any(number.start() < found.end() and found.start() < number.end() for number in numbers)
 
 
-_IN_WORDS = (
-    r"\b[\w.-]{1,40}(?: dot [\w-]{1,40}){0,4}"
-    r" at [\w-]{1,40}(?: dot [\w-]{1,40}){0,4} dot (?:uk|com|org|net|gov|ac|eu|info)\b"
+_AT = r" ?[(\[{<] ?at ?[)\]}>] ?"
+_DOT = r"(?:\.| ?[(\[{<] ?(?:dot|\.) ?[)\]}>] ?)"
+_TLD = r"(?:uk|com|org|net|gov|ac|eu|info)"
+_NAME = r"[\w-]{1,40}"
+_WRITTEN_OTHERWISE = (
+    (rf"(?i:\b[\w.-]{{1,40}}(?: dot {_NAME}){{0,4}} at {_NAME}(?: dot {_NAME}){{0,4}} dot {_TLD}\b)", "dot"),
+    (
+        rf"(?i:(?<![\w.+-]){_NAME}(?:{_DOT}{_NAME}){{0,4}}{_AT}{_NAME}(?:{_DOT}{_NAME}){{1,4}})",
+        "(at [at {at <at at) at] at} at>",
+    ),
+    (
+        rf"(?<![\w.+-])[\w.+-]{{1,60}}@ (?:{_NAME}\.){{1,4}}{_TLD}\b"
+        rf"|(?<![\w.+-])[a-z]{{1,30}}[._][a-z._]{{1,40}} @ ?(?:{_NAME}\.){{1,4}}{_TLD}\b",
+        "@",
+    ),
+    (
+        rf"(?<![\w.+-])(?!\S*\.(?:{_TLD}|md)\s)[a-z]{{1,30}}[._][a-z._]{{1,40}} (?i:at) (?:{_NAME}\.){{1,4}}{_TLD}\b"
+        rf"|(?i:(?<![\w.+-])[\w.-]{{1,40}} at {_NAME}(?: {_NAME})? (?:gov|ac|co|org|nhs|sch) uk\b)",
+        "uk com org net eu info",
+    ),
 )
+"""Addresses in words, with “at” in brackets, or with spaces: as those write them whom programs are not to read.
+Each with what goes with it."""
 
-EMAILS = Signs(Sign(EMAIL.pattern, "“{}” is an email address.", PERSONAL, "@ (at) [at]"))
+_DIGIT = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple|hundred|thousand)"
+_IN_WORDS = (
+    rf"(?i:\b(?:0\d{{2,4}}(?:[ ,-]{{1,3}}(?:{_DIGIT}|\d{{2,4}})){{0,2}}(?:[ ,-]{{1,3}}{_DIGIT}){{4,12}}"
+    rf"|(?:zero|oh|nought|plus four four)(?:[ ,-]{{1,3}}{_DIGIT}){{7,12}})\b)"
+)
+"""A telephone number in words, or with the first of its digits as digits."""
+
+
+def _listed_digits(found: re.Match[str]) -> bool:
+    """Whether the words are a scale, from nought upwards: “zero, one, two, three …”."""
+    return re.match(r"(?i)(?:zero|nought)[ ,]+one[ ,]+two[ ,]+three\b", found[0]) is not None
+
+
+EMAILS = Signs(_sign(EMAIL.pattern, "an email address", "@"))
 
 DETAILS = Signs(
-    _sign(rf"(?i:{_IN_WORDS})", "an email address", "dot"),
+    *(_sign(pattern, "an email address", beside) for pattern, beside in _WRITTEN_OTHERWISE),
     _sign(r"(?<![\w.+-])[a-z]{1,30}[._][a-z]{1,30}@[a-z][\w-]{1,40}(?![\w.-]*\.\w)", "part of an email address", "@"),
     Sign(_WHOLE.pattern, "“{}” is a telephone number.", PERSONAL, FIGURES),
+    _sign(
+        _IN_WORDS,
+        "a telephone number",
+        "zero oh nought plus one two three four five six seven eight nine",
+        _listed_digits,
+    ),
     _sign(
         r"\b(?i:tel|phone|telephone|mobile|mob|fax)\b\.?:? ?(?:(?i:no|number)\b\.?:? ?)?\+?\(?\d"
         r"(?:[ ()-]{0,2}\d){5,13}\b"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -33,10 +33,20 @@ class Sign(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A sign in a text: what was found, and what is said of it."""
+    """A sign in a text: from where to where it stands there, and what is said of it."""
 
-    match: re.Match[str]
+    start: int
+    end: int
     said: Said
+
+
+def apart(found: Iterable[Found]) -> Iterator[Found]:
+    """The signs, without those that stand in the same words as one before them: of these it is said already."""
+    taken: list[tuple[int, int]] = []
+    for each in found:
+        if not any(each.start < end and start < each.end for start, end in taken):
+            taken.append((each.start, each.end))
+            yield each
 
 
 _WORD, _DIGIT = re.compile(r"[^\W_]+"), re.compile(r"\d")
@@ -93,7 +103,7 @@ class Signs:
                 for match in _compiled(sign.pattern).finditer(text.text):
                     if sign.right is None or not sign.right(match):
                         message = sign.message.replace("{}", short(match[0].strip()))
-                        yield Found(match, Said(message, sign.fix, sign.where_required))
+                        yield Found(*match.span(), Said(message, sign.fix, sign.where_required))
 
     def first(self, text: Text) -> Said | None:
         """What is said of the first sign in a text."""

@@ -8,29 +8,38 @@ from operator import eq
 
 from placebook.text.characters import unescaped
 from placebook.text.dates import better_dates, impossible_dates
-from placebook.text.markup import ADDRESSES, CODE, LIGATURES, LINK, STRESS, broken, copied, marked_up
+from placebook.text.leftovers import FROM_A_PAGE, LEFTOVERS, PROBABLE_LEFTOVERS
+from placebook.text.markup import ADDRESSES, CODE, LIGATURES, LINE_ENDS, LINK, PARTS, STRESS, broken, copied, marked_up
 from placebook.text.notes import HOLDS_A_PLACE, NOTES, PROBABLE_NOTES, WHAT_IT_SAYS
 from placebook.text.personal import DETAILS, EMAILS, PROBABLE_DETAILS
-from placebook.text.signs import Said, Text, short
+from placebook.text.signs import Found, Said, Text, apart, short
+
+
+def faults(text: str) -> Iterator[Found]:
+    """All that is wrong with a text that is published as it stands, and how to mend it; of the same words one thing."""
+    return apart(_faults(text))
+
+
+def _faults(text: str) -> Iterator[Found]:
+    yield from broken(text)
+    looked = Text.of(text)
+    for signs in (NOTES, LEFTOVERS):
+        yield from signs.find(looked)
+    if HOLDS_A_PLACE.fullmatch(text.strip()):
+        fix = "write what the source says, or leave the field out."
+        yield Found(0, len(text), Said(f"“{short(text.strip())}” says nothing to a reader.", fix, WHAT_IT_SAYS))
+    yield from copied(looked)
+    for signs in (EMAILS, DETAILS):
+        yield from signs.find(looked)
+    yield from marked_up(text)
+    yield from ADDRESSES.find(looked)
+    for start, message, fix in impossible_dates(text):
+        yield Found(start, start + 1, Said(message, fix))
 
 
 def unfit(text: str) -> Said | None:
-    """What is wrong with a text that is published as it stands, and how to mend it; None where nothing is."""
-    if said := broken(text):
-        return said
-    looked = Text.of(text)
-    if said := NOTES.first(looked):
-        return said
-    if HOLDS_A_PLACE.fullmatch(text.strip()):
-        fix = "write what the source says, or leave the field out."
-        return Said(f"“{short(text.strip())}” says nothing to a reader.", fix, WHAT_IT_SAYS)
-    return (
-        copied(looked)
-        or personal(text)
-        or marked_up(text)
-        or ADDRESSES.first(looked)
-        or next((Said(message, fix) for _, message, fix in impossible_dates(text)), None)
-    )
+    """The first thing that is wrong with a text, and how to mend it; None where nothing is."""
+    return next((found.said for found in faults(text)), None)
 
 
 def personal(text: str) -> Said | None:
@@ -42,6 +51,7 @@ def personal(text: str) -> Said | None:
 def plain_words(text: str) -> str | None:
     """A text without its signs of HTML and Markdown; None where more than that is wrong with it."""
     text = CODE.sub(lambda found: found[0].strip("`"), LINK.sub(r"\1", unescaped(text).replace("\u00a0", " ")))
+    text = re.sub(rf" ?(?:{PARTS.pattern}|{LINE_ENDS.pattern}) ?", " ", text, flags=re.IGNORECASE).strip()
     text = STRESS.sub(lambda found: next(part for part in found.groups() if part), text)
     text = re.sub("[\ufb00-\ufb06]", lambda found: LIGATURES[found[0]], text)
     return text if unfit(text) is None else None
@@ -68,9 +78,9 @@ def improvable(text: str, *, quoted: bool = False) -> Iterator[tuple[int, str, s
     What is `quoted`, such as the title of a document, keeps the style of its dates.
     """
     looked = Text.of(text)
-    for signs in (PROBABLE_NOTES, PROBABLE_DETAILS):
-        for found in signs.find(looked):
-            yield found.match.start(), found.said.message, found.said.fix
+    tables = (PROBABLE_NOTES, PROBABLE_LEFTOVERS, FROM_A_PAGE, PROBABLE_DETAILS)
+    for found in apart(found for signs in tables for found in signs.find(looked)):
+        yield found.start, found.said.message, found.said.fix
     yield from better_dates(text, quoted=quoted)
     for twice in _DOUBLED.finditer(text) if any(map(eq, looked.listed, looked.listed[1:])) else ():
         word = twice[1]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from placebook.prose.rules.headings import HEADINGS
 from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Words
 from placebook.text.dates import impossible_dates
+from placebook.text.leftovers import LEFTOVERS
 from placebook.text.markup import broken_letters
 from placebook.text.notes import NOTES, UNKNOWN_YET
-from placebook.text.signs import Text
+from placebook.text.signs import Text, apart
 
 _COMMENT = re.compile(r"<!--|\{#(?!!)(?![^\s{}]{0,100}\})|(?<=\s)#{1,6}(?= [^\W\d])")
 """What opens a comment elsewhere: HTML never closed, a macro's, and a # behind a sentence."""
+_COMMENTS = re.compile(r"\{#(?!!)[^{}\n]{0,300}#\}|(?<=\s)#{1,6} [^\W\d][^\n]*")
+"""Such comments, whole: a note within one is said with it."""
 
 
 MOST_NOTES = 200
@@ -28,6 +31,7 @@ def notes_and_broken_letters_are_not_published(words: Words) -> Iterator[Fault]:
         if run.tag == "code":
             continue
         text = run.plain.text
+        comments = [found.span() for found in _COMMENTS.finditer(text)]
         for found in _COMMENT.finditer(text):
             if run.tag in HEADINGS and re.fullmatch(r"\{#[\w-]{1,100}\s*", text[found.start() :]):
                 yield Fault(
@@ -41,6 +45,9 @@ def notes_and_broken_letters_are_not_published(words: Words) -> Iterator[Fault]:
             yield Fault(run.plain.place(found.start()), message, "type them again, or copy them once more.")
         for start, message, fix in impossible_dates(text):
             yield Fault(run.plain.place(start), message, fix)
-        for note in islice(NOTES.find(Text.of(text)), MOST_NOTES):
+        looked = Text.of(text)
+        for note in islice(apart(chain(NOTES.find(looked), LEFTOVERS.find(looked))), MOST_NOTES):
+            if any(start <= note.start < end for start, end in comments):
+                continue
             fix = "write what is known, or leave it out." if note.said.fix == UNKNOWN_YET else note.said.fix
-            yield Fault(run.plain.place(note.match.start()), note.said.message, fix)
+            yield Fault(run.plain.place(note.start), note.said.message, fix)

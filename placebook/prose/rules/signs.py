@@ -16,7 +16,7 @@ from placebook.prose.words import Words
 from placebook.text.characters import HIDDEN, mixed, unescaped
 from placebook.text.markup import LIGATURES
 from placebook.text.personal import DETAILS
-from placebook.text.signs import Text
+from placebook.text.signs import Text, apart
 
 _SPECIAL = r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 """Spaces that are letters like others to Markdown."""
@@ -201,8 +201,8 @@ def words_are_of_one_alphabet(words: Words) -> Iterator[Fault]:
 @rule
 def personal_details_are_not_published(words: Words) -> Iterator[Fault]:
     for run in words.runs:
-        for found in DETAILS.find(Text.of(run.plain.text)):
-            yield Fault(run.plain.place(found.match.start()), found.said.message, found.said.fix)
+        for found in apart(DETAILS.find(Text.of(run.plain.text))):
+            yield Fault(run.plain.place(found.start), found.said.message, found.said.fix)
 
 
 @rule

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 from typing import Any
 
 from placebook.text.mends import Mend
@@ -130,29 +131,41 @@ class Document:
                 return None
         return found
 
-    def problem(self, loc: Loc, message: str, fix: str, *, key: bool = False, write: str | None = None) -> Problem:
+    def problem(
+        self, loc: Loc, message: str, fix: str, *, key: bool = False, write: str | None = None, nth: int = 0
+    ) -> Problem:
         """A `Problem` at `loc` (at its key where `key` is set).
 
-        In a folded text that is the line with the words that the message begins with, where it quotes any. `write` is
-        what is certain to be meant in place of the value (or key), as YAML has it.
+        In a text of several lines that is where the words begin that the message quotes first, where it quotes any;
+        the `nth` time, from 0, that they stand there. `write` is what is certain to be meant in place of the value (or
+        key), as YAML has it.
         """
         mend = None if write is None else self._mend(loc, write, key=key)
-        quoted = None if key else re.match("“(.+?)…?”", message)
-        place = (quoted and self._within_a_block(loc, quoted[1])) or self.position(loc, key=key)
+        quoted = None if key else re.match("[^“”]*“(.+?)…?”", message)
+        place = (quoted and self._within_lines(loc, quoted[1], nth)) or self.position(loc, key=key)
         return Problem(self.file, *place, message, fix, mend)
 
-    def _within_a_block(self, loc: Loc, words: str) -> tuple[int, int] | None:
-        """The (line, column) of words in the text below a `>-` at `loc`; None where no line of it has them whole."""
-        first = self.position(loc)[0]
-        if self.text_at(loc)[:1] not in ("|", ">") or first >= len(self.lines):
+    def _within_lines(self, loc: Loc, words: str, nth: int) -> tuple[int, int] | None:
+        """The (line, column) of words in the lines of the text at `loc`; None where it has one, or has them not."""
+        first, column = self.position(loc)
+        if self.text_at(loc)[:1] in ("|", ">") and first < len(self.lines):
+            margin = len(self.lines[first]) - len(self.lines[first].lstrip())
+            within = takewhile(
+                lambda line: not line.strip() or len(line) - len(line.lstrip()) >= margin, self.lines[first:]
+            )
+            lines = list(within)
+            first += 1
+        elif goes_on := self.runs_on(loc):
+            lines = [" " * (column - 1) + self.text_at(loc), *self.lines[first : goes_on[1]]]
+        else:
             return None
-        margin = len(self.lines[first]) - len(self.lines[first].lstrip())
-        for number, line in enumerate(self.lines[first:], first + 1):
-            if line.strip() and len(line) - len(line.lstrip()) < margin:
-                return None
-            if words in line:
-                return number, line.index(words) + 1
-        return None
+        text = "\n".join(lines)
+        pattern = r"\s+".join(re.escape(word) for word in words.split())
+        found = list(islice(re.finditer(pattern, text), nth + 1)) if pattern else []
+        if not found:
+            return None
+        start = found[-1].start()
+        return first + text.count("\n", 0, start), start - text.rfind("\n", 0, start)
 
     def _mend(self, loc: Loc, text: str, *, key: bool) -> Mend | None:
         """`text` in place of what is written at `loc`; None where that does not stand on one line as it was read."""

@@ -278,15 +278,15 @@ class _Reader:
         lost = f"“{rest.strip()}” would be lost: in unquoted text “ #” starts a comment."
         message = "there is text after the closing quotation mark." if event.style else lost
         alone = re.fullmatch(r"[a-z0-9-]+|-?\d[\d.]*", event.value)  # An id, a date, a number: no text goes on there.
-        fix = "put the whole text in double quotes, or move" if not alone else "move"
-        fix += " the comment to a line of its own."
+        fix = f"{'' if alone else 'put the whole text in double quotes, or '}move the comment to a line of its own."
+        if "#}" in rest and "{#" in event.value.rpartition("#}")[2]:
+            message, fix = "“{#” starts no comment in a text.", "take out all from “{#” to “#}”."
         if not event.value and not event.style:
             message = f"nothing stands here but “{rest.strip()}”, and “#” starts a comment."
             fix = "if that is the value, take “#” away; if not, write the value here, and the comment on its own line."
         column = event.end_mark.column + len(rest) - len(rest.lstrip()) + 1
         self.problems.append(Problem(self.file, event.end_mark.line + 1, column, message, fix))
-        if not event.value:
-            self.broken.add(loc)
+        self.broken |= {loc} if not event.value else set()
 
     def _start(self, event: Any) -> tuple[int, int]:
         """Where an event starts; the end of the file is after its last character."""
