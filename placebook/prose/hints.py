@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from placebook.prose.found_links import links_of, unused
-from placebook.prose.rules.headings import bold_line
+from placebook.prose.rules.headings import HEADINGS, bold_line
 from placebook.prose.rules.registry import Fault
 from placebook.prose.words import Plain, Run, Words
+from placebook.text.personal import ASKS_WHO
 from placebook.text.wording import improvable
 
 _EMPTY_WORDS = frozenset(
@@ -18,12 +19,13 @@ _EMPTY_WORDS = frozenset(
     )
 )
 _ASIDE = re.compile(r"<(/?)(?:abbr|cite|kbd|q)\b", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,5}\b(?![ -]\d)")
-"""Not the name of a standard, such as UTF-8 or ISO 8601: it stands for itself."""
+_ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,5}\b(?![ -]\d|\.[A-Za-z]{2}|/[A-Z]?\d)")
+"""Not the name of a standard, such as UTF-8 or ISO 8601, of a website, such as GOV.UK, or a part of a number."""
 _SPELT_OUT = re.compile(r"s?(?:’s)? ?\(")
 _KNOWN = frozenset(
     (
-        *("AD", "AM", "BC", "CD", "DVD", "ID", "IT", "OK", "PIN", "PM", "TV", "VAT"),
+        *("AD", "AGM", "AM", "BC", "CD", "CEO", "DVD", "ID", "IT", "KB", "MB", "MP", "NB", "OK", "PIN", "PM", "PS"),
+        *("RSVP", "TV", "VAT"),
         *("BBC", "EU", "GB", "NHS", "UK", "US", "USA"),
         *("Q&A", "R&D"),
         *("CSV", "FAQ", "GDPR", "HTML", "HTTP", "HTTPS", "JSON", "PDF", "URL", "XML", "YAML"),
@@ -88,6 +90,10 @@ def _headings(words: Words) -> Iterator[Fault]:
 
 def _unused(words: Words) -> Iterator[Fault]:
     for label, at in unused(words):
+        if label == "//" or not re.search(r"\w", label) or label.lower() == "comment":
+            fix = "take it out: on GitHub anybody can read it."
+            yield Fault(at, "this is a note that nobody sees on the page.", fix)
+            continue
         message = f"no link on this page leads to the address of “{label.lower()}”, and nobody sees it."
         yield Fault(at, message, "write [words](address) where the link is to stand, and take this line out.")
 
@@ -131,6 +137,9 @@ def _links(words: Words) -> Iterator[Fault]:
         if not link.picture and (said.lower().strip(" .…>»") in _EMPTY_WORDS or said.lower().startswith("click here ")):
             message = f"“{said}” says nothing to those who hear the links of a page without the text around them."
             yield Fault(words.text.rfind(link.words, 0, link.at), message, "name what the link leads to.")
+        if asked := ASKS_WHO.match(link.address):
+            message = f"{asked[1]} probably asks its readers who they are."
+            yield Fault(link.at, message, "look whether it can be read without that.")
         if not link.picture and "://" not in link.address and link.address.lower().endswith((".png", ".jpg", ".jpeg")):
             fix = "write ! in front of it, if readers are to see it here."
             yield Fault(words.text.rfind(link.words, 0, link.at), f"“{said}” leads to a picture, and shows none.", fix)
@@ -142,6 +151,9 @@ def _abbreviations(words: Words) -> Iterator[Fault]:
     for run in _own(words):
         plain = _unquoted(run)
         text = plain.text
+        if run.tag in HEADINGS and text.isupper() and len(re.findall(r"[A-Z]{4,}", text)) > 1:
+            yield Fault(plain.place(0), "a heading in capitals is hard to read.", "write it as a sentence.")
+            continue
         for shouted in _CAPITALS.finditer(text):
             yield Fault(
                 plain.place(shouted.start()), "words in capitals are hard to read.", "write them in small letters."

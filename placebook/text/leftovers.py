@@ -91,7 +91,8 @@ LEFTOVERS = Signs(
         rf"|Huawei)"
         r"|from (?:Outlook|Mail|Yahoo Mail)|for (?:iOS|Android|Windows))\b[^.!?\n]{0,40}"
         r"|-{3,}\s?(?:Original Message|Forwarded message|Original Appointment)\s?-{3,}"
-        r"|\bFrom: [^\n]{1,80}\s(?:Sent|Date|To): [^\n]{1,80}(?:\s(?:To|Cc|Subject): [^\n]{0,80})?"
+        r"|\bFrom: [^\n]{1,80}\s(?:Sent|Date): [^\n]{1,80}(?:\s(?:To|Cc|Subject): [^\n]{0,80})?"
+        r"|\bFrom: [^\n]{1,80}\sTo: [^\n]{1,80}\sSubject: [^\n]{0,80}"
         r"|(?m:^)On [^\n]{6,60}, [^\n]{3,60} wrote:\s*$",
         "“{}” came along from an email.",
         OUT,
@@ -100,7 +101,7 @@ LEFTOVERS = Signs(
     _left(
         r"(?m:^)Join (?:the )?(?:Zoom|Microsoft Teams|Teams|Google Meet|Webex) [Mm]eeting\b"
         r"|\bMeeting ID: ?\d[\d ]{7,14}\d"
-        r"(?:[,;.]?\s?\bPass(?:code|word): ?\S*\w)?|\bPasscode: ?\S*\w",
+        r"(?:[,;.]?\s?\bPass(?:code|word): ?\S*\w)?|\bPasscode: ?(?=\S*\d)\S*\w",
         "“{}” lets people into a meeting.",
         OUT,
         "join meeting passcode",
@@ -129,12 +130,13 @@ LEFTOVERS = Signs(
 PROBABLE_LEFTOVERS = Signs(
     Sign(
         rf"{STARTS}(?i:(?:kind|best|warm|kindest|warmest) regards|best wishes|yours (?:sincerely|faithfully|truly)"
-        r"|many thanks|thanks in advance)(?:\s*$|[,!.]?\n|, ?(?=[A-Z]|$))"
-        r"|^(?:Dear|Hi|Hello|Hey) (?:all|team|both|colleagues|[A-Z][a-z]+(?: [A-Z][a-z]+)?)[,!]"
+        r"|many thanks|thanks in advance)(?:[,!.]?\s*$|[,!.]?\n|, [A-Z]\w+(?: [A-Z]\w+)?\W{0,2}$)"
+        r"|^(?:Dear|Hi|Hello|Hey) (?:(?:all|team|both|colleagues)[,!]|[A-Z][a-z]+(?: [A-Z][a-z]+)?,"
+        r"(?:\s*$|\n| (?:I|[Pp]lease|[Hh]ere|[Aa]s|[Tt]hanks?|[Cc]an|[Cc]ould|[Ww]e|[Tt]his)\b))"
         rf"|{STARTS}(?:As (?:agreed|discussed|promised|requested)\b[^.!?\n]{{0,60}}, )?(?:I (?:attach|enclose"
-        rf"|have attached)"
-        r"|I[’']ve attached|[Pp]lease find (?:attached|enclosed|below)|[Pp]lease see attached)\b[^.!?\n]{0,60}"
-        rf"|{STARTS}(?:I )?(?:[Hh]ope (?:this helps|you are well|this (?:email|finds)))\b",
+        r"|have attached)(?! (?:value|importance|weight|conditions?|great|no|much)\b)|I[’']ve attached"
+        r"|[Pp]lease find (?:attached|enclosed|below)|[Pp]lease see attached)\b[^.!?\n]{0,60}"
+        rf"|{STARTS}(?:I hope|Hope) (?:this helps(?=[.!]?\s*$)|you are well|this (?:email|message) finds)\b",
         "“{}” is probably from an email.",
         "take it out, if it is not meant for readers.",
         "regards wishes yours thanks dear hi hello hey attach attached enclose enclosed find hope",

@@ -26,6 +26,11 @@ _APART = "make each an item that starts with “- ”, where there may be severa
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,12}|#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6});")
+HALF_ENTITY = (
+    r"&(?P<name>amp|cent|copy|deg|eacute|euro|frac12|gt|hellip|laquo|ldquo|lsquo|lt|mdash|middot|nbsp|ndash|pound|quot"
+    r"|raquo|rdquo|reg|rsquo|sect|thinsp|times|trade|yen)(?![a-z0-9]*[a-z=;])"
+)
+"""The name of a character without the semicolon behind it."""
 BROKEN = re.compile(r"Ã[\u0080-\u00bf\u0192\u201a\u201e\u2020\u2026]|Â[\u00a0-\u00bf]|â€.|ï»¿|[\ufffc\ufffd]")
 """UTF-8 that was read as Windows-1252, and the two characters that stand for what could not be read."""
 _LOST = re.compile(r"\b[A-Za-z]{1,20}\?(?:t|s|re|ve|ll|d)\b(?=[\s.,;:!?)]|$)")
@@ -196,6 +201,9 @@ def marked_up(text: str) -> Iterator[Found]:
     for found in _ENTITY.finditer(text):
         if (meant := unescaped(found[0])) != found[0]:
             yield _shown(found, "write a space." if meant.isspace() else f"write “{meant}”.")
+    for found in re.finditer(HALF_ENTITY, text):
+        meant = unescaped(f"{found[0]};")
+        yield _shown(found, "write a space." if meant.isspace() else f"write “{meant}”.")
     for found in LINK.finditer(text):
         yield _shown(found, f"write “{short(found[1])}”: what a text rests on is named under “sources:”.")
     for found in STRESS.finditer(text):

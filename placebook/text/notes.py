@@ -132,7 +132,7 @@ NOTES = Signs(
         r"\b(?:INSERT|ADD|UPDATE|CHECK|CONFIRM|REWRITE|DELETE|REMOVE|REPLACE|CHANGE|FIX|NEEDS?)(?: (?:AN?|THE"
         r"|NEW|MORE))? "
         r"(?:TH(?:IS|AT|ESE)|HERE|IT|NUMBERS?|NAMES?|DATES?|QUOTES?|TEXT|FIGURES?|PHOTOS?|PICTURES?|IMAGES?|LINKS?"
-        r"|SOURCES?|DETAILS|REFERENCES?|SPELLING|WORDING|ME)\b"
+        r"|SOURCES?|DETAILS|REFERENCES?|SPELLING|WORDING|ME(?! [A-Z]))\b"
         rf"|{STARTS}(?:CHECK|UPDATE|FIX|CONFIRM|VERIFY|REWRITE|PLACEHOLDER|DRAFT)(?:!+|\.?\s*$)",
         "insert add update check confirm rewrite delete remove replace change fix need needs verify placeholder draft",
     ),
@@ -164,7 +164,7 @@ NOTES = Signs(
         "placeholder dummy filler sample test",
     ),
     _note(r"\b(?i:asdf\w{0,20}|blah(?:[ ,]{1,2}blah)+)\b", "asdf asdfg asdfgh asdfasdf asdfjkl blah"),
-    _note(r"[£$€][Xx_?]+(?:[mkMK]|bn)?(?!\w)|\bX(?:%| per cent\b)", "£ $ € x"),
+    _note(r"[£$€][Xx_?]+(?:[mkMK]|bn)?(?![\w^$])|\bX(?:%| per cent\b)", "£ $ € x"),
     _note(
         rf"{STARTS}(?i:text|figures?|numbers?|names?|quotes?|photos?|pictures?|summary|content"
         rf"|wording) to follow{ENDS}",
@@ -237,9 +237,8 @@ PROBABLE_NOTES = Signs(
     _probable(rf"{STARTS}(?i:(?:more|further) details|details|dates?|more) to follow{ENDS}", "follow"),
     _probable(r"\[[^\]\n]{2,80}\?\]", "?]"),
     _probable(
-        rf"{_OPENS}(?i:delete|remove|rewrite|reword|shorten|check|update|replace|move) this "
-        r"(?:sentence|paragraph|bit|text|section|line)\b[^.!?\n)\]]{0,60}",
-        "delete remove rewrite reword shorten check update replace move",
+        rf"{_OPENS}(?i:delete|remove|rewrite|reword|shorten) this (?:sentence|paragraph|bit|text)\b[^.!?\n)\]]{{0,60}}",
+        "delete remove rewrite reword shorten",
     ),
     _probable(
         r"[\[(](?i:which|who|what|when|where|why|how (?:many|much)|really|sure|true|right|month|year|day|place)"
@@ -251,8 +250,9 @@ PROBABLE_NOTES = Signs(
         "check confirm verify find add insert update correct",
     ),
     _probable(
-        rf"{STARTS}I (?:think|guess|assume|suppose|believe|am not sure|[’']m not sure) (?:this|that|it|these|if|whether"
-        r"|about|the (?:date|name|number|figure|source)s?)\b[^.!?\n]{0,60}",
+        rf"{STARTS}I (?:think|guess|assume|suppose|believe) (?:this|that|it|these|those|the (?:date|name|number|figure"
+        r"|source)) (?:is|was|are|were|should|may|might|must|has|had|needs?|comes?|came)\b[^.!?\n]{0,60}"
+        rf"|{STARTS}I(?: am|[’']m) not sure (?:if|whether|about)\b[^.!?\n]{{0,60}}",
         "think guess assume suppose believe sure",
         within_a_quotation,
     ),

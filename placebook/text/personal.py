@@ -17,6 +17,14 @@ _EXTENSION = r"(?i: ?\((?:ext(?:n|ension)?\b\.?:?|x) ?\d{2,6}\)|[,;]? ?(?:\bext(
 _WHOLE = re.compile(PHONE + _EXTENSION)
 PAGE_OF_A_PERSON = re.compile(r"https?://(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 
+ASKS_WHO = re.compile(
+    r"https?://((?:[\w-]+\.)*(?:sharepoint\.com|onedrive\.live\.com|1drv\.ms|(?:docs|drive|mail)\.google\.com|dropbox\.com"
+    r"|teams\.(?:microsoft|live)\.com|outlook\.(?:office|live)\.com|outlook\.office365\.com|(?:[\w-]+\.)?zoom\.us)"
+    r"|[^/]+(?=/(?:[^?#]*/)?_layouts/))",
+    re.IGNORECASE,
+)
+"""Where people keep their own files and letters, and meet."""
+
 
 def _sign(pattern: str, what: str, beside: str = "", right: Callable[[re.Match[str]], bool] | None = None) -> Sign:
     return Sign(pattern, f"“{{}}” is {what}.", PERSONAL, beside, "", right)
@@ -45,7 +53,7 @@ _WRITTEN_OTHERWISE = (
     ),
     (
         rf"(?<![\w.+-])(?!\S*\.(?:{_TLD}|md)\s)[a-z]{{1,30}}[._][a-z._]{{1,40}} (?i:at) (?:{_NAME}\.){{1,4}}{_TLD}\b"
-        rf"|(?i:(?<![\w.+-])[\w.-]{{1,40}} at {_NAME}(?: {_NAME})? (?:gov|ac|co|org|nhs|sch) uk\b)",
+        rf"|(?i:(?<![\w.+-])[\w.-]{{1,40}} at {_NAME} (?:gov|ac|co|org|nhs|sch) uk\b)",
         "uk com org net eu info",
     ),
 )

@@ -13,16 +13,11 @@ from placebook.model import records as m
 from placebook.model.facts import Fact
 from placebook.text.dates import MONTH
 from placebook.text.english import number_word
+from placebook.text.personal import ASKS_WHO
 from placebook.text.problems import Problem
 from placebook.text.wording import improvable
 from placebook.text.yaml.document import Document, Loc
 
-_ASKS_WHO = re.compile(
-    r"https?://((?:[\w-]+\.)*(?:sharepoint\.com|onedrive\.live\.com|1drv\.ms|(?:docs|drive|mail)\.google\.com|dropbox\.com"
-    r"|teams\.microsoft\.com|outlook\.office\.com)|[^/]+(?=/(?:[^?#]*/)?_layouts/))",
-    re.IGNORECASE,
-)
-"""Where people keep their own files and letters."""
 _NO_YEAR = re.compile(
     rf"(?:{'|'.join(calendar.day_name)})?,? ?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH}(?: \d{{1,2}})?"
 )
@@ -35,7 +30,7 @@ def look_at_words(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
         for fact in entry.facts if entry.document else ():
             if not entry.document or not isinstance(fact.value, str) or fact.ref:
                 continue
-            if fact.value.startswith("http") and (asked := _ASKS_WHO.match(fact.value)):
+            if fact.value.startswith("http") and (asked := ASKS_WHO.match(fact.value)):
                 message = f"{asked[1]} probably asks its readers who they are."
                 problems.append(entry.document.problem(fact.loc, message, "look whether it can be read without that."))
             elif fact.path[-1] == "stated" and _NO_YEAR.fullmatch(fact.value):

@@ -9,12 +9,14 @@ from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.words import Words
 from placebook.text.characters import unescaped
 from placebook.text.markup import BARE_ADDRESS
-from placebook.text.personal import PERSONAL
+from placebook.text.personal import ASKS_WHO, PERSONAL
 
 _BARE = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[^\s<>()“”\"\ufffc]{0,500}[\w/]|www\."
     r"|(?<![\w.+-])(?P<email>[\w.+-]+(?P<at>@)[\w.-]*\.[\w-]+)"
 )
+
+_WORD_FIELD = re.compile(r"\b(?:HYPERLINK|INCLUDEPICTURE)[^\n]{0,6}[\"“”]$")
 
 
 @rule
@@ -41,8 +43,10 @@ def a_bare_address_is_a_link_to_github_alone(words: Words) -> Iterator[Fault]:
             whole = found[0] if found["email"] or not found[0].startswith("www.") else f"https://{found[0]}"
             fix = f"write <{whole}>, or [words]({whole})."
             opened = re.search(r"<[ \t]{0,2}$", words.text[max(0, at - 3) : at]) is not None
-            if "[/" in found[0]:
-                continue  # The signs in square brackets are said to be wrong.
+            if asked := ASKS_WHO.match(whole):
+                fix = f"take it out, and say in words what it shows: {asked[1]} probably asks its readers who they are."
+            if "[/" in found[0] or _WORD_FIELD.search(words.text[max(0, at - 30) : at]):
+                continue  # The signs in square brackets, or the field of Word, are said to be wrong.
             if opened and re.match(r"[^<>\n]{0,500}>", words.text[at : at + 501]):
                 continue  # What stands between the two is said to be wrong.
             if opened and not found[0].startswith("www."):

@@ -42,14 +42,28 @@ def stress_is_closed_in_turn(words: Words) -> Iterator[Fault]:
                 yield Fault(piece.at, message, "close first what was opened last, as in *words **more** words*.")
 
 
+@rule
+def stress_has_one_sign_at_its_end(words: Words) -> Iterator[Fault]:
+    """Of `*words**` Markdown makes stress, and a star that readers see."""
+    for run in words.runs:
+        for piece, after in pairwise(run.pieces):
+            sign = piece.token.markup
+            closes = piece.token.type in ("em_close", "strong_close")
+            if closes and after.token.type == "text" and after.token.content.startswith(sign[:1]):
+                message = f"this {sign[0]} is one more than stands in front of the words, and readers would see it."
+                fix = f"write {sign[0]} on both sides of stressed words, {sign[0] * 2} of bold ones."
+                yield Fault(after.at, message, fix)
+
+
 _BULLET = re.compile(r"(?:^|\n)[ \t]*([•·▪●◦‣][ \t\u00a0]+\S)")
-_STARTS = r"[–—−‒―‐✓✔➤►■]"
+_STARTS = r"(?:[–—−‒―‐✓✔➤►■]|[§Øü](?=[ \t\u00a0]+[^\W\d])|--(?=[ \t]))"
 """Signs that can start a line of words like any other, and make a list where two lines that follow each other do."""
 _LINES = re.compile(
     rf"^[ \t]*((?P<sign>{_STARTS})(?:[ \t\u00a0]+\S|[^\W\d])[^\n]*)\n[ \t]*(?P=sign)(?:[ \t\u00a0]+\S|[^\W\d])",
     re.MULTILINE,
 )
 _PARAGRAPH = re.compile(rf"[ \t]*({_STARTS}[ \t\u00a0]+\S)")
+_DASHES = re.compile(r"\n[ \t]*(--)[ \t]+\S")
 _LEAST = 3
 """So many paragraphs with a dash at their start are a list: one can name a speaker, and two can be two of them."""
 _LEAST_ITEMS = 2
@@ -61,14 +75,18 @@ def lists_from_a_word_processor_are_read_as_text(words: Words) -> Iterator[Fault
     for run in words.runs:
         text = run.plain.text
         if found := _BULLET.search(text) or _LINES.search(text):
-            yield Fault(run.plain.place(found.start(1)), *_read_as_text(found[1].strip()[:1]))
+            yield Fault(run.plain.place(found.start(1)), *_read_as_text(found[1]))
+        elif "li" in run.within and (dashes := _DASHES.search(text)):
+            fix = "write “- ” in its place, if an item starts here; if not, write –."
+            yield Fault(run.plain.place(dashes.start(1)), "“--” starts no item, and would be shown.", fix)
         single = _PARAGRAPH.match(text) if run.tag == "p" and not found else None
         in_a_row = [*in_a_row, run.plain.place(single.start(1))] if single else []
         if single and len(in_a_row) == (_LEAST_ITEMS if "li" in run.within else _LEAST):
-            yield Fault(in_a_row[0], *_read_as_text(single[1][:1]))
+            yield Fault(in_a_row[0], *_read_as_text(single[1]))
 
 
-def _read_as_text(sign: str) -> tuple[str, str]:
+def _read_as_text(item: str) -> tuple[str, str]:
+    sign = "--" if item.startswith("--") else item.strip()[:1]
     return "this list is read as text.", f"write “- ” in place of each “{sign}”."
 
 

@@ -51,3 +51,20 @@ def notes_and_broken_letters_are_not_published(words: Words) -> Iterator[Fault]:
                 continue
             fix = "write what is known, or leave it out." if note.said.fix == UNKNOWN_YET else note.said.fix
             yield Fault(run.plain.place(note.start), note.said.message, fix)
+
+
+_MARK = re.compile(r"(?<=[\w.,;:!?)”’])\[(?P<letter>[a-z]{1,2})\](?![(\[\w])")
+_COMMENT_BELOW = re.compile(r"\[(?P<letter>[a-z]{1,2})\](?=\S| [A-Z])(?![(\[])")
+
+
+@rule
+def comments_of_google_docs_are_not_published(words: Words) -> Iterator[Fault]:
+    """A letter in brackets behind a word, and below all words a paragraph that starts with the same."""
+    below = {found["letter"]: run for run in words.runs if (found := _COMMENT_BELOW.match(run.plain.text))}
+    for run in words.runs if below else ():
+        for mark in _MARK.finditer(run.plain.text):
+            if comment := below.get(mark["letter"]):
+                message = f"“{mark[0]}” is the mark of a comment in Google Docs."
+                yield Fault(run.plain.place(mark.start()), message, "take it out.")
+                message = f"“{mark[0]}” starts a comment of Google Docs, which would be published."
+                yield Fault(comment.plain.place(0), message, "take it out, with what it says.")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from placebook.prose.rules.registry import Fault, Slip, rule
 from placebook.prose.words import Words
+from placebook.text.markup import HALF_ENTITY
 
 _ITEM = re.compile(r"(?:o|\([a-z0-9]{1,3}\)|[a-z]\)|[ivx]{2,4}\))[ \t]+\S|\d{1,2}[.)](?=[a-z])|\d{1,2} [-–] [^\W\d]")
 _LETTERED = re.compile(r"([a-z]{1,4}(?=[.)])|[A-Z](?=\)))[.)][ \t]+\S")
@@ -91,7 +92,7 @@ PASTED = (
         "take it out, and leave a line empty where a new paragraph begins.",
     ),
     Slip(
-        re.compile(r"&(?P<name>amp|copy|gt|hellip|ldquo|lsquo|lt|mdash|nbsp|ndash|pound|quot|rdquo|rsquo)\b(?!;)"),
+        re.compile(HALF_ENTITY),
         "“$all” would be shown as it is.",
         "write &$name; with its semicolon, or the sign itself.",
     ),
@@ -107,6 +108,51 @@ PASTED = (
         re.compile(r"(?<![^\s(])\*\*[ \t]+[^*\n]{1,200}?[ \t]+\*\*(?![^\s).,;:])"),
         "a space behind ** keeps the words from being bold.",
         "write **words**, without a space inside; or \\* for a plain sign.",
+    ),
+    Slip(
+        re.compile(r"(?<![^\s(])(?<!\b\w )\*[ \t]+[^*\n]{1,200}?[^\s*]\*(?![\w*])"),
+        "a space behind * keeps the words from being stressed.",
+        "write *words*, without a space inside; or \\* for a plain sign.",
+    ),
+    Slip(
+        re.compile(r"\$\$[^$\n]{1,300}\$\$|(?<![\w$])\$(?!\d[\d.,]*[ )])(?=[^\s$])[^$\n]{0,200}[^\s$]\$(?![\w$])"),
+        "“$all” is drawn as a formula on GitHub, and shown as it is here.",
+        "write it in plain signs; or \\$$ for a plain $$.",
+    ),
+    Slip(
+        re.compile(r"^\*\[(?P<name>[^\[\]\n]{1,60})\]: ?", re.MULTILINE),
+        "“$all” explains no abbreviation here, and would be shown.",
+        "take this line out, and write the whole name where it is first used, then ($name).",
+    ),
+    Slip(
+        re.compile(r"^\[(?:_?TOC_?|toc)\]$", re.MULTILINE),
+        "“$all” makes no list of contents here, and would be shown.",
+        "take it out.",
+    ),
+    Slip(
+        re.compile(r"^:{3,}(?:[ \t]*\{?[\w.][^\n]*)?$", re.MULTILINE),
+        "lines of ::: make no box here, and would be shown.",
+        "take them out; start a paragraph with a word in **bold** where it must stand out.",
+    ),
+    Slip(
+        re.compile(r"^={3}[!+]? [\"“][^\"”\n]{0,100}[\"”]", re.MULTILINE),
+        "tabs are not drawn here.",
+        "take this line out, or write a heading in its place; what stands below it starts at the left edge.",
+    ),
+    Slip(
+        re.compile(r"^-{1,2}8<-{1,2}[^\n]{0,100}", re.MULTILINE),
+        "“$all” puts no other file in here, and would be shown.",
+        "take it out, and write the words; or a link to that page.",
+    ),
+    Slip(
+        re.compile(r"(?<=\n):[ \t]+(?=\w)"),
+        "this : starts no list of terms here, and would be shown.",
+        "write “- **term**: what it means” on one line for each.",
+    ),
+    Slip(
+        re.compile(r"\A#(?P<words>[A-Z][a-z]+ [^\n.!?#]{1,80})\Z"),
+        "this heading is read as text.",
+        "write “## $words”; or \\# for a plain sign.",
     ),
     Slip(
         re.compile(r"(?<=[^\W_])\^[\w+-]{1,10}\^"),

@@ -98,7 +98,9 @@ _SIGNS = (
         "write ~~ on both sides of them, without a space inside.",
     ),
     Slip(
-        re.compile(r"^\[[^\[\]\n]{1,300}\]:\s*\S", re.MULTILINE),
+        re.compile(
+            r"^(?!\[[A-Z]{1,4}\d)\[[^\[\]\n]{1,300}\]:\s*\S|^\[[A-Z]{1,4}\d[^\[\]\n]{0,300}\]: ?<?https?:", re.M
+        ),
         "the address of a link is read as text here.",
         "leave a line empty above it, and nothing behind the address.",
     ),
@@ -235,6 +237,9 @@ def no_sign_for_a_character_is_written_twice(words: Words) -> Iterator[Fault]:
                 message = f"“{found[0]}” would be shown as “&{found['name']};”."
                 fix = "write a space." if meant.isspace() else f"write “{meant}”."
                 mend = None if meant in ("<", "*", "_", "[", "`") else (found[0], " " if meant.isspace() else meant)
+                if meant.isspace() and words.text[piece.at - 1 : piece.at] == " ":
+                    gap = re.match(r" ?", words.text[piece.at + len(found[0]) :])
+                    mend = (found[0] + (gap[0] if gap else ""), "")
                 yield Fault(piece.at, message, fix, mend)
 
 
