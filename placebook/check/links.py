@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Set
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -11,7 +12,6 @@ from selectolax.lexbor import LexborHTMLParser
 from placebook.content.content import Content
 from placebook.content.ids import known_files
 from placebook.dataset.once import once
-from placebook.dataset.overviews.map import one_point
 from placebook.dataset.taken_down import still_promised
 from placebook.pages.context import PageContext
 from placebook.pages.environment import OWN_WORDS
@@ -26,6 +26,8 @@ from placebook.prose.rules.headings import HEADINGS, bold_line, ids_within
 from placebook.prose.rules.registry import Fault
 from placebook.text.english import listed
 from placebook.text.problems import Problem
+from placebook.text.regular_files import read_regular
+from placebook.text.yaml.reader import read_yaml
 
 
 def check_anchors(content: Content, pages: Iterable[Prose] | None = None) -> list[Problem]:
@@ -43,14 +45,17 @@ def check_anchors(content: Content, pages: Iterable[Prose] | None = None) -> lis
     ]
 
 
-def check_files(content: Content, files: Collection[str], url: str, repository: str = "") -> list[Problem]:
+def check_files(
+    content: Content, files: Collection[str], url: str, repository: str = "", root: Path | None = None
+) -> list[Problem]:
     """The links of the pages that people wrote to files that are not among those published beside the pages.
 
     `files` are their addresses, such as `/api/v1/index.json`. Links to pages of the site by its whole address, which
-    starts with `url`, and to where its pages are edited, in the `repository`, are named too.
+    starts with `url`, and to where its pages are edited, in the `repository`, are named too. `root` is the folder of
+    the project, where a file is read again for the place of what is wrong in it.
     """
     known = known_files(content.dataset, content.prose.values())
-    own = _own_sources(content, url)
+    own = _own_sources(content, url, root)
     names = {address.strip("/") for address in files}
     return own + [
         problem
@@ -67,7 +72,7 @@ def check_files(content: Content, files: Collection[str], url: str, repository: 
     ]
 
 
-def _own_sources(content: Content, url: str) -> list[Problem]:
+def _own_sources(content: Content, url: str, root: Path | None) -> list[Problem]:
     """A problem for each source that is a page of this site, which starts with `url`: nothing rests on itself."""
     pages = {*content.written, *(page.address for page in content.pages.values())}
     found = []
@@ -77,7 +82,9 @@ def _own_sources(content: Content, url: str) -> list[Problem]:
         if inside is not None and (page in pages or page in content.moved):
             fix = "give the address of the document itself, or leave “address:” out."
             file = content.dataset.file_of(source)
-            found.append(Problem(file, 1, 1, f"“{source.address}” is a page of this site.", fix))
+            document = read_yaml(read_regular(root / file, root), file)[0] if root else None
+            place = document.position(("address",)) if document else (1, 1)
+            found.append(Problem(file, *place, f"“{source.address}” is a page of this site.", fix))
     return found
 
 
@@ -125,10 +132,8 @@ def lost_places(content: Content, ledger: Collection[str]) -> Iterator[Problem]:
 
 def hints_of(content: Content) -> list[Problem]:
     """What could be better in the pages that people wrote, and what is probably a slip in the records."""
-    shared = one_point(content.dataset)
     return [
         *content.dataset.hints,
-        *(Problem(file, 1, 1, message, "look both up in the source again.") for file, message in shared),
         *(
             hint
             for page in content.prose.values()

@@ -44,7 +44,8 @@ def check_project(root: Path, today: datetime.date) -> Content:
     # A clock that is behind the last publication is wrong.
     wrong += too_late(content.dataset, root, max(today, content.dataset.log.last or datetime.date.min))
     url = str(settings.get("site_url") or "https://site.example/")
-    wrong += check_files(content, outputs(Edition(content, url)), url, str(settings.get("repo_url") or ""))
+    repository = str(settings.get("repo_url") or "")
+    wrong += check_files(content, outputs(Edition(content, url)), url, repository, root)
     lost = list(lost_places(content, read_ledger(root / "data" / LEDGER)))
     wrong += lost or missing_in_nav(root / SETTINGS, settings, {*content.prose, *content.pages})
     if wrong:

@@ -9,7 +9,7 @@ from placebook.model import records as m
 from placebook.model.facts import Fact, Path
 from placebook.model.fields import find_field, group_at
 from placebook.text.english import listed
-from placebook.text.problems import Problem
+from placebook.text.problems import Problem, nearest
 from placebook.text.yaml.document import Document, Loc
 
 Named = tuple[Path, Loc]
@@ -56,6 +56,8 @@ def items_renamed(
         line = document.position(items[free[0]][: depth + 1], key=True)[0]
         fix = f"if it is called “{free[0]}” now, write “{'.'.join((*of, free[0]))}” for “{'.'.join((*of, name))}” in "
         fix += f"{where}; if not, write again on line {line} what it was called."
+        if nearest(name, [free[0]], closeness=0.8):
+            fix = f"did you mean “{'.'.join((*of, free[0]))}”, in {where}?"
         problems.append(document.problem(min((loc for _, loc in places), key=document.position), message, fix))
     return meant, problems
 
@@ -76,10 +78,10 @@ def several_fields(names: list[str], loc: Loc, document: Document) -> Problem:
     return document.problem(loc, "several fields are named here as one.", fix, write=write)
 
 
-def of_a_number(path: Path, paths: Collection[Path], document: Document) -> str | None:
+def of_a_number(path: Path, paths: Collection[Path], named: Collection[Path], document: Document) -> str | None:
     """What to do where the number of an item leads to none; None where it is no number.
 
-    An item of one word is named by that word.
+    An item of one word is named by that word. `named` are the paths that have a source.
     """
     items = document.at(path[:-1])
     if not path[-1].isdigit() or len(path) < 2 or path[:-1] not in paths:
@@ -90,6 +92,10 @@ def of_a_number(path: Path, paths: Collection[Path], document: Document) -> str 
             return None
         fix = "was an item put in above it? Then raise by one the numbers of those that stand below the new one, here; "
         return f"{fix}if not, write “{'.'.join((*path[:-1], item))}”."
+    beside = (other for other in paths if len(other) == len(path) and other[:-1] == path[:-1])
+    free = [other for other in beside if other[-1].isdigit() and other not in named]
+    if len(free) == 1:
+        return f"did you mean “{'.'.join(free[0])}”, which has no source?"
     return (
         "was an item taken out above it? Then lower by one the numbers of those that stood below that, here; if this "
         "was the one, take it out here."

@@ -50,6 +50,7 @@ def check_sources(
         for index, text in enumerate(texts)
         if text.partition(".")[0] not in unsure
     ]
+    inline = {fact.path[:depth] for fact in found if fact.inline for depth in range(1, len(fact.path) + 1)}
     renamed, problems = items_renamed(named, found, paths, dangling, entry.kind, document)
     yield from problems
     for citation, listed in record.sources.items():
@@ -76,7 +77,7 @@ def check_sources(
             if now := renamed.get(("sources", citation, index)):
                 cited.add(now)
                 continue
-            number = of_a_number(path, paths, document)
+            number = of_a_number(path, paths, inline.union(path for path, _ in named), document)
             if number and path[:-1] in moved:
                 continue  # It is said with the first number of that list.
             moved |= {path[:-1]} if number else set()
@@ -146,7 +147,8 @@ def _meant(path: Path, paths: set[Path]) -> Path | None:
     for rest in (path[depth:], path[depth + 1 :]):
         found = [(*path[:depth], step, *rest) for step in steps]
         there = [p for p in found if p in paths]
-        if depth and len(there) == 1:
+        mistyped = depth < len(path) and (path[depth].isdigit() or nearest(path[depth], steps, closeness=0.4))
+        if depth and len(there) == 1 and (mistyped or rest == path[depth:]):
             return there[0]
     if depth:  # The way there is right: what differs is one step.
         step = nearest(path[depth], steps, closeness=0.7) if depth < len(path) else None

@@ -21,8 +21,9 @@ from placebook.load.mistake import (
 from placebook.model import records as m
 from placebook.model.base import Part
 from placebook.model.fields import declared, group_at
+from placebook.text.dates import written_otherwise
 from placebook.text.english import listed
-from placebook.text.problems import Problem
+from placebook.text.problems import Problem, certain
 from placebook.text.slugs import ID
 from placebook.text.wording import unfit
 from placebook.text.yaml.document import Scalar
@@ -75,6 +76,7 @@ def refused_value(mistake: Mistake) -> Problem:
     if "where there may be several" in fix and (field := field_at(mistake.kind, mistake.place)):
         fix = fix if field.form != "one" else _ONE_TEXT
     fix = _span_meant(mistake) or fix
+    fix, write = _as_stated(mistake) or (fix, write)
     if message == "a web address has no spaces." and mistake.document.runs_on(mistake.place):
         message, write = "this web address goes on in the next line.", None
         fix = f"write it on one line, “{''.join(str(mistake.written).split())}”."
@@ -173,6 +175,15 @@ def _span_meant(mistake: Mistake) -> str:
     return f"write “date: {span[0]}”, and “to: {span[1]}” on a line below it, under “date”."
 
 
+def _as_stated(mistake: Mistake) -> tuple[str, str] | None:
+    """How to write a date beside the words in which the source states it, where nothing more was inferred."""
+    beside = mistake.document.at(mistake.loc[:-1])
+    if mistake.loc[-1:] != ("date",) or not isinstance(beside, dict) or {"to", "inferred"} & {*beside}:
+        return None
+    meant = written_otherwise(str(beside.get("stated", "")))
+    return (f"write {meant}, as “stated” has it.", meant) if meant and not mistake.context["span"] else None
+
+
 def wrong_shape(mistake: Mistake) -> Problem:
     """A list, or a group of fields, that is something else, or has nothing in it."""
     loc, written = mistake.loc, mistake.written
@@ -245,6 +256,8 @@ def _list_fix(written: object, items: list[str], model: type[Part] | None, ids: 
 
     `ids` are those that its items may be, where they are ids.
     """
+    if ids and items and all(near := [certain(item, ids) or "" for item in items]):
+        return f"write [{', '.join(item if item in ids else meant for item, meant in zip(items, near, strict=True))}]."
     if ids and items and not set(items) & ids:
         return f"write the id of each in square brackets, such as [{min(ids)}], or leave the line out."
     if isinstance(written, dict) and model and set(written) <= {field.name for field in declared(model).values()}:

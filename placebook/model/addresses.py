@@ -54,6 +54,16 @@ _SEARCHES = re.compile(
 """What search engines answer, to each reader something else."""
 
 
+_OPENED = {")": "(", "]": "[", "}": "{"}
+
+
+def _without_end(text: str) -> str:
+    """An address without the signs of the sentence that it came from, and brackets that nothing in it opens."""
+    last = text[-1]
+    unopened = last in _OPENED and text.count(last) > text.count(_OPENED[last])
+    return _without_end(text[:-1]) if unopened or last in ".,;" else text
+
+
 def _refuse_more(text: str) -> None:
     """Refuse an address with something in it that is no part of what it leads to, and one of no page for all."""
     if meant := address_behind(text):
@@ -66,9 +76,17 @@ def _refuse_more(text: str) -> None:
         raise wrong("this is the list of results of a search engine.", "write the address of the page that was found.")
     if PAGE_OF_A_PERSON.match(text):
         raise wrong("this is the page of a person.", PERSONAL)
+    if "…" in text or "%E2%80%A6" in text or re.search(r"/\.{3,}(?:/|$)", text):
+        raise wrong(
+            "this address was shortened where it was copied: “…” stands in it.", "copy the whole address again."
+        )
     end = re.search(r"[,;]$|(?<!\.)(?<![._][A-Z])(?<!_Co)(?<!_Inc)(?<!_Ltd)(?<!_Jr)(?<!_Sr)(?<!_St)\.$", text)
+    if not end and text[-1] in _OPENED and _without_end(text) != text:
+        message = f"this address ends with “{text[-1]}”, which nothing in it opens."
+        raise wrong(message, f"write “{_without_end(text)}”.", in_quotes(_without_end(text), text))
     if end:
-        fix = f"write “{text[:-1]}”; where that sign does belong to the address, write %{ord(end[0]):X} in its place."
+        bare = _without_end(text)
+        fix = f"write “{bare}”; where that sign does belong to the address, write %{ord(end[0]):X} in its place."
         raise wrong(f"this address ends with “{end[0]}”, which belongs to the sentence that it came from.", fix)
 
 
@@ -87,6 +105,13 @@ def _address(value: Any) -> str:
             raise wrong("a web address has no spaces.", f"write {text.replace(' ', '%20')}.")
         if EMAIL.fullmatch(text):
             raise wrong(f"“{text}” is an email address.", PERSONAL)
+        host = re.match(r"https?://[\w.,;-]*\w", text)
+        meant = re.sub("[,;]", ".", host[0]) + text[host.end() :] if host else text
+        if meant != text and re.fullmatch(_WEB_ADDRESS, meant):
+            raise wrong(f"a comma stands for a point in “{text}”.", f"write “{meant}”.", in_quotes(meant, text))
+        if own := re.match(r"(?i)https?://([a-z0-9-]+)(?::\d+)?(?:/|$)", text):
+            message = f"“{own[1]}” is a name that only your own network knows."
+            raise wrong(message, "write the address that everybody can open; where there is none, delete the line.")
         first = re.match(_WEB_ADDRESS, shown[1] if (shown := re.search(r"[(<](.*)[)>]", text)) else text)
         if first and first[0] != text and len(text.split()) == 1:
             raise wrong(f"“{text}” is not a web address alone.", f"write “{first[0]}”.", first[0])

@@ -23,7 +23,12 @@ def code(pattern: str, example: str, adds_up: Callable[[str], bool] = lambda tex
         text = quoted_text(value)
         if not re.fullmatch(pattern, text):
             meant = _code_meant(text, pattern)
-            fix = f"write {meant}, in straight quotation marks." if meant else f"write one like {example}."
+            fix = f"copy it from the register again; it has the form of {example}."
+            if meant:
+                fix = f"write {meant}{_how(text, meant)}."
+            if text.isdigit() and (digits := re.fullmatch(r"1?\[0-9\]\{(\d+)\}", pattern)):
+                most = int(digits[1]) + pattern.startswith("1")
+                fix = f"copy it from the register again: it has {most} digits there, and {len(text)} here."
             if meant and meant.strip('"') == text.upper().translate(_LETTERS_FOR_DIGITS) != text.upper():
                 fix = f"write {meant}: a letter stands there where a digit is meant, O for 0 or I for 1."
             raise wrong(f"“{text}” does not have the form of this code.", fix, meant)
@@ -36,6 +41,18 @@ def code(pattern: str, example: str, adds_up: Callable[[str], bool] = lambda tex
 
     schema = {"type": "string", "pattern": f"^{pattern}$", "examples": [example.strip('"')]}
     return Checked(check, f"a code such as {example}", schema)
+
+
+def _how(text: str, meant: str) -> str:
+    """What is to be otherwise in a code that is written wrongly, to stand behind it."""
+    bare = meant.strip('"')
+    if re.search(r"\s", text) and re.sub(r"\s", "", text).lower() == bare.lower():
+        return ", without the spaces"
+    if bare.startswith("https:") and text.lower() == bare.rpartition("/")[2]:
+        return ", with the address in front of it"
+    if text.lower() == bare.lower():
+        return ", in capitals" if bare.upper() == bare else ", in small letters"
+    return ", in straight quotation marks"
 
 
 _BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"

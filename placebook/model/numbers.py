@@ -85,7 +85,10 @@ def _degrees(limit: int, example: float) -> Checked:
     def check(value: Any) -> float:
         number = _number(value)
         if not -limit <= number <= limit:
-            raise wrong(f"{number} is out of range.", f"write degrees from -{limit} to {limit} (WGS84).")
+            fix = f"write degrees from -{limit} to {limit} (WGS84)."
+            if abs(number) > 360 and number == int(number):
+                fix = f"{fix[:-1]}, with their decimal point; metres of the National Grid are none."
+            raise wrong(f"{value} is out of range.", fix)
         return number
 
     plain = {"type": "number", "minimum": -limit, "maximum": limit, "examples": [example]}

@@ -196,18 +196,6 @@ def in_several_places(dataset: Dataset) -> tuple[tuple[m.Organisation, tuple[m.P
     return tuple(found)
 
 
-def one_point(dataset: Dataset) -> list[tuple[str, str]]:
-    """For each place that stands on the very point of one before it: its file, and a sentence that names both."""
-    first: dict[m.Point, m.Pilot] = {}
-    found = []
-    for pilot in dataset.pilots.values():
-        other = first.setdefault(pilot.point, pilot) if pilot.point else pilot
-        if other is not pilot:
-            message = f"“{pilot.name}” stands on the same point as “{other.name}”."
-            found.append((dataset.file_of(pilot), message))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Locator:
     """A small map of where one place is, `width` × `height`. The others are not on it: each page stands alone."""

@@ -115,6 +115,7 @@ def _placed(loc: Loc, document: Document) -> Loc:
     return loc
 
 
+_NO_NUMBER = re.compile(r"(?i:page|pp?\.?|paragraph|paras?\.?|section|chapter|recommendation|row|line|§|no\.?)[ :]*")
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 _SPELT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 
@@ -124,7 +125,7 @@ def _no_such_number(word: str, wrong: str, known: list[str]) -> tuple[str, str]:
     near = [number for number in known if number.split(".")[0] == wrong.split(".")[0]]
     has = f"it has {listed(near)}" if near and len(near) <= 12 else f"it has {known[0]} to {known[-1]}"
     message = f"the document has no {word} {wrong}: {has}."
-    return message, f"write one of its numbers, such as “{word} {(near or known)[-1 if near else 0]}”."
+    return message, "look up which of them says this."
 
 
 def wrong_places(
@@ -140,6 +141,8 @@ def wrong_places(
             f"there is nothing after the comma of “{text}”.",
             "write the place in the document, or take the comma out.",
         )
+    if _NO_NUMBER.fullmatch(cited.place or ""):
+        yield f"“{cited.place}” has no number.", "write it behind the word, or take the word out, with the comma."
     if cited.source in withdrawn:
         successors = " or ".join(f"“{id}”" for id in withdrawn[cited.source])
         fix = f"cite {successors}, if it says the same." if successors else "cite another document that says it"
@@ -147,13 +150,22 @@ def wrong_places(
             file = f"data/sources/{cited.source}.yml"
             fix += f'; if only its page is gone, write “answers: "no"” in {file} in place of “withdrawn:”.'
         yield f"the source “{cited.source}” has been withdrawn.", fix
-    for word, pattern, known in numbers.get(cited.source, ()):
+    parts = numbers.get(cited.source, ())
+    if parts and re.fullmatch(r"(?:no\.? ?)?\d+(?:\.\d+)*\.?", cited.place or ""):
+        number, (word, _, known) = (cited.place or "").removeprefix("no").strip(". "), next(iter(parts))
+        if number in known:
+            yield f"“{number}” does not say of what it is the number.", f"write “{word} {number}”, if it is that."
+        else:
+            yield _no_such_number(word, number, known)
+        return
+    for word, pattern, known in parts:
         for found in pattern.finditer(cited.place or "") if known else ():
             wrong = next((n for n in re.findall(r"\d+(?:\.\d+)*|[a-zA-Z]+$", found[1]) if n not in known), None)
             if wrong:
                 yield _no_such_number(word, wrong, known)
                 return
-        spelt = re.search(rf"\b{word}s? ({_SPELT})\b|\b({_ORDINALS}) {word}\b", cited.place or "", re.IGNORECASE)
+        called = {"paragraph": r"(?:paragraph|para|par)s?\.?", "recommendation": r"(?:recommendation|rec)s?\.?"}[word]
+        spelt = re.search(rf"\b{called} ({_SPELT})\b|\b({_ORDINALS}) {word}\b", cited.place or "", re.IGNORECASE)
         if known and spelt:
             names = (_SPELT if spelt[1] else _ORDINALS).split("|")
             number = str(names.index((spelt[1] or spelt[2]).lower()) + 1)

@@ -89,6 +89,9 @@ def check_moments(entries: list[Entry], ledger: Iterable[str], problems: list[Pr
         if isinstance(record, m.Source) and record.date and record.read.last < record.date.date.first:
             message = f"“read” ({record.read}) is before the date of the document ({record.date.date})."
             problems.append(document.problem(("read",), message, "correct the one that is wrong."))
+        if isinstance(record, m.Publication) and record.as_of.first > record.date.last + datetime.timedelta(days=1):
+            message = f"“as_of” ({record.as_of}) is after the day of this publication ({record.date})."
+            problems.append(document.problem(("as_of",), message, "correct the one that is wrong."))
         if isinstance(record, (m.Check, m.Correction)) and began and record.date.last < began:
             message = f"{record.date} is before the programme began ({began.isoformat()})."
             problems.append(document.problem(("date",), message, "correct the year."))
@@ -99,6 +102,8 @@ def _in_order(phase: m.Phase) -> bool:
     return phase.ended is None or phase.ended.date.last >= phase.started.date.first
 
 
+_HALF_A_YEAR = datetime.timedelta(days=183)
+_NEARLY_A_YEAR = datetime.timedelta(days=330)
 _A_YEAR = datetime.timedelta(days=366)
 _YEAR_OR_PHASE = "correct the year or the phase, or leave “phase” out."
 
@@ -120,10 +125,14 @@ def _far_away(event: m.Event, document: Document, phase: m.Phase | None) -> Iter
         elif phase and phase.ended and _in_order(phase) and when.date.first > phase.ended.date.last + _A_YEAR:
             message = f"{when.date} is more than a year after {phase.name.lower()} ended ({phase.ended.date})."
             yield document.problem(loc, message, _YEAR_OR_PHASE)
+    began = phase.started.date if phase and event.actual and event.kind == "start" else None
+    if began and event.actual and began.first - _A_YEAR <= event.actual.date.last < began.first - _HALF_A_YEAR:
+        message = f"this is the start of a phase that began in {began.words}, and is at {event.actual.date.words} here."
+        yield document.problem(("actual",), message, "correct the one that is wrong.")
     if event.actual and event.planned:
         earliest = min(plan.date.first for plan in event.planned)
-        if event.actual.date.last < earliest - _A_YEAR:
-            message = f"“actual” ({event.actual.date}) is more than a year before the plan ({earliest.isoformat()})."
+        if event.actual.date.last < earliest - _NEARLY_A_YEAR:
+            message = f"“actual” ({event.actual.date}) is a year before the plan ({earliest.isoformat()})."
             yield document.problem(("actual",), message, "correct the year of one of them.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from placebook.dataset.addresses import address_of
 from placebook.dataset.overviews.shore import (
     FARTHEST_AT_SEA,
     FARTHEST_OUTSIDE,
@@ -15,7 +16,7 @@ from placebook.dataset.overviews.shore import (
     regions_of,
 )
 from placebook.load.entries import Entry, programme_of, whole
-from placebook.load.rules.registry import rule
+from placebook.load.rules.registry import hint, rule
 from placebook.model import records as m
 from placebook.text.english import listed
 from placebook.text.problems import Problem, suggestion
@@ -150,3 +151,17 @@ def _meant(point: m.Point, fits: Callable[[float, float], bool]) -> str:
         if fits(north, east):
             return f"did you mean {{lat: {north}, lon: {east}}}? West of Greenwich a longitude starts with -."
     return ""
+
+
+@hint
+def look_at_points(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """Two places on the very same point. What was published stands there by right."""
+    first: dict[m.Point, str] = {}
+    published = set(ledger)
+    pairs = sorted(whole(entries), key=lambda pair: address_of(pair[0].folder, pair[0].id) not in published)
+    for record, document in pairs:
+        if isinstance(record, m.Pilot) and record.point and not record.withdrawn:
+            other = first.setdefault(record.point, record.name)
+            if other != record.name:
+                message = f"“{record.name}” stands on the same point as “{other}”."
+                problems.append(document.problem(("point",), message, "look both up in the source again."))

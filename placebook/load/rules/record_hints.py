@@ -175,3 +175,56 @@ def _there(loc: Loc, document: Document) -> Loc:
     while loc and loc not in document.values:
         loc = loc[:-1]
     return loc
+
+
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
+
+
+@hint
+def look_at_days_in_names(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """A date with the digits of that in its file's name or its address, in another order; a day before all began."""
+    began = min((r.started.date.first for r, _ in whole(entries) if isinstance(r, m.Phase)), default=None)
+    for record, document in whole(entries):
+        when = getattr(record, "date", None)
+        date = str(getattr(when, "date", when) or "")
+        for where, text in (("file’s name", record.id), ("address", str(getattr(record, "address", "") or ""))):
+            found = _DAY.search(text)
+            there = "-".join(found.groups()) if found else date
+            if len(date) == len(there) == 10 and there != date and sorted(there) == sorted(date):
+                fix = "look the date up: day and month, or two digits, may have changed places."
+                problems.append(document.problem(("date",), f"its {where} has {there}, and the date is {date}.", fix))
+                break
+        actual = record.actual if isinstance(record, m.Event) and not record.phase else None
+        if actual and began and (actual.to or actual.date).last < began:
+            message = f"{actual.date.words} is before the programme began ({began.isoformat()})."
+            problems.append(document.problem(("actual",), message, "look the date up; it may be right."))
+
+
+_TWO_NAMES = re.compile(r"[A-Z][^.;:]{2,60}; ?(?:and )?[A-Z][^.;:]{2,60}")
+
+
+@hint
+def look_at_names(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
+    """A name with the full stop of a sentence; an item of a list with two names in it."""
+    for entry in entries:
+        for field in ("name", "name_now", "title", "label"):
+            name = getattr(entry.record, field, None)
+            if entry.document and isinstance(name, str) and _STOPPED.search(name):
+                fix = "take the full stop away, if it does not belong to the name."
+                problems.append(entry.document.problem((field,), f"“{name}” ends as a sentence does.", fix))
+        if document := entry.document if ";" in entry.text else None:
+            problems += (
+                document.problem(
+                    _there(fact.loc, document),
+                    f"“{fact.value}” may be two items.",
+                    "write each on a line of its own that starts with “- ”, if they are.",
+                )
+                for fact in entry.facts
+                if isinstance(fact.value, str)
+                and _TWO_NAMES.fullmatch(fact.value)
+                and any(isinstance(part, int) for part in fact.loc[-2:])
+                and fact.loc[-1] != "text"
+            )
+
+
+_STOPPED = re.compile(r"(?<![A-Z])(?<!\b(?:Co|Jr|Sr|St))(?<!\b(?:Inc|Ltd|etc|Ave))(?<!\.)\.$")
