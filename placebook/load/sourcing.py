@@ -50,7 +50,7 @@ def check_sources(
         for index, text in enumerate(texts)
         if text.partition(".")[0] not in unsure
     ]
-    inline = {fact.path[:depth] for fact in found if fact.inline for depth in range(1, len(fact.path) + 1)}
+    sourced = {p for fact in found if fact.inline for p in (fact.path[:-1], fact.path)} | {path for path, _ in named}
     renamed, problems = items_renamed(named, found, paths, dangling, entry.kind, document)
     yield from problems
     for citation, listed in record.sources.items():
@@ -77,7 +77,7 @@ def check_sources(
             if now := renamed.get(("sources", citation, index)):
                 cited.add(now)
                 continue
-            number = of_a_number(path, paths, inline.union(path for path, _ in named), document)
+            number = of_a_number(path, paths, sourced, document)
             if number and path[:-1] in moved:
                 continue  # It is said with the first number of that list.
             moved |= {path[:-1]} if number else set()

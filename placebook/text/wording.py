@@ -50,7 +50,7 @@ def personal(text: str) -> Said | None:
 
 def plain_words(text: str) -> str | None:
     """A text without its signs of HTML and Markdown; None where more than that is wrong with it."""
-    text = CODE.sub(lambda found: found[0].strip("`"), LINK.sub(r"\1", unescaped(text).replace("\u00a0", " ")))
+    text = CODE.sub(lambda found: found[0].strip("`"), LINK.sub(r"\1", re.sub(" ?\u00a0 ?", " ", unescaped(text))))
     text = re.sub(rf" ?(?:{PARTS.pattern}|{LINE_ENDS.pattern}) ?", " ", text, flags=re.IGNORECASE).strip()
     text = STRESS.sub(lambda found: next(part for part in found.groups() if part), text)
     text = re.sub("[\ufb00-\ufb06]", lambda found: LIGATURES[found[0]], text)

@@ -42,7 +42,7 @@ def test_codes_fit_the_kind_of_body_and_are_given_once(data: Path) -> None:
     assert "“E06000001” is not the code of a" in wrong and "those start with “S12”" in wrong
     replace(file, "E06000001", "S12009999")
     (wrong,) = said(data)
-    assert "example-council-of-glen-fictional.yml" in wrong and "has the code “S12009999” too" in wrong
+    assert "example-council-of-glen-fictional.yml" in wrong and "“S12009999” is the code here and in" in wrong
 
 
 def test_a_correction_that_changes_nothing_is_refused(data: Path) -> None:
@@ -300,6 +300,24 @@ HINTS = [
         "[Gleann Ficseanail]",
         "[Gleann Ficseanail; The Glen]",
         "“Gleann Ficseanail; The Glen” may be two names.",
+    ("topics/paths.yml", "the ways on foot.", "the ways. Ask Jo before publishing!", "is probably a note to oneself."),
+    ("topics/paths.yml", "on foot.", "on foot. (delete this sentence later)", "is probably a note to oneself."),
+    ("topics/paths.yml", "on foot.", "on foot (which?).", "“(which?)” is probably a note to oneself."),
+    ("topics/paths.yml", "on foot.", "on foot. I think this was in June.", "is probably a note to oneself."),
+    ("topics/paths.yml", "on foot.", "on foot with ________.", "“________” is probably a gap"),
+    ("topics/paths.yml", "on foot.", "on foot. Kind regards, Jo", "is probably from an email."),
+    ("topics/paths.yml", "name: Paths", "name: Paths.", "“Paths.” ends as a sentence does."),
+    (
+        "sources/uplands-leaflet.yml",
+        "date: 2025-04",
+        "date: 2025-04-12\naddress: https://a.example/2025-04-21/",
+        "its address has 2025-04-21, and the date is 2025-04-12.",
+    ),
+    (
+        "pilots/cwm-example.yml",
+        "name: Cwm Example",
+        "name: Cwm Example\nother_names: [The Cwm; The Beck]",
+        "may be two",
     ),
 ]
 

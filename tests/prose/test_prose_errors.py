@@ -383,6 +383,17 @@ HINTS = {
         "“14/02/17” is not how dates are written here. write 14 February 2017.",
     ],
     "She said that that was so, e.g. the wall etc. and the gate. At 1.2 % it rose. “Is this right?” he said.": [],
+    "See [the notes](https://a.sharepoint.com/x.aspx) on GOV.UK (PDF, 2 MB), by the MP.\n\nPage 3 of 12": [
+        "a.sharepoint.com probably asks its readers who they are. look whether it can be read without that.",
+        "“Page 3 of 12” is probably the foot of a printed page. take it out.",
+    ],
+    "[//]: # (not yet)\n\nWe met (check date).\n\nSkip to content\n\n## WHAT CAME NEXT\n\nAs agreed, I attach it.": [
+        "this is a note that nobody sees on the page. take it out: on GitHub anybody can read it.",
+        "“(check date)” is probably a note to oneself. take it out, if it is not meant for readers.",
+        "“Skip to content” came along from the page that this was copied from. take it out.",
+        "a heading in capitals is hard to read. write it as a sentence.",
+        "“As agreed, I attach it” is probably from an email. take it out, if it is not meant for readers.",
+    ],
     "**The wall**\n\nThere was one. **It fell.**\n\n**It was mended in May.**\n": [
         "a line in bold is no heading, and stands in no list of contents. "
         "write “## ” in front of it and no **, if a part begins here."

@@ -132,7 +132,7 @@ def _far_away(event: m.Event, document: Document, phase: m.Phase | None) -> Iter
     if event.actual and event.planned:
         earliest = min(plan.date.first for plan in event.planned)
         if event.actual.date.last < earliest - _NEARLY_A_YEAR:
-            message = f"“actual” ({event.actual.date}) is a year before the plan ({earliest.isoformat()})."
+            message = f"“actual” ({event.actual.date}) lies long before the plan ({earliest.isoformat()})."
             yield document.problem(("actual",), message, "correct the year of one of them.")
 
 

@@ -120,7 +120,7 @@ PASTED = (
         "write it in plain signs; or \\$$ for a plain $$.",
     ),
     Slip(
-        re.compile(r"^\*\[(?P<name>[^\[\]\n]{1,60})\]: ?", re.MULTILINE),
+        re.compile(r"^\*\[(?P<name>[^\[\]\n]{1,60})\]:", re.MULTILINE),
         "“$all” explains no abbreviation here, and would be shown.",
         "take this line out, and write the whole name where it is first used, then ($name).",
     ),
