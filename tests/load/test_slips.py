@@ -315,9 +315,9 @@ HINTS = [
     ),
     (
         "pilots/cwm-example.yml",
-        "name: Cwm Example",
-        "name: Cwm Example\nother_names: [The Cwm; The Beck]",
-        "may be two",
+        "sources:\n  uplands-leaflet, page 2: [name,",
+        "other_names: [The Cwm; The Beck]\nsources:\n  uplands-leaflet, page 2: [other_names, name,",
+        "“The Cwm; The Beck” may be two items.",
     ),
 ]
 
