@@ -128,6 +128,8 @@ COPIED = Signs(
 )
 """What a text brings from where it was copied: a spreadsheet, a page of this site or another, a computer."""
 
+_COPIED = COPIED + FROM_A_PAGE
+
 BARE_ADDRESS = r"(?<![\w.@/-])(?:[a-z0-9-]{1,63}\.){1,5}(?:uk|com|org|net|eu|info)/[^\s<>()“”]{0,500}[^\s<>()“”.,;:!?]"
 """An address without what addresses start with: a name of a website, and the way to a page of it."""
 
@@ -169,8 +171,7 @@ def broken(text: str) -> Iterator[Found]:
 
 def copied(text: Text) -> Iterator[Found]:
     """What a text brings from where it was copied."""
-    yield from COPIED.find(text)
-    yield from FROM_A_PAGE.find(text)
+    yield from _COPIED.find(text)
     for found in _LIGATURE.finditer(text.text):
         message = f"“{found[0]}” is one sign for several letters, which search and screen readers may not know."
         yield _found(found, message, f"write “{LIGATURES[found[0]]}”.")

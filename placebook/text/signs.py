@@ -80,30 +80,31 @@ class Signs:
     """A table of signs, in the order in which they are looked for."""
 
     def __init__(self, *signs: Sign) -> None:
-        self._rows = []
-        for sign in signs:
-            beside = sign.beside.split()
-            words = frozenset(word for word in beside if word == FIGURES or _WORD.fullmatch(word))
-            self._rows.append((sign, words, tuple(part for part in beside if part not in words), not beside))
-        self._words = frozenset().union(*(words for _, words, _, _ in self._rows))
-        self._parts = tuple(dict.fromkeys(part for _, _, parts, _ in self._rows for part in parts))
-        self._always = any(always for *_, always in self._rows)
+        self._signs = signs
+        self._by_word: dict[str, list[int]] = {}
+        self._by_part: dict[str, list[int]] = {}
+        self._always = [number for number, sign in enumerate(signs) if not sign.beside]
+        for number, sign in enumerate(signs):
+            for beside in sign.beside.split():
+                known = self._by_word if beside == FIGURES or _WORD.fullmatch(beside) else self._by_part
+                known.setdefault(beside, []).append(number)
+        self._words = frozenset(self._by_word)
+
+    def __add__(self, other: Signs) -> Signs:
+        """Both tables as one, which is asked once what a text can hold of either."""
+        return Signs(*self._signs, *other._signs)
 
     def find(self, text: Text) -> Iterator[Found]:
         """Every sign in a text."""
         low = text.low
-        if (
-            not self._always
-            and self._words.isdisjoint(text.words)
-            and not [part for part in self._parts if part in low]
-        ):
-            return
-        for sign, words, parts, always in self._rows:
-            if always or not words.isdisjoint(text.words) or any(part in low for part in parts):
-                for match in _compiled(sign.pattern).finditer(text.text):
-                    if sign.right is None or not sign.right(match):
-                        message = sign.message.replace("{}", short(match[0].strip()))
-                        yield Found(*match.span(), Said(message, sign.fix, sign.where_required))
+        numbers = [number for word in self._words & text.words for number in self._by_word[word]]
+        numbers += [number for part, those in self._by_part.items() if part in low for number in those]
+        for number in sorted({*numbers, *self._always}) if numbers or self._always else ():
+            sign = self._signs[number]
+            for match in _compiled(sign.pattern).finditer(text.text):
+                if sign.right is None or not sign.right(match):
+                    message = sign.message.replace("{}", short(match[0].strip()))
+                    yield Found(*match.span(), Said(message, sign.fix, sign.where_required))
 
     def first(self, text: Text) -> Said | None:
         """What is said of the first sign in a text."""

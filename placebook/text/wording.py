@@ -14,6 +14,10 @@ from placebook.text.notes import HOLDS_A_PLACE, NOTES, PROBABLE_NOTES, WHAT_IT_S
 from placebook.text.personal import DETAILS, EMAILS, PROBABLE_DETAILS
 from placebook.text.signs import Found, Said, Text, apart, short
 
+_UNFIT = NOTES + LEFTOVERS
+_PERSONAL = EMAILS + DETAILS
+_PROBABLE = PROBABLE_NOTES + PROBABLE_LEFTOVERS + FROM_A_PAGE + PROBABLE_DETAILS
+
 
 def faults(text: str) -> Iterator[Found]:
     """All that is wrong with a text that is published as it stands, and how to mend it; of the same words one thing."""
@@ -23,14 +27,12 @@ def faults(text: str) -> Iterator[Found]:
 def _faults(text: str) -> Iterator[Found]:
     yield from broken(text)
     looked = Text.of(text)
-    for signs in (NOTES, LEFTOVERS):
-        yield from signs.find(looked)
+    yield from _UNFIT.find(looked)
     if HOLDS_A_PLACE.fullmatch(text.strip()):
         fix = "write what the source says, or leave the field out."
         yield Found(0, len(text), Said(f"“{short(text.strip())}” says nothing to a reader.", fix, WHAT_IT_SAYS))
     yield from copied(looked)
-    for signs in (EMAILS, DETAILS):
-        yield from signs.find(looked)
+    yield from _PERSONAL.find(looked)
     yield from marked_up(text)
     yield from ADDRESSES.find(looked)
     for start, message, fix in impossible_dates(text):
@@ -45,7 +47,7 @@ def unfit(text: str) -> Said | None:
 def personal(text: str) -> Said | None:
     """What a text has of personal details, which are not published even where they were before."""
     looked = Text.of(text)
-    return EMAILS.first(looked) or DETAILS.first(looked)
+    return _PERSONAL.first(looked)
 
 
 def plain_words(text: str) -> str | None:
@@ -78,8 +80,7 @@ def improvable(text: str, *, quoted: bool = False) -> Iterator[tuple[int, str, s
     What is `quoted`, such as the title of a document, keeps the style of its dates.
     """
     looked = Text.of(text)
-    tables = (PROBABLE_NOTES, PROBABLE_LEFTOVERS, FROM_A_PAGE, PROBABLE_DETAILS)
-    for found in apart(found for signs in tables for found in signs.find(looked)):
+    for found in apart(_PROBABLE.find(looked)):
         yield found.start, found.said.message, found.said.fix
     yield from better_dates(text, quoted=quoted)
     for twice in _DOUBLED.finditer(text) if any(map(eq, looked.listed, looked.listed[1:])) else ():

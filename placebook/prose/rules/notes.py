@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 
 from placebook.prose.rules.headings import HEADINGS
 from placebook.prose.rules.registry import Fault, rule
@@ -21,6 +21,7 @@ _COMMENTS = re.compile(r"\{#(?!!)[^{}\n]{0,300}#\}|(?<=\s)#{1,6} [^\W\d][^\n]*")
 """Such comments, whole: a note within one is said with it."""
 
 
+_NOTES = NOTES + LEFTOVERS
 MOST_NOTES = 200
 """As many are looked for in one paragraph; whoever mends them finds the rest."""
 
@@ -45,8 +46,7 @@ def notes_and_broken_letters_are_not_published(words: Words) -> Iterator[Fault]:
             yield Fault(run.plain.place(found.start()), message, "type them again, or copy them once more.")
         for start, message, fix in impossible_dates(text):
             yield Fault(run.plain.place(start), message, fix)
-        looked = Text.of(text)
-        for note in islice(apart(chain(NOTES.find(looked), LEFTOVERS.find(looked))), MOST_NOTES):
+        for note in islice(apart(_NOTES.find(Text.of(text))), MOST_NOTES):
             if any(start <= note.start < end for start, end in comments):
                 continue
             fix = "write what is known, or leave it out." if note.said.fix == UNKNOWN_YET else note.said.fix
