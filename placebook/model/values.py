@@ -41,8 +41,6 @@ def plain(value: Any, what: str) -> str:
         if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
             which = "only one of them" if len(value) > 1 else f"“{value[0]}”"
             fix = f"write {which} after the colon, without brackets or a dash."
-            if what == "text" and len(value) > 1 and all(item.rstrip().endswith((".", "!", "?")) for item in value):
-                fix = "write them after the colon as one text, one sentence behind the other, without dashes."
         raise wrong(f"{{field}} should be {what}, and is {found}.", fix)
     if not value.strip():
         raise wrong(

@@ -200,31 +200,15 @@ def look_at_days_in_names(entries: list[Entry], ledger: Iterable[str], problems:
             problems.append(document.problem(("actual",), message, "look the date up; it may be right."))
 
 
-_TWO_NAMES = re.compile(r"[A-Z][^.;:]{2,60}; ?(?:and )?[A-Z][^.;:]{2,60}")
-
-
 @hint
 def look_at_names(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
-    """A name with the full stop of a sentence; an item of a list with two names in it."""
+    """A name with the full stop of a sentence."""
     for entry in entries:
         for field in ("name", "name_now", "title", "label"):
             name = getattr(entry.record, field, None)
             if entry.document and isinstance(name, str) and _STOPPED.search(name):
                 fix = "take the full stop away, if it does not belong to the name."
                 problems.append(entry.document.problem((field,), f"“{name}” ends as a sentence does.", fix))
-        if document := entry.document if ";" in entry.text else None:
-            problems += (
-                document.problem(
-                    _there(fact.loc, document),
-                    f"“{fact.value}” may be two items.",
-                    "write each on a line of its own that starts with “- ”, if they are.",
-                )
-                for fact in entry.facts
-                if isinstance(fact.value, str)
-                and _TWO_NAMES.fullmatch(fact.value)
-                and any(isinstance(part, int) for part in fact.loc[-2:])
-                and fact.loc[-1] != "text"
-            )
 
 
 _STOPPED = re.compile(r"(?<![A-Z])(?<!\b(?:Co|Jr|Sr|St))(?<!\b(?:Inc|Ltd|etc|Ave))(?<!\.)\.$")
