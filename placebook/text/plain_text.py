@@ -45,6 +45,8 @@ def too_long(lines: list[str], file: str) -> list[Problem]:
     if len(lines) > MOST_LINES:
         message = f"this file has {len(lines):,} lines; the most is {MOST_LINES:,}."
         return [Problem(file, MOST_LINES + 1, 1, message, "one record is one file: part it.")]
+    if sum(map(len, lines)) <= MOST_SIGNS:
+        return []
     signs = 0
     for number, line in enumerate(lines, start=1):
         signs += len(_PARTING.findall(line))

@@ -102,7 +102,6 @@ def _in_order(phase: m.Phase) -> bool:
     return phase.ended is None or phase.ended.date.last >= phase.started.date.first
 
 
-_HALF_A_YEAR = datetime.timedelta(days=183)
 _NEARLY_A_YEAR = datetime.timedelta(days=330)
 _A_YEAR = datetime.timedelta(days=366)
 _YEAR_OR_PHASE = "correct the year or the phase, or leave “phase” out."
@@ -125,10 +124,6 @@ def _far_away(event: m.Event, document: Document, phase: m.Phase | None) -> Iter
         elif phase and phase.ended and _in_order(phase) and when.date.first > phase.ended.date.last + _A_YEAR:
             message = f"{when.date} is more than a year after {phase.name.lower()} ended ({phase.ended.date})."
             yield document.problem(loc, message, _YEAR_OR_PHASE)
-    began = phase.started.date if phase and event.actual and event.kind == "start" else None
-    if began and event.actual and began.first - _A_YEAR <= event.actual.date.last < began.first - _HALF_A_YEAR:
-        message = f"this is the start of a phase that began in {began.words}, and is at {event.actual.date.words} here."
-        yield document.problem(("actual",), message, "correct the one that is wrong.")
     if event.actual and event.planned:
         earliest = min(plan.date.first for plan in event.planned)
         if event.actual.date.last < earliest - _NEARLY_A_YEAR:

@@ -11,26 +11,27 @@ from placebook.text.yaml.field_names import FieldNames
 
 _CITED = re.compile(r"  (?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:, [^:\[\]]+)?:(?: *\[(?P<paths>[^\[\]]+)\])? *")
 """A document under `sources:`, with the fields that rest on it beside or below it."""
+_CAME_ALONG = frozenset("<>=|`+0123456789")
+"""How lines start that come with a copy: from an answer, a list of changes, two versions, a fence, numbered lines."""
 _HEAD = re.compile(r"\W*sources?\W*$|[^\w\s]{0,2}sources?\b", re.IGNORECASE)
 """The line above them, or what was meant for it."""
 
 
 def unreadable(lines: list[str], file: str, fields: FieldNames) -> list[Problem]:
     """Why a file would not be read as what its writer meant; empty where nothing speaks against reading it."""
-    return (
-        clashes(lines, file)
-        or not_text(lines, file)
-        or too_long(lines, file)
-        or changes(lines, file)
-        or pasted(lines, file)
-        or in_front(lines, file, fields)
-        or _without_sources(lines, file, fields)
-    )
+    if problems := not_text(lines, file) or too_long(lines, file):
+        return problems
+    # Nearly no line starts as those that came along, and then there is nothing of that to look for.
+    if len(lines) < 5 or not _CAME_ALONG.isdisjoint(line.lstrip()[:1] for line in lines):
+        copied = clashes(lines, file) or changes(lines, file) or pasted(lines, file) or in_front(lines, file, fields)
+        if copied:
+            return copied
+    return _without_sources(lines, file, fields)
 
 
 def _without_sources(lines: list[str], file: str, fields: FieldNames) -> list[Problem]:
     """Documents with fields of the record, and no line above them that they stand under."""
-    if not fields.own or any(_HEAD.match(line) for line in lines):
+    if not fields.own or "sources:" in lines or any(_HEAD.match(line) for line in lines):
         return []
     before = ""
     for number, line in enumerate(lines):

@@ -162,7 +162,7 @@ class _Reader:
                 self._skip()
                 continue
             key, here = event.value, (*loc, event.value)
-            if not event.style and self._no_field(event, loc):
+            if not event.style and not key.isidentifier() and self._no_field(event, loc):
                 self._skip()
                 continue
             if key in found:
