@@ -7,7 +7,7 @@ The index is plain data; the browser makes a search index of it when the reader 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from placebook.content.content import Content
@@ -73,7 +73,7 @@ def entries(content: Content) -> list[Findable]:
         found += _of_kinds(content)
     found += [_of_money(phase, data) for phase in data.phases_in_order if phase.money]
     if "/timeline/" in content.written and len(by_year(data)) > 1:
-        found += [_of_year(year, len(events)) for year, events in by_year(data)]
+        found += [_of_year(year, events) for year, events in by_year(data)]
     found += [_of_unread(data, document) for document in unread_documents(data)]
     found += [_of_phase_place(phase, place) for phase in data.phases.values() for place in phase.places]
     found += [_of_event(data, event) for event in data.events_in_order]
@@ -169,9 +169,14 @@ def _of_money(phase: m.Phase, data: Dataset) -> Findable:
     )
 
 
-def _of_year(year: int, number: int) -> Findable:
+def _of_year(year: int, events: Sequence[m.Event]) -> Findable:
     """The events of one year, which has a place of its own where there is more than one year."""
-    about = f"{number} event{'s' if number > 1 else ''}"
+    planned = sum(event.actual is None for event in events)
+    number = len(events) - planned
+    happened = [f"{number} event{'s' if number > 1 else ''}"] if number else []
+    about = upper_first(
+        listed([*happened, *([f"{planned} that {'was' if planned == 1 else 'were'} planned"] if planned else [])])
+    )
     return Findable(
         "pages", "Year", f"What happened in {year}", f"/timeline/#by-{year}", about, texts_by({"Year": [str(year)]})
     )
@@ -182,7 +187,12 @@ def _of_unread(data: Dataset, document: m.UnreadDocument) -> Findable:
     holder = data.organisations[document.holder].name if document.holder else ""
     related = texts_by({"By": [document.by] if document.by else [], "To be asked": [holder] if holder else []})
     return Findable(
-        "unread-documents", "Not read", document.title, stands_at(document), document.would_answer, related=related
+        "unread-documents",
+        "Unread document",
+        document.title,
+        stands_at(document),
+        document.would_answer,
+        related=related,
     )
 
 
@@ -213,7 +223,9 @@ def _of_event(data: Dataset, event: m.Event) -> Findable:
             {
                 "Date": spans,
                 "Place": places,
-                "Took part": [o.name for o in organisations(data, event.organisations)],
+                "Took part" if event.actual else "Named in the plan": [
+                    o.name for o in organisations(data, event.organisations)
+                ],
                 "Named": [document.author for document in event.documents if document.author],
             }
         ),
