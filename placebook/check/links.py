@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +12,6 @@ from selectolax.lexbor import LexborHTMLParser
 from placebook.content.content import Content
 from placebook.content.ids import known_files
 from placebook.dataset.once import once
-from placebook.dataset.taken_down import still_promised
 from placebook.pages.context import PageContext
 from placebook.pages.environment import OWN_WORDS
 from placebook.pages.macros import MACROS
@@ -22,9 +21,6 @@ from placebook.prose.hints import hints
 from placebook.prose.links import anchors, below, in_repository, mail_to_others, own_addresses, targets
 from placebook.prose.parser import parse
 from placebook.prose.read import Parsed, Prose, plain_of
-from placebook.prose.rules.headings import HEADINGS, bold_line, ids_within
-from placebook.prose.rules.registry import Fault
-from placebook.text.english import listed
 from placebook.text.problems import Problem
 from placebook.text.regular_files import read_regular
 from placebook.text.yaml.reader import read_yaml
@@ -40,27 +36,34 @@ def check_anchors(content: Content, pages: Iterable[Prose] | None = None) -> lis
     return [
         problem
         for page in among
-        for plain, words in [_parsed(content, page)]
+        for plain, words in [parsed_of(content, page)]
         for problem in problems_at(plain, [*anchors(words, page.path, ids), *mail_to_others(words, contact)])
     ]
 
 
 def check_files(
-    content: Content, files: Collection[str], url: str, repository: str = "", root: Path | None = None
+    content: Content,
+    files: Collection[str],
+    url: str,
+    repository: str = "",
+    root: Path | None = None,
+    pages: Iterable[Prose] | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> list[Problem]:
-    """The links of the pages that people wrote to files that are not among those published beside the pages.
+    """The links of `pages` (all that people wrote) to files that are not among those published beside the pages.
 
-    `files` are their addresses, such as `/api/v1/index.json`. Links to pages of the site by its whole address, which
-    starts with `url`, and to where its pages are edited, in the `repository`, are named too. `root` is the folder of
-    the project, where a file is read again for the place of what is wrong in it.
+    `files` are their addresses, such as `/api/v1/index.json`; `known` are the Markdown files, as in `targets`. Links
+    to pages of the site by its whole address, which starts with `url`, and to where its pages are edited, in the
+    `repository`, are named too. `root` is the folder of the project, where a file is read again for the place of what
+    is wrong in it.
     """
-    known = known_files(content.dataset, content.prose.values())
+    known = known if known is not None else known_files(content.dataset, content.prose.values())
     own = _own_sources(content, url, root)
     names = {address.strip("/") for address in files}
     return own + [
         problem
-        for page in content.prose.values()
-        for plain, words in [_parsed(content, page)]
+        for page in (content.prose.values() if pages is None else pages)
+        for plain, words in [parsed_of(content, page)]
         for problem in problems_at(
             plain,
             [
@@ -88,48 +91,6 @@ def _own_sources(content: Content, url: str, root: Path | None) -> list[Problem]
     return found
 
 
-_OF_FILES = {"data_dictionary"}
-"""Macros whose ids come from the files beside the pages, which a check does not make."""
-
-
-def lost_places(content: Content, ledger: Collection[str]) -> Iterator[Problem]:
-    """A problem for each page that has lost published ids, unless it is the page of a record whose own words have no
-    new heading. The build asks the same of every id, once all pages are made.
-    """
-    published: dict[str, set[str]] = {}
-    for line in still_promised(ledger, content.dataset.taken):
-        address, _, id = line.partition("#")
-        if id:
-            published.setdefault(address, set()).add(id)
-    for page in content.prose.values():
-        made, (plain, words) = content.pages.get(page.path), _parsed(content, page)
-        before = published.get(made.address if made else page.address, set())
-        headings = [run.opened for run in words.runs if run.tag in HEADINGS]
-        new = next((opened for opened in headings if opened.attrs.get("id") not in before), None)
-        # The page of a record has more than people wrote: it is made only where their words may have changed it.
-        left_to_the_build = page.above or any(call.name in _OF_FILES for call in plain.calls)
-        bold = None if new else next((run.opened for run in words.runs if bold_line(run)), None)
-        if not before or left_to_the_build or (made and not (new or bold)):
-            continue
-        within = {id for run in words.runs for id in ids_within(run)}  # Said to have text behind them.
-        lost = sorted(before - within - FRAME.union(*_ids_of_parts(content, page.path)))
-        if not lost:
-            continue
-        places = listed([f"“#{id}”" for id in lost], 3)
-        message = f"this page was published with the {'place' if len(lost) == 1 else 'places'} {places}, and has "
-        message += "it no more." if len(lost) == 1 else "them no more."
-        if new:
-            where = f"in place of {{#{new.attrs['id']}}}" if "written" in new.meta else "behind its words"
-            fix = f"if this heading stands for “#{lost[0]}”, write {{#{lost[0]}}} {where}; if not, bring the part back."
-            yield from problems_at(plain, [Fault(words.block(new), message, fix)])
-        elif bold:
-            meant = f"## Words {{#{lost[0]}}}, without **"
-            fix = f"if this line stands for “#{lost[0]}”, write {meant}; if not, bring the part back."
-            yield from problems_at(plain, [Fault(words.block(bold), message, fix)])
-        else:
-            yield Problem(page.file, 1, 1, message, "bring back the heading, or the call, that it belongs to.")
-
-
 def hints_of(content: Content) -> list[Problem]:
     """What could be better in the pages that people wrote, and what is probably a slip in the records."""
     return [
@@ -137,13 +98,13 @@ def hints_of(content: Content) -> list[Problem]:
         *(
             hint
             for page in content.prose.values()
-            for plain, words in [_parsed(content, page)]
+            for plain, words in [parsed_of(content, page)]
             for hint in problems_at(plain, hints(words))
         ),
     ]
 
 
-def _parsed(content: Content, page: Prose) -> Parsed:
+def parsed_of(content: Content, page: Prose) -> Parsed:
     if page.path not in content.parsed:
         plain, _ = plain_of(page, content.ids, MACROS)
         content.parsed[page.path] = plain, parse(plain.text)
@@ -159,7 +120,7 @@ def clashing_ids(content: Content) -> Iterator[Problem]:
     for page in content.prose.values():
         if "{#" not in page.body:
             continue
-        written, *others = _ids_of_parts(content, page.path)
+        written, *others = ids_of_parts(content, page.path)
         made = content.pages.get(page.path)
         for id in sorted(written & set().union(FRAME, *others)):
             if where := content.where_written(made.address if made else page.address, id):
@@ -171,18 +132,18 @@ def clashing_ids(content: Content) -> Iterator[Problem]:
 def _ids_on(content: Content, path: str) -> set[str] | None:
     """Every id on the page of a Markdown file; None where there is no such page."""
     there = path in content.pages or path in content.prose
-    return set().union(*_ids_of_parts(content, path)) if there else None
+    return set().union(*ids_of_parts(content, path)) if there else None
 
 
 @once
-def _ids_of_parts(content: Content, path: str) -> list[Set[str]]:
+def ids_of_parts(content: Content, path: str) -> list[Set[str]]:
     """The ids on a page, those in people's own words first."""
     made, page = content.pages.get(path), content.prose.get(path)
     address = made.address if made else page.address if page else "/"
     context = PageContext(content, address)
     written, html = frozenset[str](), []
     if page:
-        plain, words = _parsed(content, page)
+        plain, words = parsed_of(content, page)
         written = words.ids
         html += [str(MACROS[c.name].make(context, *c.values, **c.named)) for c in plain.calls if c.good]
     if made:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from placebook.check.clock import too_late
-from placebook.check.links import check_files, lost_places
-from placebook.check.read_content import read_content
+from placebook.check.links import check_files
+from placebook.check.lost_places import lost_places
+from placebook.check.read_content import find_content, read_content
 from placebook.check.settings_file import missing_in_nav, read_settings
 from placebook.content.content import Content
 from placebook.content.edition import Edition
-from placebook.load.ledger import LEDGER, read_ledger
 from placebook.outputs.published import outputs
 from placebook.text.problems import InvalidContent, Problem
 
@@ -34,22 +34,23 @@ def check_project(root: Path, today: datetime.date) -> Content:
     """The same, where also every link leads to a file that will be published, nothing that was published is gone, and
     `mkdocs.yml` can be read and names only pages that there are.
 
-    Raises `InvalidContent` with all that is wrong beside what stops the reading, and what `read_content` raises.
+    Raises `InvalidContent` with all that is wrong as far as each file can be read, and what `find_content` raises.
     """
     settings, wrong = _settings(root)
-    try:
-        content = read_content(root / "data", root / "docs", root)
-    except InvalidContent as error:
-        raise InvalidContent([*error.problems, *wrong]) from None
-    # A clock that is behind the last publication is wrong.
-    wrong += too_late(content.dataset, root, max(today, content.dataset.log.last or datetime.date.min))
-    url = str(settings.get("site_url") or "https://site.example/")
-    repository = str(settings.get("repo_url") or "")
-    wrong += check_files(content, outputs(Edition(content, url)), url, repository, root)
-    lost = list(lost_places(content, read_ledger(root / "data" / LEDGER)))
-    wrong += lost or missing_in_nav(root / SETTINGS, settings, {*content.prose, *content.pages})
-    if wrong:
-        raise InvalidContent(wrong)
+    found = find_content(root / "data", root / "docs", root)
+    content = found.content
+    if content is not None:
+        # A clock that is behind the last publication is wrong.
+        wrong += too_late(content.dataset, root, max(today, content.dataset.log.last or datetime.date.min))
+        url, repository = (str(settings.get(name) or "") for name in ("site_url", "repo_url"))
+        url = url or "https://site.example/"
+        said = {problem.place for problem in found.problems}
+        files = check_files(content, outputs(Edition(content, url)), url, repository, root, found.pages, found.files)
+        wrong += [problem for problem in files if problem.place not in said]
+    wrong += lost_places(found)
+    wrong += missing_in_nav(root / SETTINGS, settings, found.files)
+    if wrong or found.problems or content is None:
+        raise InvalidContent([*found.problems, *wrong])
     return content
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from string import ascii_uppercase
 
+from placebook.check.found import Found
 from placebook.check.links import check_anchors, clashing_ids
-from placebook.check.needed_pages import missing_pages, said_of_missing
+from placebook.check.needed_pages import as_before, missing_pages, said_of_missing
 from placebook.content.content import Content
 from placebook.content.ids import TOTALS, known_files
-from placebook.dataset.addresses import former_addresses
+from placebook.dataset.addresses import former_addresses, page_folders
 from placebook.dataset.dataset import Dataset
 from placebook.dataset.overviews.list_parts import ON_ONE_PAGE, lists_of
 from placebook.dataset.record_pages import record_pages
-from placebook.load.ledger import LEDGER, read_ledger
+from placebook.load.ledger import LEDGER, promised
 from placebook.load.load import InvalidData, load
 from placebook.model.kinds import with_pages
 from placebook.pages.macros import MACROS
@@ -31,7 +33,17 @@ from placebook.text.yaml.reader import read_yaml
 
 
 def read_content(data: Path, docs: Path, root: Path) -> Content:
-    """Read and check everything. Raises `InvalidContent` with every problem of data and prose.
+    """Read and check everything. Raises `InvalidContent` with every problem of data and prose, and what `find_content`
+    raises.
+    """
+    found = find_content(data, docs, root)
+    if found.problems or found.content is None:
+        raise InvalidContent(found.problems)
+    return found.content
+
+
+def find_content(data: Path, docs: Path, root: Path) -> Found:
+    """Read and check everything, and give what could be read with every problem of data and prose.
 
     A kind of record whose list nobody has written a page for gets one. Raises `UnfinishedKind` where the software
     itself is half-way to a new kind.
@@ -39,46 +51,63 @@ def read_content(data: Path, docs: Path, root: Path) -> Content:
     check_templates()
     problems: list[Problem] = []
     prose, pictures = read_prose(docs, root, problems)
-    names = {*pictures, *_refused(problems, f"{docs.relative_to(root).as_posix()}/{FOLDER}/")}
+    below = docs.relative_to(root).as_posix()
+    names = {*pictures, *_refused(problems, f"{below}/{FOLDER}/")}
+    published = set(promised(data / LEDGER))
+    parsed: dict[str, Parsed] = {}
     try:
         dataset = load(data, root)
     except InvalidData as error:
         ids = {**error.ids, "totals": set(TOTALS)}
-        problems += check_prose(prose, ids, MACROS, names)
-        raise InvalidContent([*problems, *error.problems]) from None
-    prose += _lists(dataset, prose, docs.relative_to(root).as_posix())
-    moved = former_addresses(dataset.records())
-    for page in prose:
-        moved |= {old: page.address for old in page.former_addresses}
+        problems += error.problems
+        missing = missing_pages(None, prose, _former(prose), published)
+        stayed = as_before(missing, prose, published)
+        problems += check_prose(stayed, ids, MACROS, names, None, parsed)
+        problems += said_of_missing(missing, below, prose, published)
+        files = {f"{folder}/{id}.md" for folder in page_folders() for id in (*ids.get(folder, ()), "index")}
+        files |= {*missing, *(page.path for page in (*prose, *stayed))}
+        pages = [page for page in stayed if page.path in parsed]
+        return Found(problems, pages, parsed, {file: file for file in files}, published)
+    lists = _lists(dataset, prose, below)
+    prose += lists
+    moved = former_addresses(dataset.records()) | _former(prose)
     prose += [*_parts(dataset, prose), *_parts_of_search(dataset, prose)]
-    parsed: dict[str, Parsed] = {}
-    content = Content(dataset, record_pages(dataset), {page.path: page for page in prose}, moved, pictures, parsed)
-    below = docs.relative_to(root).as_posix()
+    content = Content(
+        dataset, record_pages(dataset), {page.path: _with_top(page) for page in prose}, moved, pictures, parsed
+    )
     unread = {problem.file for problem in problems}
-    missing = missing_pages(dataset, prose, moved, set(read_ledger(data / LEDGER)))
+    missing = missing_pages(dataset, prose, moved, published)
     missing = {file: was for file, was in missing.items() if f"{below}/{file}" not in unread}
     # A link to a page that is gone is no second mistake, nor is what a page lacks that was moved.
     known = known_files(dataset, prose) | {file: file for file in missing}
-    gone = {Path(file).name for file, was in missing.items() if was and "/" not in file and file != "index.md"}
-    stayed = [page for page in prose if "/" not in page.path or Path(page.path).name not in gone]
-    problems += [
-        *check_prose(stayed, content.ids, MACROS, names, known, parsed),
-        *check_anchors(content, stayed),
-        *clashing_ids(content),
-    ]
+    stayed = as_before(missing, prose, published)
+    problems += check_prose(stayed, content.ids, MACROS, names, known, parsed)
+    pages = [page for page in stayed if page.path in parsed]
+    problems += [*check_anchors(content, pages), *clashing_ids(content)]
     problems += _of_former_ids(dataset, prose)
-    problems += said_of_missing(missing, below, prose)
+    problems += said_of_missing(missing, below, prose, published)
     picture = dataset.settings.picture
     if picture and picture.file not in names:
-        message = f"there is no picture {docs.relative_to(root).as_posix()}/{FOLDER}/{picture.file}."
+        message = f"there is no picture {below}/{FOLDER}/{picture.file}."
         fix = "add the file, or delete “picture:” in this one."
         file = dataset.file_of(dataset.programme)
         document = read_yaml(read_regular(root / file, root), file)[0]
         where = ("settings", "picture", "file")
         problems.append(document.problem(where, message, fix) if document else Problem(file, 1, 1, message, fix))
-    if problems:
-        raise InvalidContent(problems)
-    return content
+    return Found(problems, pages, parsed, known, published, {page.file for page in lists}, content)
+
+
+def _with_top(page: Prose) -> Prose:
+    """The page with what lists of pages ask of one: where it lacks that, which is refused, its path stands for it."""
+    meta = page.meta or {}
+    if page.record or {"title", "description"} <= meta.keys():
+        return page
+    return replace(page, meta={"title": page.path, "description": page.path, **meta})
+
+
+def _former(prose: Iterable[Prose]) -> dict[str, str]:
+    """The addresses that pages had before, each with the present one."""
+    return {old: page.address for page in prose for old in page.former_addresses}
 
 
 def _lists(dataset: Dataset, prose: Iterable[Prose], docs: str) -> list[Prose]:

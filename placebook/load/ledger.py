@@ -8,7 +8,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from placebook.text.regular_files import LARGEST_LEDGER, read_regular
+from placebook.text.problems import nearest
+from placebook.text.regular_files import LARGEST_LEDGER, Refused, read_regular
 
 LEDGER = "addresses.txt"
 
@@ -29,26 +30,57 @@ def ledger_lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def wrong_lines(text: str) -> Iterator[tuple[int, str, str]]:
+def promised(file: Path) -> tuple[str, ...]:
+    """The lines of the ledger as they were before somebody changed them by hand, as far as that can be told.
+
+    None where there is no ledger, or it cannot be read: that is said where the data is read.
+    """
+    try:
+        text = read_regular(file, file.parent, LARGEST_LEDGER).decode("utf-8")
+    except (FileNotFoundError, Refused, UnicodeDecodeError):
+        return ()
+    instead = {number: meant for number, _, _, meant in wrong_lines(text)}
+    lines = (instead.get(number, line.strip()) for number, line in enumerate(text.split("\n"), start=1))
+    return tuple(line for line in lines if _LINE.fullmatch(line))
+
+
+def wrong_lines(text: str) -> Iterator[tuple[int, str, str, str]]:
     """Each line of a ledger, from 1, that is none: neither an address nor who a record is, or that for the second time;
-    with what it is, and how to mend it.
+    and where the line of a page is gone, of which places stand there. With what is wrong, how to mend it, and what is
+    meant in its place, which is empty where nothing is.
 
     Publishing refuses the same (`.github/workflows/publish.yml`).
     """
     known: set[str] = set()
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    pages = {line for line in lines if line.startswith("/") and "#" not in line}
+    places = {line.partition("#")[0] for line in lines if "#" in line}
+    for number, line in enumerate(lines, start=1):
         found = _LINE.fullmatch(line)
         if line.startswith("#") or not line.strip() or (found and found["id"] not in known):
             known |= {found["id"]} if found and found["id"] else set()
+            page, place, _ = line.partition("#")
+            if not line.startswith("/") or not place or page in pages:
+                continue
+            pages.add(page)  # It is said once.
+            above = lines[number - 2]
+            if above.startswith("/") and above not in places and nearest(above, [page]):
+                yield number - 1, f"this line was {page}, which was published.", f"write {page} again.", page
+            else:
+                message = f"{page} is missing here, and was published: places on it are in this list."
+                yield number, message, f"write {page} on a line of its own above this one.", line
+        elif found:
+            yield number, "this line says anew who a record is.", _DELETE, ""
         else:
-            meant = re.sub(r"^https?://[^/]+(?=/)", "", line.strip())
-            said = "says anew who a record is" if found else "is neither an address nor who a record is"
-            fix = (
-                f"write {meant}."
-                if not found and _LINE.fullmatch(meant)
-                else "delete it: “make ledger” writes this file."
-            )
-            yield number, said, fix
+            meant, *beside = (_PLAIN.sub("", one).strip() for one in (line, *lines[max(number - 2, 0) : number + 1]))
+            # Lines are sorted: one that fits in its place was changed, and another was added.
+            changed = _LINE.fullmatch(meant) and sorted(filter(None, beside)) == [*filter(None, beside)]
+            said = "this line is neither an address nor who a record is."
+            yield number, said, f"write {meant}." if changed else _DELETE, meant if changed else ""
+
+
+_PLAIN = re.compile(r"\s*https?://[^/]+(?=/)")
+_DELETE = "delete it: “make ledger” writes this file."
 
 
 def write_ledger(file: Path, lines: Iterable[str]) -> None:

@@ -66,6 +66,10 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
         mended[entry.file] = {problem.line for problem in of_form if problem.mend}
         problems += [*of_form, *read_taken_down(entry)]
     ledger = _read_ledger(folder / LEDGER, root, problems)
+    if not ledger and any(entry.kind is m.Publication for entry in entries) and (folder / LEDGER).exists():
+        file = (folder / LEDGER).relative_to(root).as_posix()
+        message = "this list is empty, and the site was published: with it goes the promise that addresses last."
+        problems.append(Problem(file, 1, 1, message, "bring back what stood here."))
     former = _former_ids(entries)
     known, names = known_ids(entries), named(entries)
     # The programme's own record first: its lists are what the others choose from.
@@ -125,8 +129,8 @@ def _read_ledger(file: Path, root: Path, problems: list[Problem]) -> Sequence[st
     if torn := clashes(text.split("\n"), name):
         problems += torn
         return ledger_lines(text)
-    for number, said, fix in islice(wrong_lines(text), MOST_OF_A_KIND):
-        problems.append(Problem(name, number, 1, f"this line {said}.", fix))
+    for number, message, fix, _ in islice(wrong_lines(text), MOST_OF_A_KIND):
+        problems.append(Problem(name, number, 1, message, fix))
     return ledger_lines(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from placebook.dataset.addresses import page_folders
@@ -143,22 +143,12 @@ def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Pro
         number, message, fix = beyond
         problems.append(Problem(file, number, 1, message, fix))
         return _unread(name, file)
-    lines = text.split("\n")
-    if bullets := [(number, line, found) for number, line in enumerate(lines, 1) if (found := _BULLET.match(line))]:
-        for number, line, found in bullets:
-            message = f"“{found['sign']}” is the sign of a word processor for an item, and would not be shown."
-            mend = Mend(line, *found.span("all"), "- ")
-            problems.append(Problem(file, number, found.start("sign") + 1, message, "write “- ” in its place.", mend))
-        return _unread(name, file)
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if _CONFLICT.match(line):
             fix = "keep the right version of these lines and delete the lines of <<<<<<<, ======= and >>>>>>>."
             problems.append(Problem(file, number, 1, "two versions of this file were merged badly.", fix))
             return _unread(name, file)
-        if hidden := HIDDEN.search(line):
-            message = "there is a character here that cannot be seen and can make text read other than it is."
-            problems.append(Problem(file, number, hidden.start() + 1, message, "delete it and write the text again."))
-            return _unread(name, file)
+    text = _without_hidden(text, file, problems)
     front = top_of(text)
     record = _record(name) is not None
     if front is None:
@@ -174,6 +164,25 @@ def read_page(data: bytes, name: str, file: str, problems: list[Problem]) -> Pro
         return _unread(name, file)
     problems += wrong
     return Prose(name, file, meta, True, text[start:], text.count("\n", 0, start) + 1, places=places)
+
+
+def _without_hidden(text: str, file: str, problems: list[Problem]) -> str:
+    """The text as it will be once each character is mended that cannot be seen, of which each is a problem."""
+    if not HIDDEN.search(text):
+        return text
+    lines = text.split("\n")
+    for number, read in enumerate(lines, start=1):
+        line = read
+        if bullet := _BULLET.match(line):
+            message = f"“{bullet['sign']}” is the sign of a word processor for an item, and would not be shown."
+            mend = Mend(line, *bullet.span("all"), "- ")
+            problems.append(Problem(file, number, bullet.start("sign") + 1, message, "write “- ” in its place.", mend))
+            line = f"{line[: bullet.start('all')]}- {line[bullet.end('all') :]}"
+        for hidden in HIDDEN.finditer(line):
+            message = "there is a character here that cannot be seen and can make text read other than it is."
+            problems.append(Problem(file, number, hidden.start() + 1, message, "delete it and write the text again."))
+        lines[number - 1] = HIDDEN.sub("", line)
+    return "\n".join(lines)
 
 
 Parsed = tuple[Plain, Words]
@@ -207,30 +216,35 @@ def check_prose(
     }
     known = known if known is not None else {path: path for path in made} | {page.path: page.path for page in pages}
     paths = {page.path for page in pages}
-    lost = {page.path: problem for page in pages if (problem := misplaced(page, ids, paths))}
+    lost = {page.path: found for page in pages if (found := misplaced(page, ids, paths))}
     problems += [*clashes((page for page in pages if page.path not in lost), made), *same_titles(pages)]
     bodies: dict[tuple[str, tuple[str, ...]], list[tuple[Prose, Plain, Call]]] = {}
     for page in pages:
+        meant = page.path
         if page.path in lost:
-            problems.append(lost[page.path])
-            continue
-        problems += wrong_place(page, ids, paths)
+            problem, meant = lost[page.path]
+            problems.append(problem)
+            if meant == page.path:
+                continue
+        else:
+            problems += wrong_place(page, ids, paths)
         if page.meta is None and not page.has_top:
             continue  # Where its words begin cannot be known.
-        plain, wrong = plain_of(page, ids, macros)
+        plain, wrong = plain_of(replace(page, path=meant), ids, macros)
         problems += wrong
         for call in plain.calls:
             if call.good and macros[call.name].whole:
                 bodies.setdefault((call.name, call.values), []).append((page, plain, call))
         words = parse(plain.text)
-        if parsed is not None:
+        if parsed is not None and meant == page.path:
             parsed[page.path] = plain, words
-        problems += check_words(plain, words, macros, targets(words, page.path, known, pictures, None))
+        problems += check_words(plain, words, macros, targets(words, meant, known, pictures, None))
         for address in page.former_addresses:
             if address in taken:
                 message = f"{address} is the address of a page that exists."
                 fix = "list only addresses at which nothing is now."
-                problems.append(Problem(page.file, 1, 1, message, fix))
+                place = page.places.get("former_addresses", (1, 1))
+                problems.append(Problem(page.file, *place, message, fix))
     return [*problems, *_made_twice(bodies.values())]
 
 

@@ -33,6 +33,11 @@ class Problem:
         object.__setattr__(self, "message", _shown(self.message))
         object.__setattr__(self, "fix", _shown(self.fix))
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """File, line and column."""
+        return self.file, self.line, self.column
+
     def __str__(self) -> str:
         return f"{_shown(self.file)}:{self.line}:{self.column}: {self.message} Fix: {self.fix}"
 

@@ -390,7 +390,10 @@ RECORD = "name: Another topic\ntext: Places that are like no other.\n"
         (f"docs/{'long-' * 40}name.md", "Fix: make it shorter, such as long-long-long-long-long-long-long-long."),
         ("docs/Contact.md", "Fix: delete it, if contact.md says the same, or give it another name."),
         ("docs/pilots/README.md", "a README is no page of the site. Fix: move it out of docs/, or delete it."),
-        ("docs/pilots/index .md", "write them in pilots/index.md, if that is what you mean; it is there already."),
+        (
+            "docs/pilots/index .md",
+            "delete this file, if it is a copy of pilots/index.md; if not, write its words there",
+        ),
         ("docs/images/prn.png", "Windows cannot keep a file or a folder with the name “prn”"),
     ],
 )

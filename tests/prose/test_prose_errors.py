@@ -190,7 +190,7 @@ def test_a_former_address_is_not_that_of_another_page() -> None:
     pages = [*uplands().prose.values(), page]
     said = check_prose(pages, uplands().ids, MACROS, (), known_files(uplands().dataset, pages))
     assert [str(problem) for problem in said] == [
-        "docs/rain.md:1:1: /about/ is the address of a page that exists. "
+        "docs/rain.md:4:19: /about/ is the address of a page that exists. "
         "Fix: list only addresses at which nothing is now."
     ]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
+from placebook.dataset.addresses import page_folders
 from placebook.prose.pictures import FOLDER
 from placebook.text.problems import Problem
 from placebook.text.slugs import slug
@@ -54,6 +55,12 @@ _PART = re.compile(r"/search/[^/]+/|/[a-z-]+/(?:[a-z]|0-9|[0-9]{4}(?:-[0-9-]+)?)
 """Where the parts of a list stand that has grown, or may grow: letters, years, months."""
 
 
+def is_written(address: str) -> bool:
+    """Whether the page at an address is one that people write: not of a record, nor a part of a list."""
+    in_folder = address.count("/") > 2 and address.split("/")[1] in page_folders()
+    return not in_folder and not address.startswith(RESERVED) and not _PART.fullmatch(address)
+
+
 def clashes(pages: Iterable[Page], made: Collection[str]) -> Iterator[Problem]:
     """Two pages that want one address, and pages where files of the site stand; `made` are the pages of records."""
     pages = sorted(pages, key=lambda page: page.path)
@@ -83,7 +90,10 @@ def same_titles(pages: Iterable[Page]) -> Iterator[Problem]:
     for name in ("title", "description"):
         owners: dict[str, Page] = {}
         written = [page for page in pages if page.meta and not page.above and name in page.places]
-        for page in sorted(written, key=lambda page: (not _named_so(page), len(page.path), page.path)):
+        for page in sorted(
+            written,
+            key=lambda page: (not _named_so(page), not page.path.endswith("index.md"), len(page.path), page.path),
+        ):
             words = " ".join(str((page.meta or {})[name]).casefold().split())
             other = owners.setdefault(words, page)
             if other is not page and words:

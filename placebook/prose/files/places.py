@@ -21,26 +21,33 @@ def page_name(name: str) -> str:
     return slug(_ENDINGS.sub("", name)) or "a-short-name"
 
 
-def misplaced(page: Page, ids: Ids, paths: Collection[str]) -> Problem | None:
-    """The problem with the words of a record that lie outside of its folder, or of one that has no page."""
+def misplaced(page: Page, ids: Ids, paths: Collection[str]) -> tuple[Problem, str] | None:
+    """The problem with the words of a record that lie outside of its folder, or of one that has no page, and the path
+    below `docs/` at which they would be right: their own where there is none.
+    """
     if page.has_top or page.meta is None:
         return None
     name = page.path.removesuffix(".md")
     *above, last = name.split("/")
-    if not above:
-        folder = next((folder for folder in page_folders() if name in ids.get(folder, ())), None)
-        if folder is None:
+    of = next((folder for folder in page_folders() if last in ids.get(folder, ())), None)
+    if not above or (len(above) == 1 and above[0] in page_folders()):
+        if of is None or of in above or last == "index":
             return None
-        message = f"this page has no title and description, and “{name}” is in data/{folder}/."
-        return Problem(page.file, 1, 1, message, _moved_to(page, f"{folder}/{page.path}", paths))
-    if len(above) == 1 and above[0] in page_folders():
-        return None
+        message = f"these words belong to no record, and “{last}” is in data/{of}/."
+        if not above:
+            message = f"this page has no title and description, and “{last}” is in data/{of}/."
+        return Problem(page.file, 1, 1, message, _moved_to(page, f"{of}/{last}.md", paths)), f"{of}/{last}.md"
+    near = nearest(above[-1], page_folders()) if len(above) == 1 else None
+    if near and last in ids.get(near, ()):
+        fix = f"move it to docs/{near}/{last}.md."
+        return Problem(page.file, 1, 1, f"no page is made from the folder docs/{above[0]}/.", fix), f"{near}/{last}.md"
     for folder in page_folders():
         if folder in above and (
             id := next((part for part in (*reversed(above), last) if part in ids.get(folder, ())), None)
         ):
             message = f"the words for “{id}” stand right in docs/{folder}/, in one file of its name."
-            return Problem(page.file, 1, 1, message, _moved_to(page, f"{folder}/{id}.md", paths))
+            path = f"{folder}/{id}.md"
+            return Problem(page.file, 1, 1, message, _moved_to(page, path, paths)), path
     if above[-1] in ids and above[-1] not in page_folders() and posixpath.dirname(name) == above[-1]:
         id = last if last in ids[above[-1]] else nearest(last, ids[above[-1]], 0.8)
         if id:
@@ -48,7 +55,7 @@ def misplaced(page: Page, ids: Ids, paths: Collection[str]) -> Problem | None:
             fix = (
                 "move the words to a page with a title, or to those of a record that has a page; then delete this file."
             )
-            return Problem(page.file, 1, 1, message, fix)
+            return Problem(page.file, 1, 1, message, fix), page.path
     return None
 
 
@@ -66,19 +73,22 @@ def wrong_place(page: Page, ids: Ids, paths: Collection[str]) -> Iterator[Proble
         if not page.has_top:
             return
     above, _, name = page.path.rpartition("/")
-    near = nearest(above, page_folders()) if above and above not in page_folders() else None
-    if above == "templates" or (near and name.removesuffix(".md") in ids.get(near, ())):
-        fix = f"move it to docs/{near}/{name}." if near else f"move it to docs/{name}."
-        yield Problem(page.file, 1, 1, f"no page is made from the folder docs/{above}/.", fix)
+    if above == "templates":
+        yield Problem(page.file, 1, 1, "no page is made from the folder docs/templates/.", f"move it to docs/{name}.")
         return
     if page.record:
         folder, id = page.record
         if id not in ids.get(folder, ()):
             meant = page_name(id)
             near = nearest(meant, {*ids.get(folder, ()), "index"})
-            fix = f"did you mean {folder}/{near}.md?" if near else f"add data/{folder}/{slug(id) or id}.yml first."
+            fix = f"name the file as the record that they are about, or add data/{folder}/{slug(id) or id}.yml first."
             if near and f"{folder}/{near}.md" in paths:
-                fix = f"write them in {folder}/{near}.md, if that is what you mean; it is there already."
+                fix = (
+                    f"delete this file, if it is a copy of {folder}/{near}.md; if not, write its words there, if that "
+                )
+                fix += "is what you mean."
+            elif near:
+                fix = f"did you mean {folder}/{near}.md?"
             yield Problem(page.file, 1, 1, "these words belong to no record.", fix)
         return
     wanted = [] if page.meta is None else [field for field in ("title", "description") if field not in page.meta]
