@@ -88,8 +88,7 @@ def _today() -> datetime.date:
 
 def _check(root: Path, asked: argparse.Namespace) -> int:
     gc.disable()  # It is over before it would pay to look for what could be thrown away.
-    from placebook.check.links import hints_of
-    from placebook.check.project import check_project
+    from placebook.check.project import check_project, hints_of_project
     from placebook.model.kinds import UnfinishedKind
     from placebook.review.github import commands, with_commands
 
@@ -101,7 +100,7 @@ def _check(root: Path, asked: argparse.Namespace) -> int:
     except InvalidContent as error:
         print(with_commands(str(error), commands(shortened(error.problems))) if asked.annotations else error)
         return 1
-    if hints := hints_of(content):
+    if hints := hints_of_project(root, content):
         said = "\n".join(f"{h.file}:{h.line}:{h.column}: hint: {h.message} Better: {h.fix}" for h in hints)
         print(with_commands(said, commands(hints, "notice")) if asked.annotations else said)
     records = sum(1 for _ in content.dataset.records())

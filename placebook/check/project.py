@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from placebook.check.clock import too_late
-from placebook.check.links import check_files
+from placebook.check.links import check_files, hints_of
 from placebook.check.lost_places import lost_places
+from placebook.check.navigation import missing_in_nav, unlisted_in_nav
 from placebook.check.read_content import find_content, read_content
-from placebook.check.settings_file import missing_in_nav, read_settings
+from placebook.check.settings_file import InvalidSettings, read_settings
 from placebook.content.content import Content
 from placebook.content.edition import Edition
 from placebook.outputs.published import outputs
@@ -54,9 +55,17 @@ def check_project(root: Path, today: datetime.date) -> Content:
     return content
 
 
+def hints_of_project(root: Path, content: Content) -> list[Problem]:
+    """What could be better in the `content` of the project in `root`, and in its settings."""
+    unlisted = {page.path for page in content.prose.values() if "unlisted" in (page.meta or {})}
+    return [*hints_of(content), *unlisted_in_nav(root / SETTINGS, _settings(root)[0], unlisted)]
+
+
 def _settings(root: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """The settings of a programme, or what is wrong with them."""
+    """The settings of a programme, as far as they can be read, and what is wrong with them."""
     try:
         return read_settings(root / SETTINGS), []
+    except InvalidSettings as error:
+        return error.found, list(error.problems)
     except InvalidContent as error:
         return {}, list(error.problems)

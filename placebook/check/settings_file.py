@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml_env_tag import construct_env_tag
 
+from placebook.check.navigation import at_line, nameless, wrong_nav
 from placebook.text.plain_text import clashes, decode
 from placebook.text.problems import InvalidContent, Problem, nearest
 from placebook.text.regular_files import Refused, read_regular
@@ -18,6 +19,14 @@ from placebook.text.yaml.slips import explain
 
 PACKAGE = ("placebook", "site", "mkdocs.yml")
 """Where the package has the settings that plain `mkdocs build` inherits."""
+
+
+class InvalidSettings(InvalidContent):
+    """Something is wrong with settings that could be read: `found` are these."""
+
+    def __init__(self, problems: Iterable[Problem], found: dict[str, Any]) -> None:
+        super().__init__(problems)
+        self.found = found
 
 
 class _Plain(yaml.CSafeLoader):
@@ -52,6 +61,9 @@ def read_settings(file: Path) -> dict[str, Any]:
         raise InvalidContent([Problem(file.name, mark.line + 1 if mark else 1, 1, message, fix)]) from None
     except yaml.YAMLError as error:
         problem = explain(error, file.name, lines, FieldNames(frozenset(_NAMES), frozenset(_NAMES)))
+        if page := nameless(lines, problem.line):
+            fix = f"write them in front of the colon, such as “- About: {page}”."
+            problem = Problem(file.name, problem.line, 1, "this section has no words.", fix)
         here, before = (lines[at].lstrip() if at >= 0 else "" for at in (problem.line - 1, problem.line - 2))
         if before.startswith("- ") and re.match(r"\w[^:]*: +\S+\.md\s*$", here):
             problem = Problem(file.name, problem.line, 1, "this section has no dash.", "write “- ” before its name.")
@@ -60,13 +72,13 @@ def read_settings(file: Path) -> dict[str, Any]:
         message, fix = "this file does not hold settings.", "write site_url, repo_url and nav."
         raise InvalidContent([Problem(file.name, 1, 1, message, fix)])
     if wrong := list(_wrong(found, file.name, lines)):
-        raise InvalidContent(wrong)
+        raise InvalidSettings(wrong, found)
     if "INHERIT" not in found:
         return found
     above = (file.parent / str(found["INHERIT"])).resolve()
     if above.parts[-3:] != PACKAGE:
         message, fix = "“INHERIT” leads to other settings.", "take it out: the package brings its own."
-        raise InvalidContent([_at("INHERIT", file.name, lines, message, fix)])
+        raise InvalidContent([at_line("INHERIT", file.name, lines, message, fix)])
     return {**read_settings(above), **found}  # MkDocs says it where that is not there.
 
 
@@ -78,6 +90,20 @@ _NAMES = (
     *("validation", "watch"),
 )
 """The settings that MkDocs 1.6 knows (its user guide, “Configuration”), and “INHERIT”."""
+_EXTRA = ("branch", "data", "folder")
+"""What the package reads under `extra`; a hook of a programme's own may read more."""
+_OF_THE_THEME = (
+    "alternate",
+    "analytics",
+    "annotate",
+    "consent",
+    "generator",
+    "homepage",
+    "social",
+    "status",
+    "version",
+)
+"""What Material reads there for parts of a page that the frame has none of (its reference, “Setup”)."""
 
 
 def _wrong(found: dict[str, Any], file: str, lines: Sequence[str]) -> Iterator[Problem]:
@@ -86,7 +112,7 @@ def _wrong(found: dict[str, Any], file: str, lines: Sequence[str]) -> Iterator[P
         if name not in _NAMES:
             near = "nav" if re.match("nav|menu", str(name)) else nearest(str(name), _NAMES)
             fix = f"did you mean “{near}”?" if near else "take it out."
-            yield _at(name, file, lines, f"there is no setting “{name}”.", fix)
+            yield at_line(name, file, lines, f"there is no setting “{name}”.", fix)
     for name in ("site_url", "repo_url"):
         url = found.get(name)
         if url is not None and not re.fullmatch(r"https?://[^\s/]+\S*", str(url)):
@@ -94,63 +120,16 @@ def _wrong(found: dict[str, Any], file: str, lines: Sequence[str]) -> Iterator[P
             fix = (
                 f"write it whole, such as {whole}." if re.fullmatch(r"https://[^\s/]+\S*", whole) else "write it whole."
             )
-            yield _at(name, file, lines, f"“{url}” is no address of the web.", fix)
+            yield at_line(name, file, lines, f"“{url}” is no address of the web.", fix)
     if within := re.fullmatch(
         r"(https?://[^/]+/[^/]+/[^/]+)/(?:-/)?(?:tree|blob|edit|src)\b.*", str(found.get("repo_url"))
     ):
         message = "this is the address of a folder or file, and “Edit” links start at the repository."
-        yield _at("repo_url", file, lines, message, f"write {within[1]}.")
-    nav = list(_named(found.get("nav")))
-    if "nav" in found and not nav:
-        yield _at("nav", file, lines, "nav names no page.", "write an item for each section at the top.")
-    for page in dict.fromkeys(nav):
-        if nav.count(page) > 1:
-            yield _at(page, file, lines, f"{page} stands in nav twice.", "keep one of the two.", last=True)
-        if glued := re.fullmatch(r"([^:/]+):(?!//)(\S+\.md)", page):
-            fix = f"write “{glued[1]}: {glued[2]}”."
-            yield _at(page, file, lines, "a colon needs a space after it.", fix)
-        elif not page.endswith(".md") and "://" not in page:
-            fix = (
-                f"write the name of its file below docs/, such as {re.sub(r'([.]html?)?/?$', '', page) or 'index'}.md."
-            )
-            yield _at(page, file, lines, f"“{page}” is no page.", fix)
-    titles = [str(title) for entry in _entries(found.get("nav")) for title in entry]
-    for title in sorted({title for title in titles if titles.count(title) > 1}):
-        yield _at(title, file, lines, f"two sections are called “{title}”.", "give one another name.", last=True)
-
-
-def _at(what: object, file: str, lines: Sequence[str], message: str, fix: str, *, last: bool = False) -> Problem:
-    """A problem where something stands in the file, for the first time or the last; at its start where it is not."""
-    pattern = re.compile(rf"(?<![\w./-]){re.escape(str(what))}(?![\w/-])")
-    places = [
-        (number, found.start() + 1)
-        for number, line in enumerate(lines, start=1)
-        if (found := pattern.search(line)) and not line.lstrip().startswith("#")
-    ]
-    return Problem(file, *(places[-1 if last else 0] if places else (1, 1)), message, fix)
-
-
-def missing_in_nav(file: Path, settings: Mapping[str, Any], pages: Collection[str]) -> list[Problem]:
-    """The pages that `nav` of a programme's `mkdocs.yml` names and that are not among `pages`, paths below `docs/`."""
-    named = (page for page in _named(settings.get("nav")) if page.endswith(".md") and "://" not in page)
-    missing = [page for page in named if page not in pages]
-    lines = read_regular(file, file.parent).decode().split("\n") if missing else []
-    found = []
-    for page in missing:
-        near = nearest(page, pages)
-        fix = f"did you mean “{near}”?" if near else "take it out of nav, or add the page to docs/."
-        found.append(_at(page, file.name, lines, f"there is no page docs/{page}.", fix))
-    return found
-
-
-def _named(nav: object) -> Iterator[str]:
-    """What stands in a `nav` and its parts: of an entry with a title, what is behind that."""
-    if isinstance(nav, str):
-        yield nav
-    for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _named(entry)
-
-
-def _entries(nav: object) -> Iterator[dict[object, object]]:
-    """The entries of the top of a `nav` that have a title."""
-    yield from (entry for entry in (nav if isinstance(nav, list) else ()) if isinstance(entry, dict))
+        yield at_line("repo_url", file, lines, message, f"write {within[1]}.")
+    extra = found.get("extra")
+    for name in extra if isinstance(extra, dict) else ():
+        near = nearest(str(name), _EXTRA, 0.8)
+        if name in _OF_THE_THEME or (near and name not in _EXTRA):
+            fix = f"did you mean “{near}”?" if near else "take it out, with what stands below it."
+            yield at_line(name, file, lines, f"“{name}” under “extra” does nothing here.", fix)
+    yield from wrong_nav(found, file, lines)

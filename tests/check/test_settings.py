@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from placebook.check.project import check_project
+from placebook.check.project import check_project, hints_of_project
 from placebook.text.problems import InvalidContent
 from tests.support import ROOT
 
@@ -45,6 +45,52 @@ WRONG = {
         "about.md",
         "about.html",
         "6:12: “about.html” is no page. Fix: write the name of its file below docs/, such as about.md.",
+    ),
+    "the address of a page": (
+        "about.md",
+        "/about/",
+        "6:12: “/about/” is no page. Fix: write the name of its file below docs/, such as about.md.",
+    ),
+    "a place on a page": (
+        "about.md",
+        "about.md#who",
+        "6:12: “about.md#who” is no page. Fix: write the name of its file below docs/, such as about.md.",
+    ),
+    "a page that there is not": (
+        "  - About: about.md",
+        "  - About: about.md\n  - News: news.md",
+        "7:11: there is no page docs/news.md. Fix: add it, or take this line out.",
+    ),
+    "a section of several pages": (
+        "  - About: about.md",
+        "  - About:\n    - Us: about.md\n    - Contact: contact.md",
+        "6:5: “About” has lines below it, and a section is one page: it would not be shown. Fix: write one of its "
+        "pages behind it, such as “About: about.md”, and take the lines below it out.",
+    ),
+    "a section of no page": (
+        "About: about.md",
+        "About:",
+        "6:5: “About” names no page. Fix: write the name of its file below docs/ behind it.",
+    ),
+    "a section without words": (
+        "About: about.md",
+        ": about.md",
+        "6:1: this section has no words. Fix: write them in front of the colon, such as “- About: about.md”.",
+    ),
+    "quotes around a title": (
+        "About:",
+        "“About”:",
+        "6:5: the quotes around “About” would be shown. Fix: write About without them.",
+    ),
+    "what only Material has": (
+        "nav:",
+        "extra:\n  analytics:\n    provider: google\nnav:",
+        "4:3: “analytics” under “extra” does nothing here. Fix: take it out, with what stands below it.",
+    ),
+    "a name under extra": (
+        "nav:",
+        "extra:\n  brnach: main\nnav:",
+        "4:3: “brnach” under “extra” does nothing here. Fix: did you mean “branch”?",
     ),
     "a page twice": (
         "  - About: about.md",
@@ -115,6 +161,34 @@ def test_each_slip_in_the_settings_is_said_at_its_line(valleys: Path, old: str, 
     assert RIGHT.count(old) == 1
     (valleys / "mkdocs.yml").write_text(RIGHT.replace(old, new), encoding="utf-8")
     assert said_of(valleys) == [f"mkdocs.yml:{said}"]
+
+
+RIGHT_TOO = {
+    "a page without a title": ("About: about.md", "about.md"),
+    "another site": ("About: about.md", "The report: https://www.example.org/report"),
+    "quotes within a title": ("About:", "What “about” says:"),
+    "what a hook may read": ("nav:", "extra:\n  branch: main\n  sponsor: The valleys\nnav:"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), RIGHT_TOO.values(), ids=list(RIGHT_TOO))
+def test_other_settings_are_right_too(valleys: Path, old: str, new: str) -> None:
+    (valleys / "mkdocs.yml").write_text(RIGHT.replace(old, new), encoding="utf-8")
+    assert said_of(valleys) == []
+
+
+def test_a_page_that_is_to_be_found_by_nobody_in_the_sections_is_hinted_at(valleys: Path) -> None:
+    page = valleys / "docs/about.md"
+    hints = hints_of_project(valleys, check_project(valleys, TODAY))
+    page.write_text(page.read_text(encoding="utf-8").replace("title:", "unlisted: true\ntitle:", 1), encoding="utf-8")
+    (hint,) = set(hints_of_project(valleys, check_project(valleys, TODAY))) - set(hints)
+    assert (hint.file, hint.line) == ("mkdocs.yml", 6) and hint.message.startswith("docs/about.md is unlisted")
+
+
+def test_a_slip_in_the_settings_hides_no_other(valleys: Path) -> None:
+    settings = RIGHT.replace("Places:", "About:").replace("about.md", "abuot.md")
+    (valleys / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    assert [line.partition(": ")[0] for line in said_of(valleys)] == ["mkdocs.yml:6:5", "mkdocs.yml:6:12"]
 
 
 def test_slips_in_settings_and_in_data_are_said_together(valleys: Path) -> None:

@@ -20,7 +20,9 @@ from placebook.text.yaml.document import Document
 def check_codes(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """A code of an area starts as those of its kind do; bodies with an area have no number of a provider."""
     programme = next((e.record for e in entries if isinstance(e.record, m.Programme) and not e.doubtful), None)
-    kinds = {kind.id: kind for kind in programme.settings.kinds} if programme else {}
+    listed = programme.settings.kinds if programme else ()
+    ids = [kind.id for kind in listed]
+    kinds = {kind.id: kind for kind in listed if ids.count(kind.id) == 1}  # Which of two is meant is not known.
     first: dict[tuple[str, str], Entry] = {}
     published = set(ledger)
     # What was published has its code by right.
