@@ -14,14 +14,15 @@ from placebook.text.problems import Problem
 class Found:
     """`pages` are those whose words could be read, at the `path` where they belong; `parsed` has what Markdown makes of
     each. `files` are those below `docs/` that pages are made of, or would be if nothing were wrong, by the names that
-    they have or had; `promised` the lines of the ledger; `not_there` the pages, by file, that the software writes
-    because nobody did. `content` is None where the data could not be read.
+    they have or had; `pictures` those of `docs/images/`, likewise. `promised` are the lines of the ledger, `not_there`
+    the pages, by file, that the software writes because nobody did. `content` is None where the data could not be read.
     """
 
     problems: Sequence[Problem]
     pages: Sequence[Prose]
     parsed: Mapping[str, Parsed]
     files: Mapping[str, str]
+    pictures: Collection[str]
     promised: Collection[str]
     not_there: Collection[str] = ()
     content: Content | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from placebook.check.found import Found
 from placebook.content.content import Content
 from placebook.content.ids import known_files
 from placebook.dataset.once import once
@@ -47,28 +48,28 @@ def check_files(
     url: str,
     repository: str = "",
     root: Path | None = None,
-    pages: Iterable[Prose] | None = None,
-    known: Mapping[str, str] | None = None,
+    found: Found | None = None,
 ) -> list[Problem]:
-    """The links of `pages` (all that people wrote) to files that are not among those published beside the pages.
+    """The links of the pages that people wrote to files that are not among those published beside the pages.
 
-    `files` are their addresses, such as `/api/v1/index.json`; `known` are the Markdown files, as in `targets`. Links
-    to pages of the site by its whole address, which starts with `url`, and to where its pages are edited, in the
-    `repository`, are named too. `root` is the folder of the project, where a file is read again for the place of what
-    is wrong in it.
+    `files` are their addresses, such as `/api/v1/index.json`. Links to pages of the site by its whole address, which
+    starts with `url`, and to where its pages are edited, in the `repository`, are named too. `root` is the folder of
+    the project, where a file is read again for the place of what is wrong in it. `found` is what the
+    content was read with, where something may be wrong with it: what there would be then counts as there.
     """
-    known = known if known is not None else known_files(content.dataset, content.prose.values())
+    known = found.files if found else known_files(content.dataset, content.prose.values())
+    pictures = found.pictures if found else content.pictures
     own = _own_sources(content, url, root)
     names = {address.strip("/") for address in files}
     return own + [
         problem
-        for page in (content.prose.values() if pages is None else pages)
+        for page in (found.pages if found else content.prose.values())
         for plain, words in [parsed_of(content, page)]
         for problem in problems_at(
             plain,
             [
-                *targets(words, page.path, known, content.pictures, names),
-                *own_addresses(words, page.path, url, known),
+                *targets(words, page.path, known, pictures, names),
+                *own_addresses(words, page.path, url, known, names),
                 *(in_repository(words, page.path, repository, known) if repository else ()),
             ],
         )
@@ -93,8 +94,15 @@ def _own_sources(content: Content, url: str, root: Path | None) -> list[Problem]
 
 def hints_of(content: Content) -> list[Problem]:
     """What could be better in the pages that people wrote, and what is probably a slip in the records."""
+    fix = "take it out: these come from data/."
     return [
         *content.dataset.hints,
+        *(
+            Problem(page.file, *page.places[name], f"“{name}” does nothing on the page of a record.", fix)
+            for page in content.prose.values()
+            for name in ("title", "description")
+            if page.record and name in page.places
+        ),
         *(
             hint
             for page in content.prose.values()

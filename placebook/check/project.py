@@ -46,7 +46,7 @@ def check_project(root: Path, today: datetime.date) -> Content:
         url, repository = (str(settings.get(name) or "") for name in ("site_url", "repo_url"))
         url = url or "https://site.example/"
         said = {problem.place for problem in found.problems}
-        files = check_files(content, outputs(Edition(content, url)), url, repository, root, found.pages, found.files)
+        files = check_files(content, outputs(Edition(content, url)), url, repository, root, found)
         wrong += [problem for problem in files if problem.place not in said]
     wrong += lost_places(found)
     wrong += missing_in_nav(root / SETTINGS, settings, found.files)

@@ -67,7 +67,7 @@ def find_content(data: Path, docs: Path, root: Path) -> Found:
         files = {f"{folder}/{id}.md" for folder in page_folders() for id in (*ids.get(folder, ()), "index")}
         files |= {*missing, *(page.path for page in (*prose, *stayed))}
         pages = [page for page in stayed if page.path in parsed]
-        return Found(problems, pages, parsed, {file: file for file in files}, published)
+        return Found(problems, pages, parsed, {file: file for file in files}, names, published)
     lists = _lists(dataset, prose, below)
     prose += lists
     moved = former_addresses(dataset.records()) | _former(prose)
@@ -94,7 +94,7 @@ def find_content(data: Path, docs: Path, root: Path) -> Found:
         document = read_yaml(read_regular(root / file, root), file)[0]
         where = ("settings", "picture", "file")
         problems.append(document.problem(where, message, fix) if document else Problem(file, 1, 1, message, fix))
-    return Found(problems, pages, parsed, known, published, {page.file for page in lists}, content)
+    return Found(problems, pages, parsed, known, names, published, {page.file for page in lists}, content)
 
 
 def _with_top(page: Prose) -> Prose:

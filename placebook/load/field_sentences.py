@@ -12,6 +12,7 @@ from placebook.load.mistake import Mistake, about, field_at, fields_at, name_of,
 from placebook.model import records as m
 from placebook.model.fields import declared, find_field, group_at
 from placebook.model.kinds import kind_of_model
+from placebook.model.records import Programme
 from placebook.model.records.page_checks import elsewhere
 from placebook.text.english import listed
 from placebook.text.problems import Problem, certain
@@ -21,6 +22,8 @@ _RARE = ("former_ids", "merged", "withdrawn", "sources")
 """Fields of every record, which are told of last."""
 
 
+_OF_THE_SITE = {"site_url", "site_name", "repo_url", "nav", "theme", "plugins", "extra"}
+"""Settings of MkDocs, which a programme has in a file of its own."""
 _REACHES_A_PERSON = {"phone", "phonenumber", "telephone", "tel", "mobile", "fax", "email", "emailaddress", "mail"}
 
 
@@ -87,6 +90,9 @@ def unknown_field(mistake: Mistake) -> Problem | None:
     if called == "yaml-language-server" and not group:
         return mistake.problem(f"the “#” before “{called}” was lost.", "put “# ” back.", key=True, write=f"# {called}")
     fields = fields_at(kind, group)
+    if kind is Programme and called in _OF_THE_SITE:
+        fix = "write it there, and delete this line; the file is beside data/."
+        return mistake.problem(f"“{called}” stands in mkdocs.yml.", fix, key=True)
     if (
         re.sub(r"\W|_", "", called).lower() in _WHERE_THE_POST_GOES
         and called not in fields

@@ -52,6 +52,8 @@ def refused_value(mistake: Mistake) -> Problem:
         fix = f"write it there, two spaces further in than “{block}” stands{either}."
     else:
         fix = fix_there(mistake, fix, said["where_required"])
+    if mistake.place[:1] == ("settings",):  # These rest on no source.
+        fix = re.sub("^write what the source says", "write what readers are to see", fix)
     if mistake.in_list and isinstance(mistake.written, dict) and len(mistake.written) == 1:
         (start, rest), message = next(iter(mistake.written.items())), "there is a colon inside unquoted text."
         fix = f'put the whole text in double quotes: "{start}: {rest}".' if isinstance(rest, str) else fix

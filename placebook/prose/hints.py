@@ -47,6 +47,7 @@ _NAME_BEFORE = re.compile(
 )
 _CAPITALS = re.compile(r"(?:\b[A-Z][A-Z’'&]*\b[ \n,;:–-]{1,3}){4,}\b[A-Z]{1,30}\b")
 """Five words or more in capitals: a sentence, and no abbreviations."""
+_LONG = re.compile(r"\b[A-Z]{5,}\b")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -140,6 +141,9 @@ def _links(words: Words) -> Iterator[Fault]:
         if asked := ASKS_WHO.match(link.address):
             message = f"{asked[1]} probably asks its readers who they are."
             yield Fault(link.at, message, "look whether it can be read without that.")
+        if "://" in link.address and link.address.endswith((".", ",", ";")):
+            message = f"this address ends with “{link.address[-1]}”, which is probably a sign of the sentence."
+            yield Fault(link.at, message, f"write {link.address.rstrip('.,;')}, and the sign behind the link.")
         if not link.picture and "://" not in link.address and link.address.lower().endswith((".png", ".jpg", ".jpeg")):
             fix = "write ! in front of it, if readers are to see it here."
             yield Fault(words.text.rfind(link.words, 0, link.at), f"“{said}” leads to a picture, and shows none.", fix)
@@ -159,6 +163,9 @@ def _abbreviations(words: Words) -> Iterator[Fault]:
                 plain.place(shouted.start()), "words in capitals are hard to read.", "write them in small letters."
             )
             text = text[: shouted.start()] + " " * len(shouted[0]) + text[shouted.end() :]
+        if text.isupper() and (len(text.split()) > 2 or (" " in text and _LONG.search(text))):
+            yield Fault(plain.place(0), "words in capitals are hard to read.", "write them in small letters.")
+            continue
         for found in _ABBREVIATION.finditer(text):
             abbreviation = found[0]
             formula = re.match(r"<su[bp]>", words.text[plain.place(found.end() - 1) + 1 :][:5])  # As in CO<sub>2</sub>.

@@ -8,26 +8,24 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from placebook.dataset.addresses import relative
-from placebook.model.addresses import address_behind
+from placebook.prose.addresses_of_links import (
+    SCHEME,
+    Said,
+    in_quotes,
+    leads_outside,
+    not_an_address,
+    on_one_computer,
+    shown,
+)
 from placebook.prose.files.stray import ELSEWHERE
 from placebook.prose.found_links import links_of
-from placebook.prose.markdown import SCHEMES
 from placebook.prose.pictures import ENDINGS, FOLDER, right_name
 from placebook.prose.rules.links import is_unfinished, says_another
 from placebook.prose.rules.registry import Fault
 from placebook.prose.words import Words
-from placebook.text.characters import look_alike_host
-from placebook.text.personal import PAGE_OF_A_PERSON, PERSONAL
+from placebook.text.personal import PERSONAL
 from placebook.text.problems import nearest
 
-_ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_COPIED_FROM = re.compile(
-    r"([?&])utm_source=(?:chatgpt\.com|openai|copilot\.com|perplexity(?:\.ai)?|claude\.ai)(?:&|(?=#|$))"
-)
-_HOST = re.compile(r"[\w%-]+(?:\.[\w%-]+)+\.?(:\d+)?")
-
-Said = tuple[str, str] | tuple[str, str, tuple[str, str]]
 Ids = Callable[[str], Collection[str] | None]
 """The ids on the page of a Markdown file; None where they cannot be known now."""
 
@@ -53,17 +51,27 @@ def targets(
             yield Fault(link.at, *said)
 
 
-def own_addresses(words: Words, path: str, url: str, pages: Mapping[str, str]) -> Iterator[Fault]:
-    """The links of a page to the site itself by its whole address, `url` being that of the site."""
+def own_addresses(
+    words: Words, path: str, url: str, pages: Mapping[str, str], files: Collection[str] = ()
+) -> Iterator[Fault]:
+    """The links of a page to the site itself by its whole address, `url` being that of the site.
+
+    `pages` and `files` are those of `targets`.
+    """
     for link in links_of(words):
         inside = below(link.address, url)
         if inside is not None:
             at, _, fragment = inside.partition("#")
-            better = _better(at.partition("?")[0].strip("/"), pages)
+            plain = at.partition("?")[0].strip("/")
+            better = plain if plain in files else _better(plain, pages)
             way = f"{_from(path, better)}{f'#{fragment}' if fragment else ''}" if better else ""
-            fix = f"write {way}." if better else "write the way to its file from this one."
-            mend = (link.address, way) if better else None
-            yield Fault(link.at, f"“{_shown(link.address)}” is a page of this site.", fix, mend)
+            if better:
+                message = f"“{shown(link.address)}” is a page of this site."
+                yield Fault(link.at, message, f"write {way}.", (link.address, way))
+                continue
+            near = _nearest(plain, pages, ())
+            fix = f"did you mean {_from(path, near)}?" if near else "write the way to the file of one that there is."
+            yield Fault(link.at, f"“{shown(link.address)}” is no page of this site.", fix)
 
 
 def in_repository(words: Words, path: str, repository: str, pages: Mapping[str, str]) -> Iterator[Fault]:
@@ -73,7 +81,7 @@ def in_repository(words: Words, path: str, repository: str, pages: Mapping[str, 
         found = pattern.match(link.address)
         if found and found[1] in pages:
             way = _from(path, pages[found[1]])
-            message = f"“{_shown(link.address)}” is where a page of this site is edited."
+            message = f"“{shown(link.address)}” is where a page of this site is edited."
             yield Fault(link.at, message, f"write {way}.", (link.address, way))
 
 
@@ -99,7 +107,7 @@ def mail_to_others(words: Words, contact: str | None) -> Iterator[Fault]:
     for link in links_of(words):
         scheme, _, to = link.address.partition(":")
         if scheme.lower() == "mailto" and (contact is None or to.partition("?")[0].lower() != contact.lower()):
-            yield Fault(link.at, f"“{_shown(to.partition('?')[0])}” is an email address.", PERSONAL)
+            yield Fault(link.at, f"“{shown(to.partition('?')[0])}” is an email address.", PERSONAL)
 
 
 def anchors(words: Words, path: str, ids: Ids) -> Iterator[Fault]:
@@ -107,7 +115,7 @@ def anchors(words: Words, path: str, ids: Ids) -> Iterator[Fault]:
     own = words.ids
     for link in links_of(words):
         href = link.address
-        if _SCHEME.match(href) or not (fragment := unquote(urlsplit(href).fragment)):
+        if SCHEME.match(href) or not (fragment := unquote(urlsplit(href).fragment)):
             continue
         target = _target(path, urlsplit(href).path)
         known = None if target == path and fragment in own else ids(target)
@@ -146,14 +154,14 @@ def _link(
 ) -> Said | None:
     if not href:
         return "this link has no address.", "write it in the round brackets."
-    if said := _in_quotes(href):
+    if said := in_quotes(href):
         return said
     if "\ue000" in href:
         return None  # A call of a macro in its place is said to be wrong.
-    if said := _not_an_address(href):
+    if said := not_an_address(href):
         return said
-    if _SCHEME.match(href):
-        return _outside(href)
+    if SCHEME.match(href):
+        return leads_outside(href)
     parts = urlsplit(href)
     if "." in href and "@" in href and "/" not in href:
         return f"“{href}” is an email address.", PERSONAL
@@ -161,8 +169,11 @@ def _link(
         whole = _from(path, f"{of[1]}.md")
         return f"“{href}” is the file of the facts, and no page.", f"write {whole}.", (href, whole)
     if parts.path.lower().endswith(ELSEWHERE):
-        message = f"“{_shown(href)}” leads nowhere: documents are not kept here."
+        message = f"“{shown(href)}” leads nowhere: documents are not kept here."
         return message, "write the web address at which everyone finds it, or take the link out."
+    if (plain := parts.path.rstrip(".,;:")) != parts.path and _target(path, plain) in pages:
+        whole = href.replace(parts.path, plain, 1)
+        return f"“{href}” leads nowhere: its last sign is no part of it.", f"write {whole}.", (href, whole)
     target = _target(path, parts.path)
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     if not parts.path or pages.get(target) == target:
@@ -186,56 +197,6 @@ def _is_file(target: str, files: Collection[str] | None) -> bool:
     return (files is None or target in files) and ending not in ("", ".md", ".html", *ENDINGS)
 
 
-_QUOTES = "“”„‘’‚«»\"'`"
-
-
-def _in_quotes(address: str) -> Said | None:
-    """What is wrong with an address in quotes, which are no part of it."""
-    plain = address.strip(_QUOTES)
-    if re.search("[“”„]", plain) or (plain != address and address[0] not in _QUOTES):
-        message = f"“{_shown(address)}” has quotes in it, and no address has."
-        return message, "take them out, and what is between them too, where that is a title."
-    if plain == address or not plain:
-        return None
-    return "the quotes around this address are read as a part of it.", "take them out.", (address, plain)
-
-
-def _not_an_address(href: str) -> Said | None:
-    if said := _on_one_computer(href, "write the web address at which everyone finds it, or take the link out."):
-        return said
-    if _ODD.search(href):
-        return f"“{_shown(href)}” has a character that no address has.", "write %20 for a space, / for a backslash."
-    if href.startswith("//"):
-        return f"“{_shown(href)}” does not say how to get there.", f"write https:{href}."
-    if re.match(r"www\.", href):
-        return f"“{_shown(href)}” lacks its beginning.", f"write https://{href}."
-    return None
-
-
-def _outside(href: str) -> Said | None:
-    scheme = href.partition(":")[0].lower()
-    if scheme not in SCHEMES:
-        return f"a link cannot start with “{scheme}:”.", "use an address that starts with https://."
-    if scheme == "mailto":
-        return None if "@" in href else (f"“{_shown(href)}” is no email address.", "write mailto:name@example.org.")
-    try:
-        host = urlsplit(href).netloc
-    except ValueError:
-        host = ""
-    if not _HOST.fullmatch(host):
-        return f"“{_shown(href)}” is no address of a website.", "write https://, then its name, as in a browser."
-    if meant := address_behind(href):
-        message = "this is the address by which a mail program or a list of results leads to a page."
-        return message, f"write the address behind it, {meant}.", (href, meant)
-    if copied := _COPIED_FROM.search(href):
-        plain = re.sub(r"[?&]$", "", href.replace(copied[0], copied[1], 1))
-        message = f"“{copied[0][1:].rstrip('&')}” in this address only says where it was copied."
-        return message, f"write {plain}.", (href, plain)
-    if like := look_alike_host(href):
-        return f"“{like}” looks like the name of another website.", "type the address again."
-    return ("this is the page of a person.", PERSONAL) if PAGE_OF_A_PERSON.match(href) else None
-
-
 def _better(target: str, pages: Mapping[str, str]) -> str | None:
     """The Markdown file that somebody meant who wrote the address of a page, or a former name."""
     stem = target.strip("/").removeprefix("../").removesuffix(".html").removesuffix("/index").rstrip("/")
@@ -256,23 +217,16 @@ def _nearest(target: str, pages: Mapping[str, str], files: Collection[str]) -> s
     return names[near][0] if near and len(names[near]) == 1 and ending in ("", ".md", ".html") else None
 
 
-def _on_one_computer(address: str, fix: str) -> Said | None:
-    r"""What is wrong with `C:\plan.docx`, `\\server\plan.docx` or `file:…` where others are to find it."""
-    if not re.match(r"[A-Za-z]:[\\/]|file:|\\\\", address):
-        return None
-    return f"“{_shown(address)}” is a file on one computer, where nobody else finds it.", fix
-
-
 def _picture(source: str, path: str, pictures: Collection[str]) -> Said | None:
     home = _from(path, FOLDER)
     if not source:
         message = "this picture has no address."
         return message, f"add its file to docs/{FOLDER}/ and write {home}/name.jpg in the round brackets."
-    if said := _in_quotes(source):
+    if said := in_quotes(source):
         return said
-    if said := _on_one_computer(source, f"add it to docs/{FOLDER}/ and write {home}/name.jpg."):
+    if said := on_one_computer(source, f"add it to docs/{FOLDER}/ and write {home}/name.jpg."):
         return said
-    if _SCHEME.match(source) or source.startswith("//"):
+    if SCHEME.match(source) or source.startswith("//"):
         message = "a picture cannot come from another site, or from the text itself."
         return message, f"add its file to docs/{FOLDER}/ and write {home}/name.jpg."
     folder, name = posixpath.split(_target(path, source))
@@ -281,10 +235,4 @@ def _picture(source: str, path: str, pictures: Collection[str]) -> Said | None:
     stems = {posixpath.splitext(other)[0]: other for other in sorted(pictures) if other == right_name(other)}
     near = stems.get(nearest(posixpath.splitext(right_name(name))[0], stems, closeness=0.75) or "")
     fix = f"did you mean “{home}/{near}”?" if near else f"add its file to docs/{FOLDER}/ and write {home}/name.jpg."
-    return f"there is no picture “{_shown(source)}”.", fix
-
-
-def _shown(text: str) -> str:
-    """A text for a message: on one line, and not too long."""
-    text = _ODD.sub(lambda found: "\\" if found[0] == "\\" else " ", text)
-    return text if len(text) <= 60 else text[:59] + "…"
+    return f"there is no picture “{shown(source)}”.", fix

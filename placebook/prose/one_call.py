@@ -83,9 +83,17 @@ def call_of(node: nodes.Node | None, offset: int, *, good: bool) -> Call:
     return Call(node.node.name, values, named, offset, good)
 
 
+_IN_WORDS = re.compile(r"\{\{\s*[A-Za-z]{1,30}(?:[ ,]{1,2}[A-Za-z]{1,30}){1,20}[.?!]?\s*\}\}")
+
+
 def wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[str, Macro]) -> tuple[str, str] | None:
     """What is wrong with one expression of a page, and how to mend it; None where it is a good call."""
     known = ", ".join(sorted(name for name, macro in macros.items() if not macro.whole))
+    if node is None and _IN_WORDS.fullmatch(shown):
+        return (
+            f"“{shown.strip('{} ')}” is no call of a macro.",
+            "write what is to stand here in its place, or take it out.",
+        )
     if node is None:
         return "what stands in these braces cannot be read.", 'write {{ macro("id") }}, the id in straight quotes.'
     if _is_text(node):
@@ -100,7 +108,8 @@ def wrong_call(node: nodes.Node | None, shown: str, ids: Ids, macros: Mapping[st
         return f"there is no macro “{name}”.", f"did you mean “{near}”?" if near else f"use one of {known}."
     written = [*node.args, *(keyword.value for keyword in node.kwargs)]
     if node.dyn_args or node.dyn_kwargs or not all(_is_text(value) for value in written):
-        return f"what stands in “{name}(…)” must be plain text in quotes.", f'write {name}("…").'
+        meant = call_meant(shown, ids, macros) or f'{{{{ {name}("…") }}}}'
+        return f"what stands in “{name}(…)” must be plain text in quotes.", f"write {meant}."
     call = call_of(node, 0, good=True)
     signature = macros[name].signature
     try:

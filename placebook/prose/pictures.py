@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 import imagesize
 
+from placebook.prose.files.picture_details import private_details
 from placebook.text.problems import Problem
 from placebook.text.regular_files import Refused, read_regular
 from placebook.text.slugs import slug, unfit_name
@@ -69,4 +70,9 @@ def read_picture(path: Path, root: Path, file: str) -> Picture | Problem:
     if min(pixels) < 1:
         message = f"this file is not the picture that its name says ({path.suffix})."
         return Problem(file, 1, 1, message, "open it in an image program and save it anew as JPEG or PNG.")
+    if told := private_details(data):
+        fix = (
+            "take its details out (in Windows: Properties, Details, “Remove Properties and Personal Information”), or "
+        )
+        return Problem(file, 1, 1, f"this picture says {told}.", f"{fix}take a picture of the screen in its place.")
     return Picture(*pixels)

@@ -49,7 +49,7 @@ def test_the_words_of_a_link_lead_where_they_say(written: str, wrong: bool) -> N
     [
         (f"See [it]({SITE}about/#who).", "write ../about.md#who."),
         (f"See [it]({SITE}).", "write ../index.md."),
-        (f"See [it]({SITE}no/such/page/).", "write the way to its file from this one."),
+        (f"See [it]({SITE}no/such/page/).", "write the way to the file of one that there is."),
         (f"See [it]({SITE}about/?x#who).", "write ../about.md#who."),
         ("See [it](http://www.example.org/leading-places/about/).", "write ../about.md."),
         ("See [it](HTTPS://Example.org:443/leading-places).", "write ../index.md."),

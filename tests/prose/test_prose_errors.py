@@ -277,7 +277,7 @@ def test_only_pages_and_pictures_in_their_place_are_taken(tmp_path: Path) -> Non
 
 
 REFUSED = {
-    "My Bridge.PNG": (PNG, "name it docs/images/my-bridge.png."),
+    "My Bridge.PNG": (PNG, "name it docs/images/my-bridge.png, here and where it is shown."),
     "my bridge.jpg": (JPEG, "name it my-bridge.jpg, here and where it is shown."),
     "Bridge.webp": (b"RIFF", "save it as JPEG or PNG, as docs/images/bridge.png."),
     "large.png": (PNG + b"\0" * 200_000, "make it smaller, such as 1,200 pixels wide, and save it again."),

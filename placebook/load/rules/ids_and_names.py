@@ -148,23 +148,32 @@ def check_what_things_are_called(entries: list[Entry], ledger: Iterable[str], pr
                     fix = "take it out here; if it is the start of a name with a comma, put that name in double quotes."
                 problems.append(entry.document.problem(("other_names", index), message, fix))
         theirs = isinstance(entry.record, (m.Source, m.UnreadDocument))
-        for field in _CALLED:
-            called = entry.document.at((field,))
+        for loc in _places_of_names(entry.document):
+            field, called = str(loc[-1]), entry.document.at(loc)
             if not isinstance(called, str) or len(called) < 3:
                 continue
             if called == entry.id and "-" in called:
                 message = f"“{called}” is an id, and readers would see it."
-                problems.append(entry.document.problem((field,), message, "write the name as it is written elsewhere."))
+                problems.append(entry.document.problem(loc, message, "write the name as it is written elsewhere."))
                 continue
             inner = called[1:-1]
             marks = _PAIRS.get(called[0])
             if called[-1] == marks and not {called[0], marks} & {*inner} and not (theirs and field == "title"):
                 message = f"{called} stands in quotation marks, and readers would see them."
-                problems.append(entry.document.problem((field,), message, "take them away.", write=written(inner)))
+                problems.append(entry.document.problem(loc, message, "take them away.", write=written(inner)))
             elif called[-1] in ",;":
                 message = f"“{called}” ends with “{called[-1]}”."
                 fix = f"write “{called[:-1].rstrip()}”."
-                problems.append(entry.document.problem((field,), message, fix, write=written(called[:-1].rstrip())))
+                problems.append(entry.document.problem(loc, message, fix, write=written(called[:-1].rstrip())))
+
+
+def _places_of_names(document: Document) -> Iterator[Loc]:
+    """Where a record says what something is called: itself, and in the settings of a programme what stands there."""
+    yield from ((field,) for field in _CALLED)
+    yield from (loc for loc in document.values if loc[:1] == ("settings",) and loc[-1] in _CALLED_THERE)
+
+
+_CALLED_THERE = ("name", "plural", "one", "many", "strapline", "place_title")
 
 
 def _twice(part: Part, document: Document, loc: Loc) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import PurePath
 
+from placebook.dataset.addresses import page_folders
 from placebook.prose.files.places import page_name
 from placebook.prose.pictures import ENDINGS, FOLDER, right_name
 from placebook.text.problems import Problem
@@ -38,6 +39,9 @@ def stray(where: PurePath, file: str, names: Collection[str]) -> Problem:
     if ending in _PAGES or not ending:
         better = f"{page_name(where.name)}.md"
         fix = f"name it {better}, and write it as plain text."
+        if where.parent.name and better not in names and where.parent.name in page_folders():
+            fix = f"write its words into the file of docs/{where.parent.name}/ that has the name of their record, and "
+            fix += "take this one out of docs/."
         if where.with_name(better).as_posix() in names:
             fix = f"delete it, if {better} beside it says the same; or give it another name that ends in .md."
         elif not ending:
@@ -45,9 +49,10 @@ def stray(where: PurePath, file: str, names: Collection[str]) -> Problem:
         return Problem(file, 1, 1, "pages end in .md.", fix)
     if picture:
         message = f"a picture is a JPEG or PNG file in docs/{FOLDER}/, its ending in small letters."
+        at_home = where.parent.as_posix() == FOLDER
         better = f"docs/{FOLDER}/{right_name(where.name)}"
         fix = (
-            f"{'name it' if where.parent.as_posix() == FOLDER else 'move it to'} {better}."
+            (f"name it {better}, here and where it is shown." if at_home else f"move it to {better}.")
             if ending in ENDINGS
             else f"save it as JPEG or PNG, as {better}."
         )

@@ -20,7 +20,9 @@ def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
         if run.tag not in HEADINGS:
             continue
         level, at = int(run.tag[1]), words.block(run.opened)
-        if level in (1, 5, 6):
+        if not run.said:
+            yield Fault(at, "this heading has no words.", "write them, or take it out.")
+        elif level in (1, 5, 6):
             fix = "start each heading with “## ”: the page's title is its heading of level 1."
             fix = fix if level == 1 else "start it with “## ”, “### ” or “#### ”."
             if run.opened.markup == "=":
@@ -28,8 +30,6 @@ def headings_go_down_one_level_at_a_time(words: Words) -> Iterator[Fault]:
             signs = words.text[at : at + level] == "#" * level and level == 1
             message = f"a page has no headings of level {level} in its text."
             yield Fault(at, message, fix, ("#", "##") if signs and above == 1 else None)
-        elif not run.said:
-            yield Fault(at, "this heading has no words.", "write them, or take it out.")
         elif level > above + 1:
             message = f"this heading is of level {level}, and the one above it of level {above}."
             if above == 1:
@@ -47,11 +47,11 @@ def bold_line(run: Run) -> bool:
 
 
 _LONGEST_LINE = 80
-_SLIP_OF_ID = re.compile(r"(?:\{\s*(?:#\s*)?([a-z0-9-]+)\s*\}|[(\[]#([a-z0-9-]+)[)\]])\s*$")
+_SLIP_OF_ID = re.compile(r"(?:(?:(?<!\S)#)?\{\s*(?:#\s*)?([a-z0-9-]+)\s*\}|[(\[]#([a-z0-9-]+)[)\]])\s*$")
 
 
 def slip_of_id(text: str) -> re.Match[str] | None:
-    """What ends a text and was meant for the id of a heading: `{rain}`, `{ #rain }`, `(#rain)`."""
+    """What ends a text and was meant for the id of a heading: `{rain}`, `{ #rain }`, `#{rain}`, `(#rain)`."""
     return _SLIP_OF_ID.search(text)
 
 
@@ -71,7 +71,7 @@ def an_id_behind_a_heading_is_read_as_one(words: Words) -> Iterator[Fault]:
     for run in words.runs:
         found = slip_of_id(run.plain.text) if run.tag in HEADINGS else None
         if found and "written" in run.opened.meta:
-            if found[0].startswith("{"):
+            if found[0].startswith(("{", "#")):
                 yield Fault(run.plain.place(found.start()), "a heading has one address.", "take one of the two out.")
         elif found:
             meant = f"{{#{found[1] or found[2]}}}"
@@ -86,6 +86,8 @@ def an_id_stands_behind_the_words_of_its_heading(words: Words) -> Iterator[Fault
         if run.tag in HEADINGS and re.match(r"\{#[\w-]+\}\s", run.plain.text):
             yield Fault(run.plain.place(0), "the id of a heading stands behind its words.", "write it there.")
         for found in _ID_WITHIN.finditer(run.plain.text) if run.tag in HEADINGS else ():
+            if words.text.startswith("<!--", run.plain.place(found.start("behind"))):
+                continue  # It is to be taken out.
             message, fix = f"text stands behind {found['id']}, which ends a heading.", f"write {found['id']} behind it."
             if re.search(r"\w", found["behind"]):
                 fix = "put that text on a line of its own, with an empty line between."

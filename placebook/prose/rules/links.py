@@ -38,7 +38,10 @@ def what_links_refer_to_stands_by_itself(words: Words) -> Iterator[Fault]:
 
 
 _SAYS_NOTHING = re.compile(
-    r"(?:an? )?(?:image|img|photo|pic|picture|screenshot)?(?: ?\d+)?|\S*\.(?:gif|jpe?g|png)", re.IGNORECASE
+    r"(?:an? |the )?(?:untitled ?)?"
+    r"(?:image|img|photo(?:graph)?|pic(?:ture)?|screenshot|figure|dsc[nf]?|whatsapp image)?"
+    r"(?: of)?(?:[ _-]{0,3}\(?\d[\d._:-]*\)?(?: at)?){0,3}|\S*\.(?:gif|jpe?g|png)",
+    re.IGNORECASE,
 )
 """No words, a word for any picture, or the name of a file."""
 
@@ -107,10 +110,14 @@ def links_and_pictures_have_words_and_no_title(words: Words) -> Iterator[Fault]:
                 )
 
 
+_ENDS = "().,;:!?>”’'\""
+"""Signs at the end of an address that may be those of its sentence."""
+
+
 def says_another(said: str, address: str) -> tuple[str, str] | None:
     """What is wrong with words that are one address, of a site or of a page on it, on a link to another."""
     words = unicodedata.normalize("NFKC", said[:2_000]).translate(_DOTS)
-    plain = words.strip("().,;:!?<>“”‘’'\" ")
+    plain = words.strip(f"{_ENDS}<“‘ ")
     whole = _SITE.fullmatch(plain)
     hosts = [whole["host"]] if whole else [found["host"] or found["bare"] for found in _SITE_WITHIN.finditer(words)]
     outside = re.match(r"https?:|mailto:", address, re.IGNORECASE)
@@ -124,7 +131,7 @@ def says_another(said: str, address: str) -> tuple[str, str] | None:
             message = f"the words of this link are the address {said[:200]}, and it leads to {leads[:200]}."
             return message, "let both be the same, or say in words what it leads to."
     shown = unquote((whole["path"] or "") if whole else "").rstrip("/")
-    behind = unquote(address[address.find(parts.netloc) + len(parts.netloc) :]) if shown else ""
+    behind = unquote(address[address.find(parts.netloc) + len(parts.netloc) :]).rstrip(_ENDS) if shown else ""
     if shown and "@" not in hosts[0] and not re.match(rf"{re.escape(shown)}(?![^/?#])", behind):
         message = f"the words of this link are the address {said[:200]}, and it leads to another page there."
         return message, "let both be the same, or say in words what it leads to."

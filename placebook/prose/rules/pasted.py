@@ -17,7 +17,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FIELD = re.compile(r"[a-z][a-z_]{1,30}:(?: \S.*| [>|][-+]?)?$")
 _BLOCK = re.compile(r"[a-z][a-z_]{1,30}: [>|][-+]?$")
 _CELLS = re.compile(r"[^;\n]*(?:;[^;\s\n][^;\n]*|;(?=;|$)){2,}")
-_DRAWN = re.compile(r"\+(?:[-=]{2,}\+)+")
+DRAWN = re.compile(r"\+(?:[-=]{2,}\+)+")
 
 _ALIKE = (
     (
@@ -175,7 +175,7 @@ def lists_and_tables_of_other_programs_are_written_anew(words: Words) -> Iterato
             continue
         place, before = 0, ""
         for line in run.plain.text.split("\n"):
-            if _DRAWN.fullmatch(line.strip()):
+            if DRAWN.fullmatch(line.strip()):
                 fix = "write it with | between the cells, and a line |---|---| below the first."
                 yield Fault(run.plain.place(place), "this table is drawn with signs, and would run together.", fix)
                 break

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from placebook.prose.rules.pasted import DRAWN
 from placebook.prose.rules.registry import Fault, rule
 from placebook.prose.tables import CAPTION
 from placebook.prose.words import Run, Words
@@ -20,6 +21,18 @@ def tables_have_a_caption_and_keep_every_cell(words: Words) -> Iterator[Fault]:
         if words.tokens[index - 1].type != "region_open":
             message = "this table has no caption."
             fix = f"write a line “{CAPTION}what it shows” above it, with an empty line between the two."
+            above = words.tokens[index - 2].content if index > 2 else ""
+            if above.strip() == CAPTION.strip():
+                message, fix = (
+                    f"“{CAPTION.strip()}” says nothing of the table below it.",
+                    "write behind it what it shows.",
+                )
+                yield Fault(words.block(words.tokens[index - 3]), message, fix)
+                continue
+            if (beside := words.tokens[index - 3].map) and beside[1] == first and above.strip().startswith("|"):
+                message = "this line of dashes stands below the second row of its table."
+                yield Fault(words.starts[first + 1], message, "move it up, below the first row.")
+                continue
             if _caption_below(words, index):
                 fix = f"move the line “{CAPTION}…” from below it to above it, with an empty line between the two."
             elif index > 1 and words.tokens[index - 2].content.lower().startswith(CAPTION.lower()):
@@ -73,8 +86,10 @@ def _caption_below(words: Words, opened: int) -> bool:
 def a_caption_has_its_table_below_it(words: Words) -> Iterator[Fault]:
     kinds = [token.type for token in words.tokens]
     for index, token in enumerate(words.tokens):
-        if token.type != "inline" or not token.content.startswith(CAPTION) or kinds[index - 1] != "paragraph_open":
+        if not f"{token.content} ".startswith(CAPTION) or kinds[index - 1] != "paragraph_open":
             continue
+        if token.content == CAPTION.strip() and kinds[index + 2 : index + 3] == ["table_open"]:
+            continue  # It is said of the table below it.
         if index > 1 and kinds[index - 2] == "table_close":
             continue  # It is said of the table above it.
         if (
@@ -101,12 +116,25 @@ _DASHES = re.compile(r"(?=[^|:]*[|:])[ \t|:]*-[ \t|:-]*")
 
 
 @rule
+def a_table_with_tabs_is_no_code(words: Words) -> Iterator[Fault]:
+    for token in words.tokens:
+        lines = token.content.rstrip("\n").split("\n") if token.type == "code_block" else []
+        if len(lines) > 1 and all(_has_tabs(line) for line in lines):
+            fix = (
+                "take what is in front of each line away, write | between its cells, and |---|---| below its first row."
+            )
+            yield Fault(words.block(token), "this table was pasted with tabs, and is read as code.", fix)
+
+
+@rule
 def what_was_meant_for_a_table_is_read_as_one(words: Words) -> Iterator[Fault]:
     above = ""
     cut_off = {id(below) for token, below in pairwise(words.tokens) if token.type in ("table_close", "region_close")}
     items, level = 0, -1  # So many items that follow each other have cells parted by tabs, each at this depth.
     for run in words.runs:
         lines = run.token.content.split("\n")
+        if any(DRAWN.fullmatch(line.strip()) for line in lines):
+            continue  # It is said of what is drawn.
         row_above, above = "|" in above, lines[-1] if run.tag == "p" else ""
         if run.tag not in ("p", "h1", "h2"):  # A line of dashes makes a heading of the lines above it.
             continue

@@ -72,7 +72,18 @@ UNREAD_LINKS = (
     ),
     Slip(re.compile(rf"\[[^\[\]\n]{{1,300}}\] ?\({_ADDRESS}\)"), *_UNREAD),
     Slip(re.compile(r"(?<![\w)\]])\[[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,300}\]"), *_UNREAD),
-    Slip(re.compile(rf"\([^()\n]{{1,300}}\)\[{_ADDRESS}\]|\({_ADDRESS}\)\[[^\[\]\n]{{1,300}}\]"), *_UNREAD),
+    *(
+        Slip(
+            re.compile(pattern),
+            "the brackets of this link are the wrong way round.",
+            "write [$words]($to).",
+            "[$words]($to)",
+        )
+        for pattern in (
+            rf"\((?P<words>[^()\n]{{1,300}})\)\[(?P<to>{_ADDRESS})\]",
+            rf"\((?P<to>{_ADDRESS})\)\[(?P<words>[^\[\]\n]{{1,300}})\]",
+        )
+    ),
     Slip(
         re.compile(r"\[[^\[\]\n]{1,300}\]\([^()\n]{0,300}$", re.MULTILINE),
         _NEVER_CLOSED,
