@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 import imagesize
 
-from placebook.prose.files.picture_details import private_details
+from placebook.prose.picture_details import private_details
 from placebook.text.problems import Problem
 from placebook.text.regular_files import Refused, read_regular
 from placebook.text.slugs import slug, unfit_name

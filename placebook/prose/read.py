@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from placebook.dataset.addresses import page_folders
-from placebook.prose.bounds import too_much
 from placebook.prose.calls import Plain, read_calls
 from placebook.prose.check_words import check_words
+from placebook.prose.files.bounds import too_much
 from placebook.prose.files.one_address import clashes, same_titles
 from placebook.prose.files.opening import slip_of_top, top_of
 from placebook.prose.files.page_top import read_top

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from placebook.pages.macros import MACROS
-from placebook.prose.bounds import MOST_CELLS, MOST_LINES, MOST_SIGNS
 from placebook.prose.calls import read_calls
 from placebook.prose.check_words import check_words
+from placebook.prose.files.bounds import MOST_CELLS, MOST_LINES, MOST_SIGNS
 from placebook.prose.forms import FORMS, Form
 from placebook.prose.hints import hints
 from placebook.prose.links import anchors, own_addresses, targets

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from placebook.prose.files.picture_details import private_details
+from placebook.prose.picture_details import private_details
 
 
 def exif(order: str, position: bool) -> bytes:
