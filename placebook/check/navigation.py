@@ -59,6 +59,8 @@ def missing_in_nav(file: Path, settings: Mapping[str, Any], pages: Collection[st
     for page in missing:
         near = nearest(page, set(pages) - set(named), 0.75)
         fix = f"did you mean “{near}”?" if near else "add it, or take this line out."
+        if (moved := f"{page.removesuffix('.md')}/index.md") in pages:
+            fix = f"move docs/{moved} there, where its links fit; or write “{moved}” here."
         found.append(at_line(page, file.name, lines, f"there is no page docs/{page}.", fix))
     return found
 

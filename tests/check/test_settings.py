@@ -185,6 +185,13 @@ def test_a_page_that_is_to_be_found_by_nobody_in_the_sections_is_hinted_at(valle
     assert (hint.file, hint.line) == ("mkdocs.yml", 6) and hint.message.startswith("docs/about.md is unlisted")
 
 
+def test_a_page_that_was_moved_into_a_folder_of_its_name_is_to_be_moved_back(valleys: Path) -> None:
+    (valleys / "docs/about").mkdir()
+    (valleys / "docs/about.md").rename(valleys / "docs/about/index.md")
+    said = "mkdocs.yml:6:12: there is no page docs/about.md. Fix: move docs/about/index.md there, where its links fit; "
+    assert f"{said}or write “about/index.md” here." in said_of(valleys)
+
+
 def test_a_slip_in_the_settings_hides_no_other(valleys: Path) -> None:
     settings = RIGHT.replace("Places:", "About:").replace("about.md", "abuot.md")
     (valleys / "mkdocs.yml").write_text(settings, encoding="utf-8")

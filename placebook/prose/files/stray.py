@@ -39,7 +39,7 @@ def stray(where: PurePath, file: str, names: Collection[str]) -> Problem:
     if ending in _PAGES or not ending:
         better = f"{page_name(where.name)}.md"
         fix = f"name it {better}, and write it as plain text."
-        if where.parent.name and better not in names and where.parent.name in page_folders():
+        if ending in ELSEWHERE and where.parent.name in page_folders():
             fix = f"write its words into the file of docs/{where.parent.name}/ that has the name of their record, and "
             fix += "take this one out of docs/."
         if where.with_name(better).as_posix() in names:
