@@ -46,11 +46,9 @@ def test_another_programme_is_built_where_it_is_and_its_edit_links_lead_to_its_o
 
 
 def test_a_page_that_the_navigation_names_and_that_is_not_there_is_named_in_the_check(programme: Path) -> None:
-    (programme / "mkdocs.yml").write_text(
-        f"{SETTINGS}  - Who:\n    - We: abuot.md\n    - They: https://a.example/b.md\n"
-    )
+    (programme / "mkdocs.yml").write_text(f"{SETTINGS}  - We: abuot.md\n  - They: https://a.example/b.md\n")
     said = placebook("check", root=programme)
-    told = "mkdocs.yml:6:11: there is no page docs/abuot.md. Fix: did you mean “about.md”?\n"
+    told = "mkdocs.yml:5:9: there is no page docs/abuot.md. Fix: did you mean “about.md”?\n"
     assert said.returncode == 1 and said.stdout.startswith(told)
 
 
