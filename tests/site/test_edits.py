@@ -125,7 +125,7 @@ def test_a_page_that_moves_names_its_former_address(project: Path, edit: Edit, s
 
 
 def test_a_reworded_heading_keeps_its_address_or_the_build_says_how(project: Path, edit: Edit) -> None:
-    write_ledger(project / "data" / LEDGER, ["/contact/#correct"])
+    write_ledger(project / "data" / LEDGER, ["/contact/", "/contact/#correct"])
     edit("docs/contact.md", "## To correct something {#correct}", "## To mend something")
     refused = build(project, project / "site")
     assert refused.returncode != 0
