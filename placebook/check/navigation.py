@@ -32,6 +32,8 @@ def wrong_nav(found: Mapping[str, Any], file: str, lines: Sequence[str]) -> Iter
         elif "://" not in page and not _PATH.fullmatch(page):
             meant = re.sub(r"^/+|(?:\.(?:html?|md))?/?(?:#.*)?$", "", page) or "index"
             fix = f"write the name of its file below docs/, such as {meant}.md."
+            if words := re.fullmatch(r".+: (\S+\.md)", page):
+                fix = f"write {words[1]} alone behind the colon; words with a colon stand in double quotes before it."
             yield at_line(page, file, lines, f"“{page}” is no page.", fix)
     titles = [(str(title), of) for entry in entries if isinstance(entry, dict) for title, of in entry.items()]
     for title, of in titles:

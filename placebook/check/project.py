@@ -14,6 +14,7 @@ from placebook.check.read_content import find_content, read_content
 from placebook.check.settings_file import InvalidSettings, read_settings
 from placebook.content.content import Content
 from placebook.content.edition import Edition
+from placebook.load.ledger import LEDGER
 from placebook.outputs.published import outputs
 from placebook.text.problems import InvalidContent, Problem
 
@@ -48,6 +49,9 @@ def check_project(root: Path, today: datetime.date) -> Content:
         said = {problem.place for problem in found.problems}
         files = check_files(content, outputs(Edition(content, url)), url, repository, root, found)
         wrong += [problem for problem in files if problem.place not in said]
+        if not found.promised and content.dataset.log.entries:
+            message = "this list is empty, and the site was published: with it goes the promise that addresses last."
+            wrong.append(Problem(f"data/{LEDGER}", 1, 1, message, "bring back what stood here."))
     wrong += lost_places(found)
     wrong += missing_in_nav(root / SETTINGS, settings, found.files)
     if wrong or found.problems or content is None:

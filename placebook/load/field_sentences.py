@@ -111,7 +111,10 @@ def unknown_field(mistake: Mistake) -> Problem | None:
     if below and not slip and not called_otherwise(called, fields):
         fix = f"it belongs to “{below}”: move it there, so that it starts under the other fields of that group."
         if line := _there_already(mistake, (*group, below), called):
-            fix = f"“{below}” has it on line {line}: move what stands below this one under that, and delete this line."
+            what = "what stands below this one under that"
+            if isinstance(mistake.document.at(loc), str):
+                what = "this text there, in place of that"
+            fix = f"“{below}” has it on line {line}: move {what}, and delete this line."
         elif (elsewhere_too := _with_its_group(mistake, below)) is not None:
             called, fix = elsewhere_too
             if called != loc[-1]:

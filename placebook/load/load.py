@@ -66,10 +66,6 @@ def load(folder: Path, root: Path | None = None) -> Dataset:
         mended[entry.file] = {problem.line for problem in of_form if problem.mend}
         problems += [*of_form, *read_taken_down(entry)]
     ledger = _read_ledger(folder / LEDGER, root, problems)
-    if not ledger and any(entry.kind is m.Publication for entry in entries) and (folder / LEDGER).exists():
-        file = (folder / LEDGER).relative_to(root).as_posix()
-        message = "this list is empty, and the site was published: with it goes the promise that addresses last."
-        problems.append(Problem(file, 1, 1, message, "bring back what stood here."))
     former = _former_ids(entries)
     known, names = known_ids(entries), named(entries)
     # The programme's own record first: its lists are what the others choose from.

@@ -44,14 +44,19 @@ class Gone:
         known = address_of(folder, id) in self._addresses or f"{folder}/{id}" in self.first_ids
         return known and (folder, id) not in self._taken
 
+    def renamed_to(self, folder: str, id: str) -> str | None:
+        """The one new file of its kind, where a published record is gone: it may be that record under another name."""
+        files = self._files.get(folder, [])
+        return files[0] if len(files) == 1 and self.by_mistake(folder, id) else None
+
     def fix(self, folder: str, id: str) -> str:
         """What to do where a record that was removed is named."""
-        file, files = f"data/{folder}/{id}.yml", self._files.get(folder, [])
+        file = f"data/{folder}/{id}.yml"
         if (folder, id) in self._taken:
             return TAKEN_DOWN
-        if len(files) == 1:
-            then = f"Then write “former_ids: [{id}]” in {files[0]}; if not, bring the old file back."
-            return f"was {file} renamed to {files[0]}? {then}"
+        if new := self.renamed_to(folder, id):
+            then = f"Then write “former_ids: [{id}]” in {new}; if not, bring the old file back."
+            return f"was {file} renamed to {new}? {then}"
         return (
             f"it was published: bring {file} back (with “withdrawn:” in it, where it should no longer be listed), or "
             f"write “former_ids: [{id}]” in the file that it became."

@@ -102,7 +102,8 @@ def _address(value: Any) -> str:
         if len(text.split()) > 1 and len(re.findall(r"https?://|(?<!/)www\.", text)) > 1:
             raise wrong("two addresses stand here.", "keep one of the two.")
         if re.fullmatch(_WEB_ADDRESS, text.replace(" ", "%20")):
-            raise wrong("a web address has no spaces.", f"write {text.replace(' ', '%20')}.")
+            fix = "take the space out; if it does belong to the address, write %20 in its place."
+            raise wrong("a web address has no spaces.", fix)
         if EMAIL.fullmatch(text):
             raise wrong(f"“{text}” is an email address.", PERSONAL)
         host = re.match(r"https?://[\w.,;-]*\w", text)

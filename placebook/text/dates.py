@@ -29,7 +29,7 @@ class PartialDate:
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
         if not 1000 <= year <= 2100:
-            raise ValueError(f"“{text}” has no such year.")
+            raise ValueError(f"“{text}” has no such year: years go from 1000 to 2100.")
         if month is not None and not 1 <= month <= 12:
             raise ValueError(f"“{text}” has no such month: months go from 01 to 12.")
         if month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:

@@ -66,7 +66,8 @@ LEFTOVERS = Signs(
         FIGURES,
     ),
     _left(
-        rf"(?m:^)\[{_TIME}\] ?[A-Z][\w’'-]{{0,30}}(?:,? [A-Z][\w’'.-]{{0,30}}){{0,3}}(?: \([^()\n]{{1,40}}\))?:?",
+        r"(?m:^)\[(?:(?:Yesterday|Today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? )?"
+        rf"{_TIME}\] ?[A-Z][\w’'-]{{0,30}}(?:,? [A-Z][\w’'.-]{{0,30}}){{0,3}}(?: \([^()\n]{{1,40}}\))?:?",
         "“{}” is the time of a chat message, and who wrote it.",
         OUT,
         FIGURES,
@@ -93,10 +94,13 @@ LEFTOVERS = Signs(
         r"|-{3,}\s?(?:Original Message|Forwarded message|Original Appointment)\s?-{3,}"
         r"|\bFrom: [^\n]{1,80}\s(?:Sent|Date): [^\n]{1,80}(?:\s(?:To|Cc|Subject): [^\n]{0,80})?"
         r"|\bFrom: [^\n]{1,80}\sTo: [^\n]{1,80}\sSubject: [^\n]{0,80}"
-        r"|(?m:^)On [^\n]{6,60}, [^\n]{3,60} wrote:\s*$",
+        r"|(?m:^)On [^\n]{6,60}, [^\n]{3,60} wrote:\s*$"
+        rf"|{STARTS}(?i:this (?:e-?mail|message)(?:,? (?:and|with|together with) (?:any|its|all)"
+        r" (?:attachments?|files))?)"
+        r"[^.!?\n]{0,60} (?:confidential|intended (?:solely|only)|privileged)\b[^.!?\n]{0,160}",
         "“{}” came along from an email.",
         OUT,
-        "sent outlook original forwarded from wrote",
+        "sent outlook original forwarded from wrote confidential intended privileged",
     ),
     _left(
         r"(?m:^)Join (?:the )?(?:Zoom|Microsoft Teams|Teams|Google Meet|Webex) [Mm]eeting\b"

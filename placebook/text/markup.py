@@ -10,7 +10,7 @@ from placebook.text.leftovers import FROM_A_PAGE, ON_A_COMPUTER
 from placebook.text.notes import WHAT_IT_SAYS
 from placebook.text.signs import Found, Said, Sign, Signs, Text, short
 
-_COMMENT = re.compile(r"(?:^|\s)(#{1,6} \S[^\n]*)|<!--[^\n]*")
+_COMMENT = re.compile(r"(?:^|\s)(#{1,6} \S[^\n]*)|<!--[^\n]*?(?:-->|$)", re.MULTILINE)
 _HEADING = re.compile(r"(?:^|\n)\s*#{2,6} [A-Z][^\n]*")
 _ITEM_WITHIN = re.compile(r"(?:^|\s)- [>|][-+]?(?=\s|$)")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

@@ -89,7 +89,7 @@ NOTES = Signs(
         rf"[\[(][^\])\[(\n“”‘’\"]{{0,60}}?{_OPEN}[^\])\[(\n“”‘’\"]{{0,60}}[\])](?!\()|{_OPEN}", "tba tbc tbd", quoted
     ),
     _note(r"\b(?:XX+|xx+)\b", "xx xxx xxxx xxxxx xxxxxx", _numeral),
-    _note(r"\?\?", "??", _ends_a_question),
+    _note(r"\?\?(?:[^?\n]{1,60}\?\?)?", "??", _ends_a_question),
     _note(r"\bFILL[ _-]?IN\b|^(?i:fill[ _-]?in) (?=[A-Z])", "fill fillin"),
     _note(rf"\bNB:? [A-Z][a-z]+:|{STARTS}NB\b[^.!?\n]{{0,200}}\?", "nb"),
     _note(
@@ -244,6 +244,10 @@ PROBABLE_NOTES = Signs(
         r"[\[(](?i:which|who|what|when|where|why|how (?:many|much)|really|sure|true|right|month|year|day|place)"
         r"(?: \w{1,15}){0,2}\?+[\])]",
         "?) ?]",
+    ),
+    _probable(
+        r"\((?:Insert|Add|Update|Replace|Confirm|Check|Chase) (?:the|an?|this|that|new|latest|final) [^()\n]{3,120}\)",
+        "insert add update replace confirm check chase",
     ),
     _probable(
         rf"\((?i:check|confirm|verify|find|add|insert|update|correct) (?:(?:the|this|that) )?{_DETAIL}s?\)",

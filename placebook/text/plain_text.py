@@ -82,7 +82,7 @@ def pasted(lines: list[str], file: str) -> list[Problem]:
         return [Problem(file, 1, 1, message, "copy the lines again without their numbers.")]
     for number, line in full:
         fields = re.findall(r"(?:^| )[a-z_]+:(?= )", line)
-        if len(full) <= 2 and len(fields) > 4:
+        if len(full) <= 2 and len(fields) > 3:
             message = "the ends of the lines were lost: the whole record stands on one line."
             return [Problem(file, number, 1, message, "copy it again, each field on a line of its own.")]
     return []

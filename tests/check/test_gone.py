@@ -132,8 +132,10 @@ def test_an_empty_ledger_of_a_published_site_is_to_come_back(published: Path) ->
     (published / "data/addresses.txt").write_text("", encoding="utf-8")
     assert said_of(published) == []
     (published / "data/publications").mkdir()
-    (published / "data/publications/2026-06-30.yml").write_text("changes: []\n", encoding="utf-8")
-    assert any("this list is empty, and the site was published" in line for line in said_of(published))
+    entry = f'date: 2026-06-30\nas_of: 2026-06-30\ncommit: "{"0" * 40}"\nsha256: "{"0" * 64}"\nnote: It begins.\n'
+    (published / "data/publications/2026-06-30.yml").write_text(entry, encoding="utf-8")
+    (said,) = said_of(published)
+    assert said.startswith("data/addresses.txt:1:1: this list is empty, and the site was published: ")
 
 
 def test_a_page_in_a_folder_of_its_own_is_missed_too(published: Path) -> None:

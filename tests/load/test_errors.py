@@ -137,7 +137,8 @@ def test_a_published_record_whose_file_was_renamed_is_looked_for_under_its_new_n
         "data/topics/ways.yml; if not, bring the old file back."
     )
     (said,) = said_of(tmp_path).splitlines()
-    assert said.endswith(f"there is no topic “paths”, here and in 1 other place. Fix: {fix}"), "it is one mistake"
+    message = "“paths” was published and has no file, and 2 places still name it."
+    assert said == f"data/topics/ways.yml:1:1: {message} Fix: {fix}", "it is one mistake, at the new file"
     (topics / "ways.yml").write_text(
         "former_ids: [paths]\n" + (topics / "ways.yml").read_text(encoding="utf-8"), encoding="utf-8"
     )

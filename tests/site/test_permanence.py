@@ -194,7 +194,7 @@ def test_a_withdrawn_record_is_in_no_list_and_no_total_and_all_its_addresses_wor
     assert "There are 2 valleys" in text_of(pages["/pilots/"])
     for address in ("/", "/pilots/", "/map/", "/compare/", "/regions/mid-wales/", "/topics/streams/"):
         assert "Cwm Example" not in text_of(pages[address]), address
-    assert "No valley of Shared Uplands is in Mid Wales." in text_of(pages["/regions/mid-wales/"])
+    assert "No valley of Shared Uplands with a page here is in Mid Wales." in text_of(pages["/regions/mid-wales/"])
     assert "Friends of" not in text_of(pages["/organisations/"])
     partners = [" ".join(n.text().split()) for n in pages["/pilots/strath-sample/"].tree.css(".partners li")]
     assert [text for text in partners if text.startswith("Friends of") and "withdrawn" in text], "still linked"

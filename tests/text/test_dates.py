@@ -31,7 +31,7 @@ def test_a_date_keeps_its_precision(written: str, words: str, precision: str, fi
         ("2017-04-31", "“2017-04-31” is impossible: April 2017 has no day 31."),
         ("2017-04-00", "“2017-04-00” is impossible: April 2017 has no day 0."),
         ("21 November 2016", "“21 November 2016” is not a date."),
-        ("0216-05", "“0216-05” has no such year."),
+        ("0216-05", "“0216-05” has no such year: years go from 1000 to 2100."),
     ],
 )
 def test_a_date_that_cannot_be_says_why(written: str, said: str) -> None:

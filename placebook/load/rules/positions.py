@@ -156,12 +156,12 @@ def _meant(point: m.Point, fits: Callable[[float, float], bool]) -> str:
 @hint
 def look_at_points(entries: list[Entry], ledger: Iterable[str], problems: list[Problem]) -> None:
     """Two places on the very same point. What was published stands there by right."""
-    first: dict[m.Point, str] = {}
+    first: dict[m.Point, tuple[str, str]] = {}
     published = set(ledger)
     pairs = sorted(whole(entries), key=lambda pair: address_of(pair[0].folder, pair[0].id) not in published)
     for record, document in pairs:
         if isinstance(record, m.Pilot) and record.point and not record.withdrawn:
-            other = first.setdefault(record.point, record.name)
-            if other != record.name:
-                message = f"“{record.name}” stands on the same point as “{other}”."
+            other, file = first.setdefault(record.point, (record.name, document.file))
+            if file != document.file:
+                message = f"“{record.name}” stands on the same point as “{other}” ({file})."
                 problems.append(document.problem(("point",), message, "look both up in the source again."))

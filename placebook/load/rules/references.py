@@ -71,6 +71,9 @@ def check_references(entries: list[Entry], ledger: Iterable[str], problems: list
                 fix = f"if its id was changed in data/programme.yml, write {id} there again: an id stays, and its name "
                 fix += f"may change; if {id} never stood there, add it to “{key[0]}”, or use another."
                 first = replace(first, fix=fix, mend=None)
+        if isinstance(key[0], str) and (new := gone.renamed_to(key[0], key[1])):
+            named_in = "one place still names" if len(same) == 1 else f"{len(same)} places still name"
+            first = Problem(new, 1, 1, f"“{key[1]}” was published and has no file, and {named_in} it.", first.fix)
         problems.append(first)
     # What a record that is gone, or whose file was emptied, has cited is not blamed.
     emptied = ((e.kind.folder, e.id) for e in entries if e.document is None and not e.text.strip())

@@ -45,7 +45,7 @@ def _dash_for_bullet(text: str, column: int, fix: str) -> Iterator[str]:
 def _in_quotes(text: str, column: int, fix: str) -> Iterator[str]:
     found = _VALUE.fullmatch(text)
     words = found["text"] if found else ""
-    if within := re.fullmatch(r"“([^“”]+)”", words):
+    if within := re.fullmatch(r"“([^“”]+)”?", words):
         words = within[1]
     if (
         found
