@@ -120,6 +120,13 @@ def needs_no_source(kind: type[m.Record]) -> bool:
     return all(field.own for field in declared(kind).values() if field.name not in m.Record.model_fields)
 
 
+def cited_paths(document: Document) -> list[str]:
+    """What the sources of a file are cited for, as it is written there."""
+    sources = document.at(("sources",))
+    lists = sources.values() if isinstance(sources, dict) else ()
+    return [text for texts in lists if isinstance(texts, list) for text in texts if isinstance(text, str)]
+
+
 def fix_there(mistake: Mistake, fix: str, where_required: str) -> str:
     """A fix, or what takes its place where it offers to leave a field out that has to be there."""
     if not where_required:
@@ -130,11 +137,5 @@ def fix_there(mistake: Mistake, fix: str, where_required: str) -> str:
 def with_its_sources(mistake: Mistake, fix: str) -> str:
     """A fix that takes a field out, and its name under “sources:” where that stands there."""
     name = ".".join(str(part) for part in mistake.place)
-    listed = mistake.document.at(("sources",))
-    texts = (
-        [text for texts in listed.values() if isinstance(texts, list) for text in texts]
-        if isinstance(listed, dict)
-        else []
-    )
-    cited = any(isinstance(text, str) and f"{text}.".startswith(f"{name}.") for text in texts)
+    cited = any(f"{text}.".startswith(f"{name}.") for text in cited_paths(mistake.document))
     return f"{fix.removesuffix('.')}, and “{name}” under “sources:”." if cited else fix

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from placebook.model.base import Checked, wrong
 from placebook.model.values import plain
+from placebook.text.english import NUMBERS, ORDINALS
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,30})?")
 
@@ -56,18 +57,11 @@ def _count(value: Any) -> int:
     return int(text)
 
 
-_WORDS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
 def _count_meant(text: str) -> str | None:
     """The whole number that was meant: `2nd`, `second`, `two`, `02`, `2.` or `2.0` is 2."""
     found = re.fullmatch(r"0*([1-9][0-9]{0,8})(?:\.0*|st|nd|rd|th)?", text.lower())
-    words = {word: str(number) for number, word in enumerate(_WORDS)}
-    words |= {word: str(number) for number, word in enumerate(_ORDINALS, start=1)}
+    words = {word: str(number) for number, word in enumerate(NUMBERS)}
+    words |= {word: str(number) for number, word in enumerate(ORDINALS, start=1)}
     return found[1] if found else words.get(text.lower())
 
 

@@ -27,10 +27,23 @@ def dated(date: PartialDate) -> str:
     return f"{'on' if date.day else 'in'} {date.words}"
 
 
+NUMBERS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+"""Whole numbers in words, each at its own place."""
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    "twelfth",
+)
+"""What is counted in words, from the first on."""
+
+
 def number_word(number: int) -> str:
     """“six”; from ten on, figures."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return words[number] if number < len(words) else f"{number:,}"
+    if not number:
+        return "no"
+    return NUMBERS[number] if number < 10 else f"{number:,}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -211,8 +211,7 @@ def marked_up(text: str) -> Iterator[Found]:
         yield _shown(found, f"write “{short(next(part for part in found.groups() if part))}”.")
     for found in CODE.finditer(text):
         yield _shown(found, "take the backticks out.")
-    bullets = list(re.finditer(r"[•●▪]", text)) if len(re.findall(r"[•●▪]", text)) > 1 else []
-    if bullets:
+    if len(bullets := list(re.finditer(r"[•●▪]", text))) > 1:
         said = Said("“•” would be shown as it is: a text has no list in it.", _APART)
         yield Found(bullets[0].start(), bullets[-1].end(), said)
     for found in _STRUCK.finditer(text):

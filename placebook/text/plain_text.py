@@ -56,18 +56,12 @@ def too_long(lines: list[str], file: str) -> list[Problem]:
     return []
 
 
-_FROM_A_COPY = re.compile(r"\s*(?:```|\+|\d)")
-"""How a line starts that may have come with a fence, a list of changes or line numbers."""
-
-
 def pasted(lines: list[str], file: str) -> list[Problem]:
     """What came along from where a record was copied: a fence of code, + signs, line numbers; and lost line ends."""
     full = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     if len(full) > 2 and all(line.startswith(">") for _, line in full):
         message = "“>” in front of the lines comes from an email."
         return [Problem(file, full[0][0], 1, message, "delete it, and the space behind it, in front of each line.")]
-    if len(full) > 2 and not any(_FROM_A_COPY.match(line) for _, line in full):
-        return []
     for number, line in full:
         if line.lstrip().startswith("```"):
             message = "lines of ``` belong to the page that this was copied from."

@@ -10,7 +10,7 @@ from placebook.load.id_slips import each_source, ids_meant
 from placebook.load.rules.registry import rule
 from placebook.model import records as m
 from placebook.model.facts import Citation
-from placebook.text.english import listed
+from placebook.text.english import NUMBERS, ORDINALS, listed
 from placebook.text.problems import Problem
 from placebook.text.yaml.document import Document, Loc
 
@@ -116,8 +116,7 @@ def _placed(loc: Loc, document: Document) -> Loc:
 
 
 _NO_NUMBER = re.compile(r"(?i:page|pp?\.?|paragraph|paras?\.?|section|chapter|recommendation|row|line|§|no\.?)[ :]*")
-_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-_SPELT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_ORDINALS, _SPELT = "|".join(ORDINALS), "|".join(NUMBERS[1:13])
 
 
 def _no_such_number(word: str, wrong: str, known: list[str]) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from placebook.load.entries import CLOSED, Entry, choice_of, instead, known_ids, like_of, named, of_another_kind
+from placebook.load.mistake import cited_paths
 from placebook.load.removed import NO_SOURCE, TAKEN_DOWN, Gone
 from placebook.load.rules.registry import rule
 from placebook.load.sourcing import check_sources, cited_in_text, sources_to_fill_in
@@ -16,7 +17,6 @@ from placebook.model.kinds import kind_in
 from placebook.text.english import article
 from placebook.text.problems import MOST_OF_A_KIND, Problem, certain
 from placebook.text.slugs import ID
-from placebook.text.yaml.document import Document
 
 _LACKS_SOURCE = "” has no source."
 _NOUNS = {"kinds": "kind of organisation", "event_kinds": "kind of event", "source_kinds": "kind of source"}
@@ -127,13 +127,6 @@ def _titles(entries: list[Entry]) -> dict[str, str]:
     return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
 
 
-def _cited_paths(document: Document) -> list[str]:
-    """What the sources of a file are cited for, as it is written there."""
-    sources = document.at(("sources",))
-    lists = sources.values() if isinstance(sources, dict) else ()
-    return [text for texts in lists if isinstance(texts, list) for text in texts if isinstance(text, str)]
-
-
 def _dangling(fact: Fact, entry: Entry, every: Mapping[str, set[str]], names: Mapping[str, str], gone: Gone) -> Problem:
     assert fact.ref and entry.document
     document, known = entry.document, every[fact.ref]
@@ -157,7 +150,7 @@ def _dangling(fact: Fact, entry: Entry, every: Mapping[str, set[str]], names: Ma
         beside = document.at(fact.loc[:-1])
         write = certain(fact.value, known - set(beside if isinstance(beside, (dict, list)) else ()))
     key = bool(fact.loc) and fact.loc[-1] == fact.value
-    if key and any(f".{fact.value}" in text for text in _cited_paths(document)):
+    if key and any(f".{fact.value}" in text for text in cited_paths(document)):
         fix, write = f"{fix} Mend it under “sources:” too.", None
     return document.problem(fact.loc, message, fix, key=key, write=None if other else write)
 
