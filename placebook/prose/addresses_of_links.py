@@ -10,6 +10,7 @@ from placebook.prose.markdown import SCHEMES
 from placebook.text.characters import look_alike_host
 from placebook.text.personal import PAGE_OF_A_PERSON, PERSONAL
 from placebook.text.problems import nearest
+from placebook.text.signs import short
 
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -91,5 +92,4 @@ def on_one_computer(address: str, fix: str) -> Said | None:
 
 def shown(text: str) -> str:
     """A text for a message: on one line, and not too long."""
-    text = _ODD.sub(lambda found: "\\" if found[0] == "\\" else " ", text)
-    return text if len(text) <= 60 else text[:59] + "…"
+    return short(_ODD.sub(lambda found: "\\" if found[0] == "\\" else " ", text))
